@@ -1,0 +1,57 @@
+package dev.alphalift.assembly;
+
+import dev.alphalift.codec.ImageLimits;
+import dev.alphalift.fetch.Download;
+import dev.alphalift.image.Workers;
+import dev.alphalift.pipeline.BackgroundRemover;
+import dev.alphalift.segment.ModelFolders;
+import dev.alphalift.segment.ModelSpec;
+import dev.alphalift.segment.onnx.OnnxSegmenter;
+import java.time.Duration;
+import java.util.function.Consumer;
+
+/// Puts the parts together for a set of settings.
+public final class Assembly {
+    private static final Duration SILENCE = Duration.ofSeconds(60);
+
+    private final Settings settings;
+
+    public Assembly(Settings settings) {
+        this.settings = settings;
+    }
+
+    /// A working pipeline; the caller closes it.
+    ///
+    /// @param onLoad told of each model when it has been loaded
+    public BackgroundRemover backgroundRemover(Consumer<ModelSpec> onLoad) {
+        return new BackgroundRemover(
+                settings.limits(),
+                modelFolders(),
+                OnnxSegmenter.loader(settings.threads()),
+                new Workers(settings.threads()),
+                onLoad);
+    }
+
+    /// The model files of this machine; `ALPHALIFT_MODELS_URL` names a mirror of the published
+    /// ones.
+    public ModelShelf modelShelf() {
+        return new ModelShelf(
+                modelFolders(),
+                new Download(SILENCE),
+                settings.environment().get("ALPHALIFT_MODELS_URL"));
+    }
+
+    private ModelFolders modelFolders() {
+        return new ModelFolders(settings.environment(), settings.userHome());
+    }
+
+    /// What a picture may measure.
+    public ImageLimits limits() {
+        return settings.limits();
+    }
+
+    /// Processors to use.
+    public int threads() {
+        return settings.threads();
+    }
+}

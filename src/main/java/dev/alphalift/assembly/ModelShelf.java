@@ -1,0 +1,98 @@
+package dev.alphalift.assembly;
+
+import dev.alphalift.fault.AlphaliftException.ModelUnavailable;
+import dev.alphalift.fault.AlphaliftException.NotAvailable;
+import dev.alphalift.fetch.Download;
+import dev.alphalift.segment.Checksum;
+import dev.alphalift.segment.ModelFolders;
+import dev.alphalift.segment.ModelSource;
+import dev.alphalift.segment.ModelSpec;
+import dev.alphalift.segment.Models;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// The model files of this machine: which are there, and fetching those that are not.
+public final class ModelShelf {
+    private final ModelFolders folders;
+    private final Download download;
+    private final @Nullable String mirror;
+
+    ModelShelf(ModelFolders folders, Download download, @Nullable String mirror) {
+        this.folders = folders;
+        this.download = download;
+        this.mirror = mirror;
+    }
+
+    /// One model and how it stands with it.
+    ///
+    /// @param name what `-m` calls it
+    /// @param licence the terms of its weights
+    /// @param allowsCommercialUse whether they allow that
+    /// @param place where it is, or where it would be put
+    public record Entry(String name, String licence, boolean allowsCommercialUse, String place) {}
+
+    /// Names of the models that can be fetched or are part of the program.
+    public List<String> names() {
+        return Models.all().stream()
+                .filter(model -> !model.isCustom())
+                .map(ModelSpec::name)
+                .toList();
+    }
+
+    /// Checks that a model is there and is what it should be.
+    ///
+    /// @throws ModelUnavailable if it is not
+    public Entry check(String name) {
+        ModelSpec model = downloadable(name);
+        if (Models.embedded(model) != null) {
+            return entry(model, "part of the program");
+        }
+        return switch (folders.locate(model)) {
+            case ModelSource.InFile(Path path) -> entry(model, path.toString());
+            case ModelSource.Embedded(String resource) -> entry(model, resource);
+        };
+    }
+
+    /// Fetches a model into the folder where rembg would put it, and replaces what is there.
+    ///
+    /// @throws dev.alphalift.fault.AlphaliftException if it cannot be fetched or written
+    public Entry fetch(String name, Download.Progress progress) {
+        ModelSpec model = downloadable(name);
+        Path target = folders.target(model);
+        Checksum checksum = Objects.requireNonNull(model.checksum());
+        download.fetch(address(model), target, checksum::matches, progress);
+        return entry(model, target.toString());
+    }
+
+    private static ModelSpec downloadable(String name) {
+        ModelSpec model = Models.named(name);
+        if (model.isCustom()) {
+            throw new NotAvailable(
+                    "Fetching " + name, "it stands for a model of your own, named by model_path.");
+        }
+        return model;
+    }
+
+    private URI address(ModelSpec model) {
+        URI source = Objects.requireNonNull(model.source());
+        if (mirror == null) {
+            return source;
+        }
+        String file = source.getPath().substring(source.getPath().lastIndexOf('/') + 1);
+        return URI.create(mirror.endsWith("/") ? mirror + file : mirror + "/" + file);
+    }
+
+    private static Entry entry(ModelSpec model, String place) {
+        return new Entry(
+                model.name(), model.licence().name(), model.licence().allowsCommercialUse(), place);
+    }
+
+    /// Why some of rembg's models cannot be used here, by name.
+    public Map<String, String> unavailable() {
+        return Models.unavailable();
+    }
+}

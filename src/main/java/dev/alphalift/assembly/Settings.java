@@ -1,0 +1,70 @@
+package dev.alphalift.assembly;
+
+import dev.alphalift.codec.ImageLimits;
+import dev.alphalift.fault.AlphaliftException.InvalidOption;
+import java.nio.file.Path;
+import java.util.Map;
+
+/// What an installation is set to, read from the environment once at the start.
+///
+/// @param limits `ALPHALIFT_MAX_PIXELS`, `ALPHALIFT_MAX_BYTES`, `ALPHALIFT_MAX_SIDE`
+/// @param threads processors to use: `ALPHALIFT_THREADS`, else `OMP_NUM_THREADS` as rembg, else
+///   what Lambda's memory size buys, else all there are
+/// @param environment all variables, for the model folders
+/// @param userHome what `~` stands for
+public record Settings(
+        ImageLimits limits, int threads, Map<String, String> environment, Path userHome) {
+    /// Lambda gives one processor for each of these megabytes, whatever number it shows.
+    private static final double MEGABYTES_A_PROCESSOR = 1769;
+
+    public Settings {
+        environment = Map.copyOf(environment);
+    }
+
+    /// The settings of this process.
+    public static Settings ofProcess() {
+        return of(System.getenv(), Path.of(System.getProperty("user.home", ".")));
+    }
+
+    /// The settings that an environment describes.
+    ///
+    /// @throws InvalidOption if a variable holds no sensible number
+    public static Settings of(Map<String, String> environment, Path userHome) {
+        ImageLimits fallback = ImageLimits.DEFAULT;
+        ImageLimits limits =
+                new ImageLimits(
+                        number(environment, "ALPHALIFT_MAX_PIXELS", fallback.pixels()),
+                        number(environment, "ALPHALIFT_MAX_BYTES", fallback.bytes()),
+                        (int) number(environment, "ALPHALIFT_MAX_SIDE", fallback.side()));
+        return new Settings(limits, threads(environment), environment, userHome);
+    }
+
+    private static int threads(Map<String, String> environment) {
+        int available = Runtime.getRuntime().availableProcessors();
+        String lambda = environment.get("AWS_LAMBDA_FUNCTION_MEMORY_SIZE");
+        if (lambda != null) {
+            double bought =
+                    number(environment, "AWS_LAMBDA_FUNCTION_MEMORY_SIZE", 0)
+                            / MEGABYTES_A_PROCESSOR;
+            available = Math.clamp(Math.round(bought), 1, available);
+        }
+        long threads = number(environment, "OMP_NUM_THREADS", available);
+        return (int) number(environment, "ALPHALIFT_THREADS", threads);
+    }
+
+    private static long number(Map<String, String> environment, String name, long fallback) {
+        String text = environment.get(name);
+        if (text == null || text.isBlank()) {
+            return fallback;
+        }
+        try {
+            long value = Long.parseLong(text.strip().replace("_", ""));
+            if (value >= 1 && value <= Integer.MAX_VALUE) {
+                return value;
+            }
+        } catch (NumberFormatException e) {
+            throw new InvalidOption(name, text, "it must be a whole number.");
+        }
+        throw new InvalidOption(name, text, "it must lie in 1 to %d.".formatted(Integer.MAX_VALUE));
+    }
+}

@@ -1,0 +1,100 @@
+package dev.alphalift.cli;
+
+import dev.alphalift.assembly.Assembly;
+import dev.alphalift.assembly.Settings;
+import dev.alphalift.fault.AlphaliftException;
+import java.io.BufferedInputStream;
+import java.io.Console;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine;
+
+/// The command line: arguments in, exit code out.
+public final class AlphaliftCommandLine {
+    private AlphaliftCommandLine() {}
+
+    /// Runs a command in this process, with its standard streams.
+    public static int run(String... arguments) {
+        Streams streams =
+                new Streams(
+                        new BufferedInputStream(new FileInputStream(FileDescriptor.in)),
+                        new FileOutputStream(FileDescriptor.out),
+                        new PrintWriter(
+                                new OutputStreamWriter(
+                                        new FileOutputStream(FileDescriptor.err),
+                                        terminalCharset()),
+                                true),
+                        isTerminal(0),
+                        isTerminal(1),
+                        isTerminal(2));
+        try {
+            return run(streams, Settings.ofProcess(), arguments);
+        } catch (AlphaliftException e) {
+            return report(streams, e);
+        }
+    }
+
+    static int run(Streams streams, Settings settings, String... arguments) {
+        Context context = new Context(streams, new Assembly(settings));
+        CommandLine line =
+                new CommandLine(new AlphaliftCommand())
+                        .addSubcommand(new RemoveFile(context))
+                        .addSubcommand(new RemoveFolder(context))
+                        .addSubcommand(new RemoveFrames(context))
+                        .addSubcommand(new FetchModels(context))
+                        .addSubcommand(new Serve())
+                        .addSubcommand(new TimeRuns(context));
+        for (CommandLine command : line.getSubcommands().values()) {
+            command.getCommandSpec()
+                    .mixinStandardHelpOptions(!command.getCommandName().equals("b"));
+            command.getCommandSpec().usageMessage().sortOptions(false);
+        }
+        line.setPosixClusteredShortOptionsAllowed(false);
+        line.setErr(streams.err());
+        line.setOut(
+                new PrintWriter(new OutputStreamWriter(streams.out(), terminalCharset()), true));
+        line.setExecutionExceptionHandler((e, _, _) -> report(streams, e));
+        if (arguments.length == 0) {
+            line.usage(line.getErr());
+            return ExitCode.WRONG_USE;
+        }
+        return line.execute(arguments);
+    }
+
+    private static int report(Streams streams, Exception e) {
+        if (e instanceof AlphaliftException fault) {
+            streams.err().println("alphalift: " + fault.getMessage());
+            streams.err().flush();
+            return ExitCode.of(fault);
+        }
+        streams.err().println("alphalift: unexpected error; please report it:");
+        e.printStackTrace(streams.err());
+        streams.err().flush();
+        return ExitCode.UNEXPECTED;
+    }
+
+    private static Charset terminalCharset() {
+        String name = System.getProperty("stderr.encoding", System.getProperty("native.encoding"));
+        return name == null ? Charset.defaultCharset() : Charset.forName(name);
+    }
+
+    /// Whether a standard stream is a person's terminal. Java tells this for all streams together
+    /// only, so Linux is asked for each; elsewhere all or none count.
+    private static boolean isTerminal(int descriptor) {
+        Path link = Path.of("/proc/self/fd/" + descriptor);
+        try {
+            String target = Files.readSymbolicLink(link).toString();
+            return target.startsWith("/dev/pts/") || target.startsWith("/dev/tty");
+        } catch (IOException | UnsupportedOperationException e) {
+            return Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
+        }
+    }
+}

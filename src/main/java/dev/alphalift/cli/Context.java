@@ -1,0 +1,24 @@
+package dev.alphalift.cli;
+
+import dev.alphalift.assembly.Assembly;
+import dev.alphalift.pipeline.BackgroundRemover;
+
+/// What every command is given.
+record Context(Streams streams, Assembly assembly) {
+    /// A pipeline that says on the error stream when it has loaded a model whose licence does not
+    /// allow every use. The caller closes it.
+    BackgroundRemover backgroundRemover() {
+        return assembly.backgroundRemover(model -> {
+            if (!model.licence().allowsCommercialUse()) {
+                say(
+                        "The licence of the model %s (%s) does not allow commercial use."
+                                .formatted(model.name(), model.licence().name()));
+            }
+        });
+    }
+
+    void say(String line) {
+        streams.err().println(line);
+        streams.err().flush();
+    }
+}

@@ -1,0 +1,91 @@
+package dev.alphalift.cli;
+
+import dev.alphalift.assembly.ModelShelf;
+import dev.alphalift.fault.AlphaliftException;
+import dev.alphalift.fault.AlphaliftException.ModelUnavailable;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "d",
+        description = "Fetch models, or check those that are there.",
+        footer = {
+            "",
+            "Models are kept where rembg keeps them: below $U2NET_HOME, $REMBG_HOME,"
+                    + " $XDG_DATA_HOME/rembg or ~/.rembg. The model u2netp is part of the program."
+        })
+final class FetchModels implements Callable<Integer> {
+    private final Context context;
+
+    @Option(
+            names = "--check",
+            description = "Only say which models are there; checks the hash of each file.")
+    private boolean check;
+
+    @SuppressWarnings("FieldCanBeFinal") // picocli sets it
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "MODEL",
+            description = "Names of models; all of them when none is named.")
+    private List<String> names = List.of();
+
+    FetchModels(Context context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() {
+        ModelShelf shelf = context.assembly().modelShelf();
+        int worst = ExitCode.DONE;
+        for (String name : names.isEmpty() ? shelf.names() : names) {
+            try {
+                report(check ? shelf.check(name) : fetched(shelf, name));
+            } catch (ModelUnavailable e) {
+                context.say("%s: missing or damaged. %s".formatted(name, e.getMessage()));
+                worst = names.isEmpty() && check ? worst : ExitCode.of(e);
+            } catch (AlphaliftException e) {
+                context.say("%s: %s".formatted(name, e.getMessage()));
+                worst = ExitCode.of(e);
+            }
+        }
+        if (names.isEmpty() && check) {
+            shelf.unavailable()
+                    .forEach((name, reason) -> context.say(name + ": not available: " + reason));
+        }
+        return worst;
+    }
+
+    private ModelShelf.Entry fetched(ModelShelf shelf, String name) {
+        try {
+            return shelf.check(name);
+        } catch (ModelUnavailable e) {
+            ProgressLine line = new ProgressLine(context.streams());
+            try {
+                return shelf.fetch(name, (done, total) -> line.show(progress(name, done, total)));
+            } finally {
+                line.clear();
+            }
+        }
+    }
+
+    private static String progress(String name, long done, OptionalLong total) {
+        String megabytes = "%s: %.1f MB".formatted(name, done / 1e6);
+        return total.isPresent()
+                ? megabytes + " of %.1f".formatted(total.getAsLong() / 1e6)
+                : megabytes;
+    }
+
+    private void report(ModelShelf.Entry entry) {
+        context.say(
+                "%s: %s (licence: %s%s)"
+                        .formatted(
+                                entry.name(),
+                                entry.place(),
+                                entry.licence(),
+                                entry.allowsCommercialUse() ? "" : "; not for commercial use"));
+    }
+}

@@ -1,0 +1,132 @@
+package dev.alphalift.cli;
+
+import dev.alphalift.fault.AlphaliftException.InvalidOption;
+import dev.alphalift.fault.AlphaliftException.SourceUnavailable;
+import dev.alphalift.fault.AlphaliftException.TargetUnavailable;
+import dev.alphalift.pipeline.BackgroundRemover;
+import dev.alphalift.pipeline.Removal;
+import dev.alphalift.pipeline.RemovalOptions;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "i",
+        description = "Remove the background of one picture.",
+        footer = {
+            "",
+            "Without OUTPUT the PNG goes to standard output; at a terminal, where that would help"
+                    + " nobody, it goes beside the input: photo.jpg becomes photo.out.png.",
+        })
+final class RemoveFile implements Callable<Integer> {
+    private static final String STANDARD_STREAM = "-";
+
+    private final Context context;
+
+    @Mixin private final PictureOptions picture = new PictureOptions();
+
+    @Parameters(
+            index = "0",
+            arity = "0..1",
+            paramLabel = "INPUT",
+            description = "A JPEG or PNG file; \"-\" or nothing for standard input.")
+    private @Nullable String input;
+
+    @Parameters(
+            index = "1",
+            arity = "0..1",
+            paramLabel = "OUTPUT",
+            description = "The PNG file to write; \"-\" for standard output.")
+    private @Nullable String output;
+
+    RemoveFile(Context context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() {
+        RemovalOptions options = picture.toRemovalOptions();
+        byte[] file = read();
+        Removal removal;
+        try (BackgroundRemover remover = context.backgroundRemover()) {
+            removal = remover.remove(file, options);
+        }
+        if (!removal.foundSubject()) {
+            context.say("The model found no subject: the result is empty.");
+        }
+        write(removal.png());
+        return ExitCode.DONE;
+    }
+
+    private boolean readsStandardInput() {
+        return input == null || input.equals(STANDARD_STREAM);
+    }
+
+    private byte[] read() {
+        if (readsStandardInput()) {
+            if (input == null && context.streams().inIsTerminal()) {
+                throw new InvalidOption(
+                        "INPUT",
+                        "",
+                        "there is no picture to read.\nMaybe name a file: alphalift i photo.jpg cutout.png");
+            }
+            return read(context.streams().in(), "standard input");
+        }
+        Path path = Path.of(String.valueOf(input));
+        if (Files.isDirectory(path)) {
+            throw new SourceUnavailable(
+                    path.toString(), "it is a folder.\nMaybe use \"alphalift p\".", null);
+        }
+        try (InputStream stream = Files.newInputStream(path)) {
+            return read(stream, path.toString());
+        } catch (IOException e) {
+            throw new SourceUnavailable(path.toString(), WholeFile.reason(e), e);
+        }
+    }
+
+    /// Reads no more than one byte beyond the limit: the decoder refuses the rest anyway.
+    private byte[] read(InputStream stream, String name) {
+        long limit = context.assembly().limits().bytes();
+        try {
+            return stream.readNBytes((int) Math.min(Integer.MAX_VALUE - 8, limit + 1));
+        } catch (IOException e) {
+            throw new SourceUnavailable(name, WholeFile.reason(e), e);
+        }
+    }
+
+    private void write(byte[] png) {
+        if (output != null && !output.equals(STANDARD_STREAM)) {
+            WholeFile.write(Path.of(output), png);
+            return;
+        }
+        if (output == null && !readsStandardInput() && context.streams().outIsTerminal()) {
+            Path target = besideInput(Path.of(String.valueOf(input)));
+            WholeFile.write(target, png);
+            context.say(target.toString());
+            return;
+        }
+        try {
+            context.streams().out().write(png);
+            context.streams().out().flush();
+        } catch (IOException e) {
+            throw new TargetUnavailable("standard output", WholeFile.reason(e), e);
+        }
+    }
+
+    private static Path besideInput(Path path) {
+        return path.resolveSibling(stem(path) + ".out.png");
+    }
+
+    /// The file's name without its last suffix; a leading dot begins no suffix.
+    static String stem(Path path) {
+        String name = path.getFileName().toString();
+        int dot = name.lastIndexOf('.');
+        return dot > 0 ? name.substring(0, dot) : name;
+    }
+}

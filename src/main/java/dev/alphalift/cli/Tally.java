@@ -1,0 +1,45 @@
+package dev.alphalift.cli;
+
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// Counts what became of the pictures of a folder.
+final class Tally {
+    private static final double NANOS_A_SECOND = 1e9;
+
+    private final AtomicInteger done = new AtomicInteger();
+    private final AtomicInteger skipped = new AtomicInteger();
+    private final AtomicInteger failed = new AtomicInteger();
+
+    void done() {
+        done.incrementAndGet();
+    }
+
+    void skip() {
+        skipped.incrementAndGet();
+    }
+
+    void fail() {
+        failed.incrementAndGet();
+    }
+
+    int failed() {
+        return failed.get();
+    }
+
+    int handled() {
+        return done.get() + skipped.get() + failed.get();
+    }
+
+    String summary(long nanos) {
+        double seconds = nanos / NANOS_A_SECOND;
+        return String.format(
+                Locale.ROOT,
+                "%d done, %d skipped, %d failed in %.1f s (%.1f pictures a second)",
+                done.get(),
+                skipped.get(),
+                failed.get(),
+                seconds,
+                done.get() / seconds);
+    }
+}

@@ -1,0 +1,83 @@
+package dev.alphalift.cli;
+
+import dev.alphalift.fault.AlphaliftException.TargetUnavailable;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
+
+/// Writes a file whole or not at all: beside its place first, then moved there. An end of the
+/// process in between leaves nothing behind.
+final class WholeFile {
+    private static final Set<Path> UNFINISHED = ConcurrentHashMap.newKeySet();
+
+    static {
+        Runtime.getRuntime().addShutdownHook(new Thread(WholeFile::deleteUnfinished));
+    }
+
+    private WholeFile() {}
+
+    /// @throws TargetUnavailable if it cannot be written; what was there before is there still
+    static void write(Path target, byte[] bytes) {
+        try {
+            if (Files.exists(target) && !Files.isRegularFile(target)) {
+                // A device or a pipe has no place beside it to move from.
+                Files.write(target, bytes, StandardOpenOption.WRITE);
+                return;
+            }
+            Path part =
+                    target.resolveSibling(
+                            ".%s.%08x.part"
+                                    .formatted(
+                                            target.getFileName(),
+                                            ThreadLocalRandom.current().nextInt()));
+            UNFINISHED.add(part);
+            try {
+                Files.write(part, bytes, StandardOpenOption.CREATE_NEW);
+                move(part, target);
+            } finally {
+                Files.deleteIfExists(part);
+                UNFINISHED.remove(part);
+            }
+        } catch (IOException e) {
+            throw new TargetUnavailable(target.toString(), reason(e), e);
+        }
+    }
+
+    private static void move(Path part, Path target) throws IOException {
+        try {
+            Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
+        } catch (AtomicMoveNotSupportedException e) {
+            Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    /// What an exception of the file system says to a person: the system's own words mostly are the
+    /// path alone.
+    static String reason(IOException e) {
+        return switch (e) {
+            case NoSuchFileException _ -> "there is no such file or folder.";
+            case AccessDeniedException _ -> "access is denied.";
+            case FileAlreadyExistsException _ -> "something else is in its place.";
+            default -> String.valueOf(e.getMessage());
+        };
+    }
+
+    private static void deleteUnfinished() {
+        for (Path part : UNFINISHED) {
+            try {
+                Files.deleteIfExists(part);
+            } catch (IOException e) {
+                // The process ends; nothing more can be done.
+            }
+        }
+    }
+}

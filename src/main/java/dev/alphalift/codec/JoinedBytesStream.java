@@ -1,0 +1,57 @@
+package dev.alphalift.codec;
+
+import javax.imageio.stream.ImageInputStreamImpl;
+
+/// Three arrays read one after the other: a header of ours, the rest of a file, an end of ours.
+final class JoinedBytesStream extends ImageInputStreamImpl {
+    private final byte[] header;
+    private final byte[] body;
+    private final int bodyStart;
+    private final byte[] end;
+    private final long length;
+
+    JoinedBytesStream(byte[] header, byte[] body, int bodyStart, byte[] end) {
+        this.header = header;
+        this.body = body;
+        this.bodyStart = bodyStart;
+        this.end = end;
+        this.length = (long) header.length + (body.length - bodyStart) + end.length;
+    }
+
+    @Override
+    public int read() {
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] target, int offset, int count) {
+        bitOffset = 0;
+        if (streamPos >= length) {
+            return -1;
+        }
+        long inBody = streamPos - header.length;
+        long inEnd = inBody - (body.length - bodyStart);
+        int copied;
+        if (inBody < 0) {
+            copied = copy(header, (int) streamPos, target, offset, count);
+        } else if (inEnd < 0) {
+            copied = copy(body, bodyStart + (int) inBody, target, offset, count);
+        } else {
+            copied = copy(end, (int) inEnd, target, offset, count);
+        }
+        streamPos += copied;
+        return copied;
+    }
+
+    private static int copy(byte[] source, int from, byte[] target, int offset, int count) {
+        int copied = Math.min(count, source.length - from);
+        System.arraycopy(source, from, target, offset, copied);
+        return copied;
+    }
+
+    @Override
+    public long length() {
+        return length;
+    }
+}

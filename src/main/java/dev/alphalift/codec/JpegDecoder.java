@@ -1,0 +1,140 @@
+package dev.alphalift.codec;
+
+import dev.alphalift.fault.AlphaliftException.UnreadableImage;
+import dev.alphalift.image.RgbImage;
+import dev.alphalift.image.Size;
+import dev.alphalift.image.Workers;
+import java.awt.Transparency;
+import java.awt.color.ColorSpace;
+import java.awt.image.BufferedImage;
+import java.awt.image.ColorModel;
+import java.awt.image.ComponentColorModel;
+import java.awt.image.DataBuffer;
+import java.awt.image.DataBufferByte;
+import java.awt.image.Raster;
+import java.awt.image.WritableRaster;
+import java.io.IOException;
+import java.util.Iterator;
+import java.util.concurrent.atomic.AtomicBoolean;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReadParam;
+import javax.imageio.ImageReader;
+
+/// Decodes JPEG through the JDK's libjpeg, which agrees with the libjpeg-turbo in Pillow to the
+/// bit. The decoder sees only the tables and scans: colour spaces, profiles and orientation are
+/// ours, so that they are read as Pillow reads them.
+final class JpegDecoder {
+    private static final byte[] END = {(byte) 0xff, (byte) 0xd9};
+
+    private JpegDecoder() {}
+
+    static Photo decode(byte[] bytes, ImageLimits limits, Workers workers) {
+        JpegFile file = JpegFile.of(bytes);
+        limits.checkSize(file.size());
+        RgbImage stored = new RgbImage(file.size(), decodeSamples(file, bytes, workers));
+        Orientation orientation = file.orientation();
+        Resolution resolution = file.resolution();
+        return new Photo(
+                orientation.upright(stored),
+                ImageFormat.JPEG,
+                file.profile(),
+                resolution != null && orientation.swapsAxes()
+                        ? resolution.transposed()
+                        : resolution);
+    }
+
+    private static byte[] decodeSamples(JpegFile file, byte[] bytes, Workers workers) {
+        boolean whole = file.hasEnd();
+        JoinedBytesStream stream =
+                new JoinedBytesStream(
+                        file.plainHeader(), bytes, file.scanStart(), whole ? new byte[0] : END);
+        AtomicBoolean damaged = new AtomicBoolean();
+        ImageReader reader = reader();
+        try {
+            reader.addIIOReadWarningListener((source, warning) -> damaged.set(true));
+            reader.setInput(stream, true, true);
+            byte[] samples =
+                    switch (file.componentCount()) {
+                        case 1 -> readGrey(reader, file.size());
+                        case 3 -> readRgb(reader, file.size());
+                        default -> readCmyk(reader, file, workers);
+                    };
+            // A file may lack its end marker and nothing else; Pillow reads those too.
+            if (!whole && damaged.get()) {
+                throw new UnreadableImage("The JPEG file is cut off.");
+            }
+            return samples;
+        } catch (IOException e) {
+            throw new UnreadableImage("The JPEG file is damaged: " + e.getMessage(), e);
+        } catch (IndexOutOfBoundsException | IllegalArgumentException | IllegalStateException e) {
+            // What the JDK's reader throws besides, on files made to break it.
+            throw new UnreadableImage("The JPEG file is damaged.", e);
+        } finally {
+            reader.dispose();
+        }
+    }
+
+    private static ImageReader reader() {
+        Iterator<ImageReader> readers = ImageIO.getImageReadersByFormatName("jpeg");
+        if (!readers.hasNext()) {
+            throw new IllegalStateException("This Java runtime has no JPEG reader.");
+        }
+        return readers.next();
+    }
+
+    private static byte[] readRgb(ImageReader reader, Size size) throws IOException {
+        byte[] samples = new byte[Math.toIntExact(3 * size.pixels())];
+        readInto(reader, size, samples, ColorSpace.CS_sRGB, new int[] {0, 1, 2});
+        return samples;
+    }
+
+    private static byte[] readGrey(ImageReader reader, Size size) throws IOException {
+        byte[] grey = new byte[Math.toIntExact(size.pixels())];
+        readInto(reader, size, grey, ColorSpace.CS_GRAY, new int[] {0});
+        return Samples.greyToRgb(grey);
+    }
+
+    /// Lets the reader write into our array, so that no second copy of the picture exists.
+    private static void readInto(
+            ImageReader reader, Size size, byte[] samples, int colourSpace, int[] bands)
+            throws IOException {
+        WritableRaster raster =
+                Raster.createInterleavedRaster(
+                        new DataBufferByte(samples, samples.length),
+                        size.width(),
+                        size.height(),
+                        size.width() * bands.length,
+                        bands.length,
+                        bands,
+                        null);
+        ColorModel model =
+                new ComponentColorModel(
+                        ColorSpace.getInstance(colourSpace),
+                        false,
+                        false,
+                        Transparency.OPAQUE,
+                        DataBuffer.TYPE_BYTE);
+        ImageReadParam parameters = reader.getDefaultReadParam();
+        parameters.setDestination(new BufferedImage(model, raster, false, null));
+        reader.read(0, parameters);
+    }
+
+    private static byte[] readCmyk(ImageReader reader, JpegFile file, Workers workers)
+            throws IOException {
+        Raster raster = reader.readRaster(0, reader.getDefaultReadParam());
+        byte[] inks = ((DataBufferByte) raster.getDataBuffer()).getData();
+        byte[] samples = new byte[Math.toIntExact(3 * file.size().pixels())];
+        boolean luminance = file.isLuminanceChrominance();
+        int width = file.size().width();
+        workers.forRowRanges(
+                file.size().height(),
+                64,
+                (from, to) -> {
+                    if (luminance) {
+                        Samples.ycckToCmyk(inks, from * width, to * width);
+                    }
+                    Samples.invertedCmykToRgb(inks, samples, from * width, to * width);
+                });
+        return samples;
+    }
+}

@@ -1,0 +1,294 @@
+package dev.alphalift.codec;
+
+import dev.alphalift.fault.AlphaliftException.UnreadableImage;
+import dev.alphalift.fault.AlphaliftException.UnsupportedFormat;
+import dev.alphalift.image.Size;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// The marker segments of a JPEG file (ITU-T T.81, annex B) up to its first scan: what the frame
+/// is, how its components are to be understood, and what cameras and editors wrote beside it.
+final class JpegFile {
+    private static final int SOI = 0xd8;
+    private static final int EOI = 0xd9;
+    private static final int SOS = 0xda;
+    private static final int DQT = 0xdb;
+    private static final int DNL = 0xdc;
+    private static final int DRI = 0xdd;
+    private static final int DHT = 0xc4;
+    private static final int DAC = 0xcc;
+    private static final int JPG = 0xc8;
+    private static final int APP0 = 0xe0;
+    private static final int APP1 = 0xe1;
+    private static final int APP2 = 0xe2;
+    private static final int APP14 = 0xee;
+
+    private static final String EXIF = "Exif\0\0";
+    private static final String XMP = "http://ns.adobe.com/xap/1.0/\0";
+    private static final String ICC = "ICC_PROFILE\0";
+
+    private final byte[] bytes;
+    private final ByteArrayOutputStream tables = new ByteArrayOutputStream();
+    private final Map<Integer, byte[]> profileChunks = new HashMap<>();
+    private int profileCount;
+    private int frameMarker;
+    private int frameStart;
+    private int scanStart;
+    private boolean jfif;
+    private int adobeTransform = -1;
+    private byte @Nullable [] exif;
+    private byte @Nullable [] xmp;
+    private @Nullable Resolution jfifResolution;
+
+    private JpegFile(byte[] bytes) {
+        this.bytes = bytes;
+    }
+
+    /// Reads the segments before the first scan.
+    static JpegFile of(byte[] bytes) {
+        JpegFile file = new JpegFile(bytes);
+        file.readSegments();
+        file.requireReadableFrame();
+        return file;
+    }
+
+    private void readSegments() {
+        int at = 2;
+        while (true) {
+            while (unsigned(at) != 0xff) {
+                // libjpeg skips what lies between segments, and so do we.
+                at++;
+            }
+            while (unsigned(at) == 0xff) {
+                at++;
+            }
+            int marker = unsigned(at++);
+            if (marker == 0 || marker == SOI || marker == 1 || (marker >= 0xd0 && marker <= 0xd7)) {
+                continue;
+            }
+            if (marker == EOI) {
+                throw new UnreadableImage("The JPEG file ends before its picture begins.");
+            }
+            int length = unsigned(at) << 8 | unsigned(at + 1);
+            if (length < 2 || at + length > bytes.length) {
+                throw new UnreadableImage("The JPEG file ends within its header.");
+            }
+            if (marker == SOS) {
+                scanStart = at - 2;
+                return;
+            }
+            readSegment(marker, at + 2, length - 2);
+            at += length;
+        }
+    }
+
+    private void readSegment(int marker, int start, int length) {
+        switch (marker) {
+            case DQT, DHT, DRI, DAC, DNL -> keep(marker, start, length);
+            case APP0 -> readJfif(start, length);
+            case APP1 -> readApplication1(start, length);
+            case APP2 -> readProfileChunk(start, length);
+            case APP14 -> {
+                if (length >= 12 && startsWith(start, length, "Adobe")) {
+                    adobeTransform = unsigned(start + 11);
+                }
+            }
+            default -> {
+                if (marker >= 0xc0 && marker <= 0xcf && marker != JPG) {
+                    if (frameMarker != 0) {
+                        throw new UnreadableImage("The JPEG file has two frames.");
+                    }
+                    frameMarker = marker;
+                    frameStart = start;
+                    if (length < 6 || length < 6 + 3 * componentCount()) {
+                        throw new UnreadableImage("The frame header of the JPEG file is cut off.");
+                    }
+                    keep(marker, start, length);
+                }
+            }
+        }
+    }
+
+    private void keep(int marker, int start, int length) {
+        tables.write(0xff);
+        tables.write(marker);
+        tables.write(bytes, start - 2, length + 2);
+    }
+
+    private void readJfif(int start, int length) {
+        if (length < 12 || !startsWith(start, length, "JFIF\0")) {
+            return;
+        }
+        jfif = true;
+        double horizontal = unsigned(start + 8) << 8 | unsigned(start + 9);
+        double vertical = unsigned(start + 10) << 8 | unsigned(start + 11);
+        jfifResolution =
+                switch (unsigned(start + 7)) {
+                    case 1 -> Resolution.perInch(horizontal, vertical);
+                    case 2 -> Resolution.perMetre(horizontal * 100, vertical * 100);
+                    default -> null;
+                };
+    }
+
+    private void readApplication1(int start, int length) {
+        if (exif == null && startsWith(start, length, EXIF)) {
+            exif = Arrays.copyOfRange(bytes, start + EXIF.length(), start + length);
+        } else if (xmp == null && startsWith(start, length, XMP)) {
+            xmp = Arrays.copyOfRange(bytes, start + XMP.length(), start + length);
+        }
+    }
+
+    private void readProfileChunk(int start, int length) {
+        int header = ICC.length() + 2;
+        if (length > header && startsWith(start, length, ICC)) {
+            int number = unsigned(start + ICC.length());
+            profileCount = unsigned(start + ICC.length() + 1);
+            profileChunks.put(number, Arrays.copyOfRange(bytes, start + header, start + length));
+        }
+    }
+
+    private void requireReadableFrame() {
+        switch (frameMarker) {
+            case 0 -> throw new UnreadableImage("The JPEG file has no frame header.");
+            case 0xc0, 0xc1, 0xc2 -> {}
+            case 0xc9, 0xca, 0xcb, 0xcd, 0xce, 0xcf ->
+                    throw new UnsupportedFormat(
+                            "JPEG", "JPEG files with arithmetic coding are not read.");
+            default ->
+                    throw new UnsupportedFormat(
+                            "JPEG", "Lossless and hierarchical JPEG files are not read.");
+        }
+        if (unsigned(frameStart) != 8) {
+            throw new UnsupportedFormat(
+                    "JPEG",
+                    "JPEG files of %d bits a sample are not read; 8 are."
+                            .formatted(unsigned(frameStart)));
+        }
+        int components = componentCount();
+        if (components != 1 && components != 3 && components != 4) {
+            throw new UnsupportedFormat(
+                    "JPEG", "JPEG files of %d components are not read.".formatted(components));
+        }
+        if (frameHeight() == 0 || frameWidth() == 0) {
+            throw new UnreadableImage("The JPEG file says that its picture is empty.");
+        }
+    }
+
+    private int frameHeight() {
+        return unsigned(frameStart + 1) << 8 | unsigned(frameStart + 2);
+    }
+
+    private int frameWidth() {
+        return unsigned(frameStart + 3) << 8 | unsigned(frameStart + 4);
+    }
+
+    /// The size as stored, before the orientation is applied.
+    Size size() {
+        return new Size(frameWidth(), frameHeight());
+    }
+
+    /// 1 for grey, 3 for colour, 4 for CMYK.
+    int componentCount() {
+        return unsigned(frameStart + 5);
+    }
+
+    /// Whether the first three components are luminance and chrominance, by libjpeg's rules
+    /// (`default_decompress_parms`): JFIF always, then what Adobe's marker says, then the
+    /// components' names.
+    boolean isLuminanceChrominance() {
+        if (componentCount() == 4) {
+            return adobeTransform == 2;
+        }
+        if (jfif) {
+            return true;
+        }
+        if (adobeTransform >= 0) {
+            return adobeTransform != 0;
+        }
+        return !(componentName(0) == 'R' && componentName(1) == 'G' && componentName(2) == 'B');
+    }
+
+    private int componentName(int component) {
+        return unsigned(frameStart + 6 + 3 * component);
+    }
+
+    /// A file header with nothing in it but what decoding needs: no metadata that a decoder could
+    /// stumble over, and one unmistakable statement of the colour space.
+    byte[] plainHeader() {
+        ByteArrayOutputStream header = new ByteArrayOutputStream();
+        header.writeBytes(new byte[] {(byte) 0xff, (byte) SOI});
+        if (componentCount() == 4 || !isLuminanceChrominance()) {
+            int transform = componentCount() == 4 && isLuminanceChrominance() ? 2 : 0;
+            header.writeBytes(new byte[] {(byte) 0xff, (byte) APP14, 0, 14});
+            header.writeBytes("Adobe".getBytes(StandardCharsets.ISO_8859_1));
+            header.writeBytes(new byte[] {0, 100, 0, 0, 0, 0, (byte) transform});
+        } else {
+            header.writeBytes(new byte[] {(byte) 0xff, (byte) APP0, 0, 16});
+            header.writeBytes("JFIF\0".getBytes(StandardCharsets.ISO_8859_1));
+            header.writeBytes(new byte[] {1, 1, 0, 0, 1, 0, 1, 0, 0});
+        }
+        header.writeBytes(tables.toByteArray());
+        return header.toByteArray();
+    }
+
+    /// Where the first scan begins in the file.
+    int scanStart() {
+        return scanStart;
+    }
+
+    /// Whether an end-of-image marker follows the first scan.
+    boolean hasEnd() {
+        for (int at = bytes.length - 2; at > scanStart; at--) {
+            if (bytes[at] == (byte) 0xff && bytes[at + 1] == (byte) EOI) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    Orientation orientation() {
+        int value = exif == null ? 0 : Exif.of(exif).orientation();
+        if (value == 0 && xmp != null) {
+            value = Exif.orientationOfXmp(xmp);
+        }
+        return Orientation.ofExif(value);
+    }
+
+    @Nullable Resolution resolution() {
+        if (jfifResolution != null || exif == null) {
+            return jfifResolution;
+        }
+        return Exif.of(exif).resolution();
+    }
+
+    /// The ICC profile, put together from its chunks (ICC.1:2010, B.4); null when there is none,
+    /// when a chunk is missing, or when it is not one for RGB.
+    @Nullable ColourProfile profile() {
+        ByteArrayOutputStream whole = new ByteArrayOutputStream();
+        for (int number = 1; number <= profileCount; number++) {
+            byte[] chunk = profileChunks.get(number);
+            if (chunk == null) {
+                return null;
+            }
+            whole.writeBytes(chunk);
+        }
+        return ColourProfile.ofRgb(whole.toByteArray());
+    }
+
+    private boolean startsWith(int start, int length, String text) {
+        return length >= text.length()
+                && new String(bytes, start, text.length(), StandardCharsets.ISO_8859_1)
+                        .equals(text);
+    }
+
+    private int unsigned(int at) {
+        if (at >= bytes.length) {
+            throw new UnreadableImage("The JPEG file ends within its header.");
+        }
+        return bytes[at] & 0xff;
+    }
+}

@@ -1,0 +1,127 @@
+package dev.alphalift.codec;
+
+import dev.alphalift.fault.AlphaliftException.UnreadableImage;
+import dev.alphalift.image.RgbImage;
+import dev.alphalift.image.Size;
+import java.util.Iterator;
+import java.util.zip.DataFormatException;
+import java.util.zip.Inflater;
+
+/// Decodes PNG row by row into 8-bit RGB and, where there is one, an opacity plane; colours and
+/// depths become what Pillow 12 makes of them.
+final class PngDecoder {
+    /// Adam7: first column, first row, and the steps between, for each pass.
+    private static final int[][] PASSES = {
+        {0, 0, 8, 8},
+        {4, 0, 8, 8},
+        {0, 4, 4, 8},
+        {2, 0, 4, 4},
+        {0, 2, 2, 4},
+        {1, 0, 2, 2},
+        {0, 1, 1, 2}
+    };
+
+    private PngDecoder() {}
+
+    static Photo decode(byte[] bytes, ImageLimits limits) {
+        PngFile file = PngFile.of(bytes);
+        limits.checkSize(file.size());
+        RgbImage stored = decodeStored(file);
+        Orientation orientation = file.orientation();
+        Resolution resolution = file.resolution();
+        return new Photo(
+                orientation.upright(stored),
+                ImageFormat.PNG,
+                file.profile(),
+                resolution != null && orientation.swapsAxes()
+                        ? resolution.transposed()
+                        : resolution);
+    }
+
+    private static RgbImage decodeStored(PngFile file) {
+        PngHeader header = file.header();
+        PngPixels pixels = new PngPixels(file);
+        try (Rows rows = new Rows(file)) {
+            if (header.interlaced()) {
+                for (int[] pass : PASSES) {
+                    decodePass(header, rows, pixels, pass);
+                }
+            } else {
+                Size size = header.size();
+                rows.begin(size.width());
+                for (int y = 0; y < size.height(); y++) {
+                    pixels.put(rows.next(), size.width(), 0, y, 1);
+                }
+            }
+        } catch (DataFormatException e) {
+            throw new UnreadableImage("The pixels of the PNG file are damaged.", e);
+        }
+        return pixels.toImage();
+    }
+
+    private static void decodePass(PngHeader header, Rows rows, PngPixels pixels, int[] pass)
+            throws DataFormatException {
+        int width = header.size().width();
+        int height = header.size().height();
+        int columns = (width - pass[0] + pass[2] - 1) / pass[2];
+        if (columns <= 0) {
+            return;
+        }
+        rows.begin(columns);
+        for (int y = pass[1]; y < height; y += pass[3]) {
+            pixels.put(rows.next(), columns, pass[0], y, pass[2]);
+        }
+    }
+
+    /// Inflates and unfilters one row after the other.
+    private static final class Rows implements AutoCloseable {
+        private final PngFile file;
+        private final PngHeader header;
+        private final Iterator<PngFile.Range> ranges;
+        private final Inflater inflater = new Inflater();
+        private byte[] current = new byte[0];
+        private byte[] previous = new byte[0];
+
+        Rows(PngFile file) {
+            this.file = file;
+            this.header = file.header();
+            this.ranges = file.pixels().iterator();
+        }
+
+        /// Starts a picture, or a pass of one, of that many pixels a row.
+        void begin(int width) {
+            current = new byte[1 + header.rowBytes(width)];
+            previous = new byte[current.length];
+        }
+
+        /// The next row, with its filter byte at index 0; overwritten by the call after the next.
+        byte[] next() throws DataFormatException {
+            byte[] row = previous;
+            previous = current;
+            current = row;
+            int filled = 0;
+            while (filled < row.length) {
+                int inflated = inflater.inflate(row, filled, row.length - filled);
+                if (inflated == 0) {
+                    feed();
+                }
+                filled += inflated;
+            }
+            PngFilter.undo(row, previous, header.filterDistance());
+            return row;
+        }
+
+        private void feed() {
+            if (inflater.finished() || inflater.needsDictionary() || !ranges.hasNext()) {
+                throw new UnreadableImage("The PNG file is cut off.");
+            }
+            PngFile.Range range = ranges.next();
+            inflater.setInput(file.bytes(), range.from(), range.length());
+        }
+
+        @Override
+        public void close() {
+            inflater.close();
+        }
+    }
+}

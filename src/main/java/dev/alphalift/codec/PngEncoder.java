@@ -1,0 +1,146 @@
+package dev.alphalift.codec;
+
+import dev.alphalift.image.PixelRows;
+import dev.alphalift.image.PixelRows.Channels;
+import dev.alphalift.image.Size;
+import dev.alphalift.image.Workers;
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.zip.CRC32;
+import java.util.zip.Deflater;
+import org.jspecify.annotations.Nullable;
+
+/// Writes PNG from rows that are computed as they are asked for, so that a large cutout never
+/// exists whole. Strips of rows are filtered and deflated side by side and joined into one zlib
+/// stream (RFC 1950; each strip ends on a byte boundary, as zlib's full flush does it).
+public final class PngEncoder {
+    private static final byte[] ZLIB_HEADER = {0x78, 0x01};
+    private static final int INCHES_OR_METRES = 1;
+
+    private final Workers workers;
+
+    public PngEncoder(Workers workers) {
+        this.workers = workers;
+    }
+
+    /// Encodes a picture.
+    ///
+    /// @param rows grey, RGB or RGBA; read by several threads, most rows once
+    /// @param profile an RGB profile to embed; left out for grey
+    /// @param resolution a print resolution to note down
+    /// @return the whole file
+    public byte[] encode(
+            PixelRows rows, @Nullable ColourProfile profile, @Nullable Resolution resolution) {
+        Size size = rows.size();
+        int stripRows = PngStrip.rowsFor(size, rows.channels());
+        int strips = (size.height() + stripRows - 1) / stripRows;
+        PngStrip[] done = new PngStrip[strips];
+        workers.forEachPiece(
+                strips,
+                strip -> {
+                    int from = strip * stripRows;
+                    int to = Math.min(size.height(), from + stripRows);
+                    done[strip] = PngStrip.of(rows, from, to, strip == strips - 1);
+                });
+        return join(header(rows, profile, resolution), List.of(done));
+    }
+
+    private static byte[] header(
+            PixelRows rows, @Nullable ColourProfile profile, @Nullable Resolution resolution) {
+        ByteArrayOutputStream file = new ByteArrayOutputStream();
+        file.writeBytes(PngFile.SIGNATURE);
+        int colourType =
+                switch (rows.channels()) {
+                    case GREY -> 0;
+                    case RGB -> 2;
+                    case RGBA -> 6;
+                };
+        ByteBuffer header = ByteBuffer.allocate(13);
+        header.putInt(rows.size().width()).putInt(rows.size().height());
+        header.put((byte) 8).put((byte) colourType);
+        file.writeBytes(chunk("IHDR", header.array()));
+        if (profile != null && rows.channels() != Channels.GREY) {
+            file.writeBytes(chunk("iCCP", profileData(profile)));
+        }
+        if (resolution != null) {
+            ByteBuffer data = ByteBuffer.allocate(9);
+            data.putInt(resolution.horizontal()).putInt(resolution.vertical());
+            file.writeBytes(chunk("pHYs", data.put((byte) INCHES_OR_METRES).array()));
+        }
+        return file.toByteArray();
+    }
+
+    private static byte[] profileData(ColourProfile profile) {
+        ByteArrayOutputStream data = new ByteArrayOutputStream();
+        data.writeBytes("ICC profile\0\0".getBytes(StandardCharsets.ISO_8859_1));
+        try (Deflater deflater = new Deflater()) {
+            deflater.setInput(profile.bytes());
+            deflater.finish();
+            byte[] buffer = new byte[4096];
+            while (!deflater.finished()) {
+                data.write(buffer, 0, deflater.deflate(buffer));
+            }
+        }
+        return data.toByteArray();
+    }
+
+    private static byte[] join(byte[] header, List<PngStrip> strips) {
+        long length = header.length + chunkLength(ZLIB_HEADER.length) + 2 * chunkLength(4);
+        for (PngStrip strip : strips) {
+            length += chunkLength(strip.length());
+        }
+        ByteBuffer file = ByteBuffer.allocate(Math.toIntExact(length));
+        file.put(header);
+        file.put(chunk("IDAT", ZLIB_HEADER));
+        Adler adler = new Adler();
+        for (PngStrip strip : strips) {
+            putChunk(file, "IDAT", strip.bytes(), strip.length());
+            adler.append(strip.adler(), strip.rawLength());
+        }
+        file.put(chunk("IDAT", ByteBuffer.allocate(4).putInt(adler.value()).array()));
+        file.put(chunk("IEND", new byte[0]));
+        return file.hasRemaining() ? Arrays.copyOf(file.array(), file.position()) : file.array();
+    }
+
+    private static long chunkLength(int dataLength) {
+        return 12L + dataLength;
+    }
+
+    private static byte[] chunk(String type, byte[] data) {
+        ByteBuffer chunk = ByteBuffer.allocate(Math.toIntExact(chunkLength(data.length)));
+        putChunk(chunk, type, data, data.length);
+        return chunk.array();
+    }
+
+    private static void putChunk(ByteBuffer file, String type, byte[] data, int length) {
+        byte[] name = type.getBytes(StandardCharsets.ISO_8859_1);
+        CRC32 crc = new CRC32();
+        crc.update(name);
+        crc.update(data, 0, length);
+        file.putInt(length).put(name).put(data, 0, length).putInt((int) crc.getValue());
+    }
+
+    /// The checksum of strips put together from the strips' own (RFC 1950: two sums modulo 65521,
+    /// of the bytes and of the first sum's values).
+    private static final class Adler {
+        private static final long BASE = 65_521;
+
+        private long bytes = 1;
+        private long sums;
+
+        void append(int adler, long length) {
+            int itsBytes = adler & 0xffff;
+            int itsSums = adler >>> 16;
+            // Its sums began at 1; here they go on from ours, once for each of its bytes.
+            sums = Math.floorMod(sums + itsSums + length % BASE * (bytes - 1), BASE);
+            bytes = Math.floorMod(bytes + itsBytes - 1, BASE);
+        }
+
+        int value() {
+            return (int) (sums << 16 | bytes);
+        }
+    }
+}

@@ -1,0 +1,241 @@
+package dev.alphalift.fault;
+
+import org.jspecify.annotations.Nullable;
+
+/// A request that cannot be done, for a reason that the caller can understand and often mend. The
+/// message is meant for the caller; [#code] never changes and is what programs should look at.
+///
+/// Mistakes of our own are `IllegalArgumentException` and `IllegalStateException` instead.
+public abstract sealed class AlphaliftException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    AlphaliftException(String message, @Nullable Throwable cause) {
+        super(message, cause);
+    }
+
+    AlphaliftException(String message) {
+        super(message);
+    }
+
+    /// A stable name of the kind of fault, for example `image_too_large`.
+    public abstract String code();
+
+    /// Whether the same request can succeed later.
+    public boolean retryable() {
+        return false;
+    }
+
+    /// The bytes are of a known format, but damaged or not what their header says.
+    public static final class UnreadableImage extends AlphaliftException {
+        private static final long serialVersionUID = 1;
+
+        public UnreadableImage(String message) {
+            super(message);
+        }
+
+        public UnreadableImage(String message, Throwable cause) {
+            super(message, cause);
+        }
+
+        @Override
+        public String code() {
+            return "unreadable_image";
+        }
+    }
+
+    /// The bytes are no picture, or one of a format or kind that is not read.
+    public static final class UnsupportedFormat extends AlphaliftException {
+        private static final long serialVersionUID = 1;
+        private final String format;
+
+        /// @param format what the bytes are, for example `HEIC`
+        public UnsupportedFormat(String format, String message) {
+            super(message);
+            this.format = format;
+        }
+
+        @Override
+        public String code() {
+            return "unsupported_format";
+        }
+
+        public String format() {
+            return format;
+        }
+    }
+
+    /// The picture has more pixels, bytes or length of side than is allowed.
+    public static final class ImageTooLarge extends AlphaliftException {
+        private static final long serialVersionUID = 1;
+        private final String measure;
+        private final long value;
+        private final long limit;
+
+        /// @param measure what was measured, in the plural: `pixels`, `bytes`, `pixels on a side`
+        public ImageTooLarge(String measure, long value, long limit) {
+            super(
+                    "The picture has %,d %s; the limit is %,d.\nMaybe make it smaller, or raise the limit."
+                            .formatted(value, measure, limit));
+            this.measure = measure;
+            this.value = value;
+            this.limit = limit;
+        }
+
+        @Override
+        public String code() {
+            return "image_too_large";
+        }
+
+        public String measure() {
+            return measure;
+        }
+
+        public long value() {
+            return value;
+        }
+
+        public long limit() {
+            return limit;
+        }
+    }
+
+    /// An option has a value that it cannot have.
+    public static final class InvalidOption extends AlphaliftException {
+        private static final long serialVersionUID = 1;
+        private final String option;
+        private final String value;
+
+        public InvalidOption(String option, String value, String expected) {
+            super("The option %s cannot be \"%s\": %s".formatted(option, value, expected));
+            this.option = option;
+            this.value = value;
+        }
+
+        @Override
+        public String code() {
+            return "invalid_option";
+        }
+
+        public String option() {
+            return option;
+        }
+
+        public String value() {
+            return value;
+        }
+    }
+
+    /// Something that other tools can do and this one does not do, or not yet.
+    public static final class NotAvailable extends AlphaliftException {
+        private static final long serialVersionUID = 1;
+        private final String what;
+
+        public NotAvailable(String what, String reason) {
+            super("%s is not available: %s".formatted(what, reason));
+            this.what = what;
+        }
+
+        @Override
+        public String code() {
+            return "not_available";
+        }
+
+        public String what() {
+            return what;
+        }
+    }
+
+    /// The model's file is missing, damaged or not usable.
+    public static final class ModelUnavailable extends AlphaliftException {
+        private static final long serialVersionUID = 1;
+        private final String model;
+
+        public ModelUnavailable(String model, String message) {
+            super(message);
+            this.model = model;
+        }
+
+        public ModelUnavailable(String model, String message, Throwable cause) {
+            super(message, cause);
+            this.model = model;
+        }
+
+        @Override
+        public String code() {
+            return "model_unavailable";
+        }
+
+        public String model() {
+            return model;
+        }
+    }
+
+    /// The model was loaded and failed while it ran.
+    public static final class InferenceFailed extends AlphaliftException {
+        private static final long serialVersionUID = 1;
+
+        public InferenceFailed(String message, Throwable cause) {
+            super(message, cause);
+        }
+
+        @Override
+        public String code() {
+            return "inference_failed";
+        }
+
+        @Override
+        public boolean retryable() {
+            return true;
+        }
+    }
+
+    /// What was to be read from an address or a path could not be read.
+    public static final class SourceUnavailable extends AlphaliftException {
+        private static final long serialVersionUID = 1;
+        private final String address;
+
+        public SourceUnavailable(String address, String reason, @Nullable Throwable cause) {
+            super("Cannot read %s: %s".formatted(address, reason), cause);
+            this.address = address;
+        }
+
+        @Override
+        public String code() {
+            return "source_unavailable";
+        }
+
+        @Override
+        public boolean retryable() {
+            return true;
+        }
+
+        public String address() {
+            return address;
+        }
+    }
+
+    /// The result could not be written where it was to go; nothing half-written is left there.
+    public static final class TargetUnavailable extends AlphaliftException {
+        private static final long serialVersionUID = 1;
+        private final String address;
+
+        public TargetUnavailable(String address, String reason, @Nullable Throwable cause) {
+            super("Cannot write %s: %s".formatted(address, reason), cause);
+            this.address = address;
+        }
+
+        @Override
+        public String code() {
+            return "target_unavailable";
+        }
+
+        @Override
+        public boolean retryable() {
+            return true;
+        }
+
+        public String address() {
+            return address;
+        }
+    }
+}

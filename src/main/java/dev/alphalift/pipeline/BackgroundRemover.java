@@ -1,0 +1,156 @@
+package dev.alphalift.pipeline;
+
+import dev.alphalift.codec.ImageDecoder;
+import dev.alphalift.codec.ImageLimits;
+import dev.alphalift.codec.Photo;
+import dev.alphalift.codec.PngEncoder;
+import dev.alphalift.fault.AlphaliftException.NotAvailable;
+import dev.alphalift.image.Mask;
+import dev.alphalift.image.PixelRows;
+import dev.alphalift.image.RgbImage;
+import dev.alphalift.image.Workers;
+import dev.alphalift.matte.Background;
+import dev.alphalift.matte.Compositor;
+import dev.alphalift.segment.MaskSmoothing;
+import dev.alphalift.segment.ModelFolders;
+import dev.alphalift.segment.ModelSpec;
+import dev.alphalift.segment.Models;
+import dev.alphalift.segment.Postprocessor;
+import dev.alphalift.segment.Preprocessor;
+import dev.alphalift.segment.Segmenter;
+import dev.alphalift.segment.Tensor;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+
+/// A photo in, a transparent PNG out. Safe for use by several threads: their decoding and encoding
+/// overlap, while one inference at a time has all processors, which is as fast as several at once
+/// and takes half the memory.
+public final class BackgroundRemover implements AutoCloseable {
+    private final ImageDecoder decoder;
+    private final Preprocessor preprocessor;
+    private final MaskSmoothing smoothing;
+    private final PngEncoder encoder;
+    private final Workers workers;
+    private final LoadedModels models;
+    private final ReentrantLock inference = new ReentrantLock(true);
+
+    /// @param limits what a picture may measure
+    /// @param folders where models lie
+    /// @param loader loads them
+    /// @param workers threads for everything but the model; closed with this
+    /// @param onLoad told of each model when it has been loaded
+    public BackgroundRemover(
+            ImageLimits limits,
+            ModelFolders folders,
+            Segmenter.Loader loader,
+            Workers workers,
+            Consumer<ModelSpec> onLoad) {
+        this.decoder = new ImageDecoder(limits, workers);
+        this.preprocessor = new Preprocessor(workers);
+        this.smoothing = new MaskSmoothing(workers);
+        this.encoder = new PngEncoder(workers);
+        this.workers = workers;
+        this.models = new LoadedModels(folders, loader, onLoad);
+    }
+
+    /// Loads a model now rather than at the first picture.
+    ///
+    /// @throws dev.alphalift.fault.AlphaliftException if the options name one that cannot be used
+    public void prepare(RemovalOptions options) {
+        ModelSpec model = usableModel(options);
+        inference.lock();
+        try {
+            models.get(model, options.modelPath());
+        } finally {
+            inference.unlock();
+        }
+    }
+
+    /// Removes the background of a picture.
+    ///
+    /// @param file the bytes of a picture of any readable format
+    /// @throws dev.alphalift.fault.AlphaliftException if the picture, an option or the model is at
+    ///   fault
+    public Removal remove(byte[] file, RemovalOptions options) {
+        usableModel(options);
+        long start = System.nanoTime();
+        Photo photo = decoder.decode(file);
+        return remove(photo, options, System.nanoTime() - start);
+    }
+
+    /// Removes the background of a picture that is decoded already.
+    ///
+    /// @throws dev.alphalift.fault.AlphaliftException if an option or the model is at fault
+    public Removal remove(Photo photo, RemovalOptions options) {
+        return remove(photo, options, 0);
+    }
+
+    private Removal remove(Photo photo, RemovalOptions options, long decodeTime) {
+        ModelSpec model = usableModel(options);
+        RgbImage image = photo.image();
+        Stopwatch watch = new Stopwatch();
+        Tensor input = preprocessor.prepare(image, model);
+        long preprocessTime = watch.lap();
+        Tensor output;
+        long inferenceTime;
+        inference.lock();
+        try {
+            Segmenter segmenter = models.get(model, options.modelPath());
+            watch.lap();
+            output = segmenter.run(input);
+            inferenceTime = watch.lap();
+        } finally {
+            inference.unlock();
+        }
+        Mask small = Postprocessor.toMask(output, model.outputRule());
+        Mask full = small.resized(image.size(), workers);
+        Mask mask = options.postProcessMask() ? smoothing.smooth(full) : full;
+        long postprocessTime = watch.lap();
+        byte[] png =
+                encoder.encode(picture(image, mask, options), photo.profile(), photo.resolution());
+        StepTimes times =
+                new StepTimes(
+                        decodeTime, preprocessTime, inferenceTime, postprocessTime, watch.lap());
+        return new Removal(png, image.size(), model.name(), !small.isEmpty(), times);
+    }
+
+    private static PixelRows picture(RgbImage image, Mask mask, RemovalOptions options) {
+        if (options.onlyMask()) {
+            return mask;
+        }
+        PixelRows cutout =
+                options.putAlpha()
+                        ? Compositor.straightCutout(image, mask)
+                        : Compositor.darkenedCutout(image, mask);
+        return options.background() == null
+                ? cutout
+                : new Background(options.background()).behind(cutout);
+    }
+
+    private static ModelSpec usableModel(RemovalOptions options) {
+        if (options.refinement() != RemovalOptions.Refinement.NONE) {
+            throw new NotAvailable(
+                    "The option " + options.refinement().option(), "it is not built yet.");
+        }
+        return Models.named(options.model());
+    }
+
+    /// Frees the models and the threads.
+    @Override
+    public void close() {
+        models.close();
+        workers.close();
+    }
+
+    /// Tells the time between calls.
+    private static final class Stopwatch {
+        private long last = System.nanoTime();
+
+        long lap() {
+            long now = System.nanoTime();
+            long lap = now - last;
+            last = now;
+            return lap;
+        }
+    }
+}

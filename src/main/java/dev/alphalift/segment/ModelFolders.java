@@ -1,0 +1,164 @@
+package dev.alphalift.segment;
+
+import dev.alphalift.fault.AlphaliftException.InvalidOption;
+import dev.alphalift.fault.AlphaliftException.ModelUnavailable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// Where model files lie: the folders that rembg uses, found by the same environment variables, so
+/// that what was downloaded for it is found here and the other way round.
+public final class ModelFolders {
+    private final Path home;
+    private final Path oldHome;
+    private final Path userHome;
+    private final boolean checksHashes;
+
+    /// @param environment `U2NET_HOME`, `REMBG_HOME`, `XDG_DATA_HOME`, `MODEL_CHECKSUM_DISABLED`
+    /// @param userHome what `~` stands for
+    public ModelFolders(Map<String, String> environment, Path userHome) {
+        this.userHome = userHome;
+        String data = environment.get("XDG_DATA_HOME");
+        String u2net = environment.get("U2NET_HOME");
+        String rembg = environment.get("REMBG_HOME");
+        oldHome = u2net != null ? path(u2net) : dataHome(data).resolve(".u2net");
+        if (u2net != null && !u2net.isEmpty()) {
+            home = oldHome;
+        } else if (rembg != null) {
+            home = path(rembg);
+        } else {
+            home =
+                    data == null || data.isEmpty()
+                            ? userHome.resolve(".rembg")
+                            : dataHome(data).resolve("rembg");
+        }
+        checksHashes = !environment.containsKey("MODEL_CHECKSUM_DISABLED");
+    }
+
+    private Path dataHome(@Nullable String data) {
+        return data == null ? userHome : path(data);
+    }
+
+    private Path path(String text) {
+        if (text.equals("~")) {
+            return userHome;
+        }
+        Path path = text.startsWith("~/") ? userHome.resolve(text.substring(2)) : Path.of(text);
+        return path.toAbsolutePath().normalize();
+    }
+
+    /// Where a downloaded file belongs.
+    public Path target(ModelSpec model) {
+        return home.resolve("models").resolve(model.folder()).resolve(model.file());
+    }
+
+    /// The places where a model's file is looked for, in order.
+    public List<Path> candidates(ModelSpec model) {
+        SequencedSet<Path> candidates = new LinkedHashSet<>();
+        candidates.add(target(model));
+        candidates.add(oldHome.resolve(model.file()));
+        return List.copyOf(candidates);
+    }
+
+    /// The file of a model in the catalogue, its hash checked.
+    ///
+    /// @throws ModelUnavailable if it is in none of its places, or not the file it should be
+    public ModelSource locate(ModelSpec model) {
+        for (Path candidate : candidates(model)) {
+            if (Files.exists(candidate)) {
+                check(model, candidate);
+                return new ModelSource.InFile(candidate);
+            }
+        }
+        String places =
+                candidates(model).stream().map(Path::toString).collect(Collectors.joining(" or "));
+        throw new ModelUnavailable(
+                model.name(),
+                "The model %s is not on this machine: there is no %s.\nMaybe fetch it: \"alphalift d %s\", or put %s there (licence: %s)."
+                        .formatted(
+                                model.name(),
+                                places,
+                                model.name(),
+                                model.source(),
+                                model.licence().name()));
+    }
+
+    /// A user's own model, which must lie in one of the model folders.
+    ///
+    /// @param modelPath what the user wrote; `~` stands for the home folder
+    /// @throws InvalidOption if there is no such file in a model folder
+    public ModelSource locateCustom(ModelSpec model, @Nullable String modelPath) {
+        if (modelPath == null) {
+            throw new InvalidOption(
+                    "model",
+                    model.name(),
+                    "it needs the path of a model as well.\nMaybe add the extras {\"model_path\": \"%s\"}."
+                            .formatted(home.resolve("my-model.onnx")));
+        }
+        Path path;
+        try {
+            path = path(modelPath);
+        } catch (InvalidPathException e) {
+            throw new InvalidOption("model_path", modelPath, "it is no path.");
+        }
+        if (!isInModelFolder(path)) {
+            throw new InvalidOption(
+                    "model_path",
+                    modelPath,
+                    "it must lie in the models folder %s.".formatted(home));
+        }
+        if (!Files.isRegularFile(path)) {
+            throw new ModelUnavailable(model.name(), "The model %s is not a file.".formatted(path));
+        }
+        return new ModelSource.InFile(path);
+    }
+
+    private boolean isInModelFolder(Path path) {
+        if (path.startsWith(home) || path.startsWith(oldHome)) {
+            try {
+                // A link must not lead out of the folder either.
+                Path real = path.toRealPath();
+                return real.startsWith(real(home)) || real.startsWith(real(oldHome));
+            } catch (IOException e) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static Path real(Path folder) throws IOException {
+        return Files.exists(folder) ? folder.toRealPath() : folder;
+    }
+
+    private void check(ModelSpec model, Path file) {
+        Checksum checksum = model.checksum();
+        if (checksum == null || !checksHashes) {
+            return;
+        }
+        try {
+            if (!checksum.matches(file)) {
+                throw new ModelUnavailable(
+                        model.name(),
+                        "The file %s is not the model %s: its %s is not %s.\nMaybe fetch it again: \"alphalift d %s\"."
+                                .formatted(
+                                        file,
+                                        model.name(),
+                                        checksum.algorithm(),
+                                        checksum.hex(),
+                                        model.name()));
+            }
+        } catch (IOException e) {
+            throw new ModelUnavailable(
+                    model.name(),
+                    "The model %s cannot be read: %s".formatted(file, e.getMessage()),
+                    e);
+        }
+    }
+}

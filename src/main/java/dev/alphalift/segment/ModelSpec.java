@@ -1,0 +1,65 @@
+package dev.alphalift.segment;
+
+import dev.alphalift.image.Size;
+import java.net.URI;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A model as a row of data: how its file is named and checked, what it wants to be fed and how its
+/// answer is read.
+///
+/// @param name what `-m` and `model=` call it
+/// @param folder the folder below `models` in which its file lies
+/// @param file the file's name there
+/// @param checksum what the file must hash to; null for a user's own model
+/// @param source where the file can be had; null for a user's own model
+/// @param normalization what is done to the picture's values
+/// @param inputSide width and height of the input in pixels
+/// @param outputRule how the output becomes a mask
+/// @param licence what the weights may be used for
+public record ModelSpec(
+        String name,
+        String folder,
+        String file,
+        @Nullable Checksum checksum,
+        @Nullable URI source,
+        Normalization normalization,
+        int inputSide,
+        OutputRule outputRule,
+        Licence licence) {
+
+    /// The input's size: models of this family take squares.
+    public Size inputSize() {
+        return new Size(inputSide, inputSide);
+    }
+
+    /// Whether it is a user's own model, named by its path.
+    public boolean isCustom() {
+        return source == null;
+    }
+
+    /// Per channel (red, green, blue), subtracted from and divided into values of 0 to 1.
+    public record Normalization(List<Double> mean, List<Double> standardDeviation) {
+        public Normalization {
+            if (mean.size() != 3 || standardDeviation.size() != 3) {
+                throw new IllegalArgumentException("A normalization has three channels.");
+            }
+            mean = List.copyOf(mean);
+            standardDeviation = List.copyOf(standardDeviation);
+        }
+    }
+
+    /// What is done to the raw output before it is a mask.
+    public enum OutputRule {
+        /// Stretched so that the least value becomes 0 and the greatest 1.
+        MIN_MAX,
+        /// The logistic function, then stretched.
+        SIGMOID_MIN_MAX
+    }
+
+    /// The terms of the weights.
+    ///
+    /// @param name the licence's usual name
+    /// @param allowsCommercialUse false where using the results for profit needs an agreement
+    public record Licence(String name, boolean allowsCommercialUse) {}
+}

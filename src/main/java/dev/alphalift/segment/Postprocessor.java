@@ -1,0 +1,40 @@
+package dev.alphalift.segment;
+
+import dev.alphalift.image.Mask;
+import dev.alphalift.segment.ModelSpec.OutputRule;
+
+/// A model's output to a mask of the output's size, as rembg's `predict` does it: stretched so that
+/// the least value becomes 0 and the greatest 255, in single precision, and truncated to 8 bits.
+public final class Postprocessor {
+    private Postprocessor() {}
+
+    /// The mask. An output that is the same everywhere, or holds something that is no number, says
+    /// nothing about a subject: its mask is empty.
+    public static Mask toMask(Tensor output, OutputRule rule) {
+        float[] values = output.values();
+        int pixels = Math.toIntExact(output.size().pixels());
+        float least = Float.POSITIVE_INFINITY;
+        float greatest = Float.NEGATIVE_INFINITY;
+        for (int pixel = 0; pixel < pixels; pixel++) {
+            float value = activated(values[pixel], rule);
+            least = Math.min(least, value);
+            greatest = Math.max(greatest, value);
+        }
+        byte[] mask = new byte[pixels];
+        float range = greatest - least;
+        if (!(range > 0) || Float.isInfinite(range)) {
+            return new Mask(output.size(), mask);
+        }
+        for (int pixel = 0; pixel < pixels; pixel++) {
+            mask[pixel] = (byte) (int) ((activated(values[pixel], rule) - least) / range * 255);
+        }
+        return new Mask(output.size(), mask);
+    }
+
+    private static float activated(float value, OutputRule rule) {
+        return switch (rule) {
+            case MIN_MAX -> value;
+            case SIGMOID_MIN_MAX -> 1 / (1 + (float) Math.exp(-value));
+        };
+    }
+}

@@ -1,0 +1,25 @@
+package dev.alphalift.segment;
+
+/// A model that is loaded and can be run. Used by one thread at a time.
+public interface Segmenter extends AutoCloseable {
+    /// Runs the model.
+    ///
+    /// @param input one picture, as [Preprocessor] makes it
+    /// @return the first channel of the first output
+    /// @throws dev.alphalift.fault.AlphaliftException.InferenceFailed if the run breaks off
+    Tensor run(Tensor input);
+
+    /// Frees the model's memory outside the Java heap.
+    @Override
+    void close();
+
+    /// Loads models.
+    @FunctionalInterface
+    interface Loader {
+        /// Loads one model.
+        ///
+        /// @throws dev.alphalift.fault.AlphaliftException.ModelUnavailable if it cannot be loaded
+        ///   or does not take the input that its row in the catalogue says
+        Segmenter load(ModelSpec model, ModelSource source);
+    }
+}
