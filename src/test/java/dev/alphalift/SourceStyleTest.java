@@ -1,0 +1,50 @@
+package dev.alphalift;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.alphalift.testdata.TestData;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/// What the other tools cannot hold of the style guide.
+class SourceStyleTest {
+    private static final Pattern BANNED_NAME =
+            Pattern.compile(
+                    ".*(Manager|Helper|Util|Utils|Impl|Processor|Service|Data|Info|Base)\\.java");
+    // Names of fields, variables and parameters that the glossary spells out.
+    private static final Pattern BANNED_WORD = Pattern.compile("\\b(img|fg|bg|gt)\\b");
+
+    @Test
+    void sources_keep_to_the_style_guide() throws IOException {
+        for (Path file : files("src/main/java")) {
+            String text = Files.readString(file);
+            String name = TestData.project().relativize(file).toString();
+
+            assertThat(text).as(name).doesNotContain("/**");
+            assertThat(text.replaceAll("TODO \\(#\\d+\\)", "")).as(name).doesNotContain("TODO");
+            assertThat(text.lines().count()).as(name + ": lines").isLessThanOrEqualTo(400);
+            assertThat(BANNED_NAME.matcher(name).matches()).as(name + ": name").isFalse();
+            assertThat(BANNED_WORD.matcher(text).find()).as(name + ": short words").isFalse();
+        }
+    }
+
+    @Test
+    void every_package_is_null_marked() throws IOException {
+        for (Path file : files("src/main/java")) {
+            Path description = file.resolveSibling("package-info.java");
+            assertThat(description).exists();
+            assertThat(Files.readString(description)).contains("@NullMarked");
+        }
+    }
+
+    private static List<Path> files(String folder) throws IOException {
+        try (Stream<Path> paths = Files.walk(TestData.project().resolve(folder))) {
+            return paths.filter(path -> path.toString().endsWith(".java")).toList();
+        }
+    }
+}
