@@ -21,8 +21,15 @@ class LayersTest {
     /// What every package may use: java.base, the annotations, itself.
     private static final List<String> ALWAYS =
             List.of(
-                    "java.io", "java.lang..", "java.math", "java.net", "java.nio..",
-                    "java.security..", "java.text..", "java.time..", "java.util..",
+                    "java.io",
+                    "java.lang..",
+                    "java.math",
+                    "java.net",
+                    "java.nio..",
+                    "java.security..",
+                    "java.text..",
+                    "java.time..",
+                    "java.util..",
                     "org.jspecify..");
 
     private record Row(String name, List<String> siblings, List<String> libraries) {
@@ -52,13 +59,26 @@ class LayersTest {
                         "com.fasterxml.jackson.."),
                 row(
                         "cli",
-                        List.of("image", "fault", "codec", "pipeline", "dialect", "fetch",
+                        List.of(
+                                "image",
+                                "fault",
+                                "codec",
+                                "pipeline",
+                                "dialect",
+                                "fetch",
                                 "assembly"),
                         "picocli.."),
                 row(
                         "assembly",
-                        List.of("image", "fault", "codec", "segment", "segment.onnx", "matte",
-                                "fetch", "pipeline")));
+                        List.of(
+                                "image",
+                                "fault",
+                                "codec",
+                                "segment",
+                                "segment.onnx",
+                                "matte",
+                                "fetch",
+                                "pipeline")));
     }
 
     private static final JavaClasses CLASSES =
@@ -85,8 +105,7 @@ class LayersTest {
                                         com.tngtech.archunit.base.DescribedPredicate.describe(
                                                 "primitives and their arrays",
                                                 (JavaClass type) ->
-                                                        type.getBaseComponentType()
-                                                                .isPrimitive())))
+                                                        type.getBaseComponentType().isPrimitive())))
                 .check(CLASSES);
     }
 
@@ -111,10 +130,9 @@ class LayersTest {
                 .filter(type -> type.getPackageName().equals(ROOT + ".codec"))
                 .filter(type -> type.getModifiers().toString().contains("PUBLIC"))
                 .flatMap(type -> type.getMethods().stream())
-                .forEach(
-                        method ->
-                                Assertions.assertThat(method.getRawReturnType().getName())
-                                        .as(method.getFullName())
-                                        .doesNotStartWith("java.awt"));
+                .forEach(method ->
+                        Assertions.assertThat(method.getRawReturnType().getName())
+                                .as(method.getFullName())
+                                .doesNotStartWith("java.awt"));
     }
 }

@@ -4,8 +4,8 @@ import dev.alphalift.codec.ImageLimits;
 import dev.alphalift.fetch.Download;
 import dev.alphalift.image.Workers;
 import dev.alphalift.pipeline.BackgroundRemover;
+import dev.alphalift.pipeline.ModelNotice;
 import dev.alphalift.segment.ModelFolders;
-import dev.alphalift.segment.ModelSpec;
 import dev.alphalift.segment.onnx.OnnxSegmenter;
 import java.time.Duration;
 import java.util.function.Consumer;
@@ -23,7 +23,7 @@ public final class Assembly {
     /// A working pipeline; the caller closes it.
     ///
     /// @param onLoad told of each model when it has been loaded
-    public BackgroundRemover backgroundRemover(Consumer<ModelSpec> onLoad) {
+    public BackgroundRemover backgroundRemover(Consumer<ModelNotice> onLoad) {
         return new BackgroundRemover(
                 settings.limits(),
                 modelFolders(),

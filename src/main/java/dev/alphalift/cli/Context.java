@@ -9,10 +9,10 @@ record Context(Streams streams, Assembly assembly) {
     /// allow every use. The caller closes it.
     BackgroundRemover backgroundRemover() {
         return assembly.backgroundRemover(model -> {
-            if (!model.licence().allowsCommercialUse()) {
+            if (!model.allowsCommercialUse()) {
                 say(
                         "The licence of the model %s (%s) does not allow commercial use."
-                                .formatted(model.name(), model.licence().name()));
+                                .formatted(model.name(), model.licence()));
             }
         });
     }

@@ -4,6 +4,8 @@ import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +19,8 @@ final class Exif {
     private static final int RESOLUTION_UNIT = 0x128;
     private static final int CENTIMETRE = 3;
     private static final double CENTIMETRES_A_METRE = 100;
+
+    private static final byte[] PREFIX = {'E', 'x', 'i', 'f', 0, 0};
 
     /// What Pillow looks for in an XMP packet when Exif names no orientation.
     private static final Pattern XMP_ORIENTATION =
@@ -63,6 +67,27 @@ final class Exif {
             // A damaged block: what was read before the damage stands.
         }
         return new Exif(orientation, horizontal, vertical, unit);
+    }
+
+    /// Reads a block that may begin with the mark that JPEG puts before it.
+    static Exif ofPrefixed(byte[] block) {
+        boolean prefixed =
+                block.length >= PREFIX.length
+                        && Arrays.equals(block, 0, PREFIX.length, PREFIX, 0, PREFIX.length);
+        return of(prefixed ? Arrays.copyOfRange(block, PREFIX.length, block.length) : block);
+    }
+
+    /// Reads a block written as hexadecimal digits, as they stand in a PNG's raw profile.
+    static Exif ofHexadecimal(byte[] text) {
+        String[] lines = new String(text, StandardCharsets.ISO_8859_1).split("\n", -1);
+        String digits =
+                String.join(
+                        "", Arrays.asList(lines).subList(Math.min(3, lines.length), lines.length));
+        try {
+            return ofPrefixed(HexFormat.of().parseHex(digits));
+        } catch (IllegalArgumentException e) {
+            return of(new byte[0]);
+        }
     }
 
     private static int integer(ByteBuffer tiff, int entry) {

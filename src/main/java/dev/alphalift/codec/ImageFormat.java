@@ -55,7 +55,10 @@ public enum ImageFormat {
         if (startsWith(bytes, 0, 'G', 'I', 'F', '8')) {
             return GIF;
         }
-        if (startsWith(bytes, 0, 'I', 'I', 42, 0) || startsWith(bytes, 0, 'M', 'M', 0, 42)) {
+        if (startsWith(bytes, 0, 'I', 'I', 42, 0)
+                || startsWith(bytes, 0, 'M', 'M', 0, 42)
+                || startsWith(bytes, 0, 'I', 'I', 43, 0)
+                || startsWith(bytes, 0, 'M', 'M', 0, 43)) {
             return TIFF;
         }
         if (startsWith(bytes, 0, 'B', 'M')) {

@@ -26,6 +26,9 @@ import javax.imageio.ImageReader;
 final class JpegDecoder {
     private static final byte[] END = {(byte) 0xff, (byte) 0xd9};
 
+    /// What libjpeg says when a scan ends before its picture does.
+    private static final String PREMATURE_END = "premature end";
+
     private JpegDecoder() {}
 
     static Photo decode(byte[] bytes, ImageLimits limits, Workers workers) {
@@ -51,12 +54,19 @@ final class JpegDecoder {
         AtomicBoolean damaged = new AtomicBoolean();
         ImageReader reader = reader();
         try {
-            reader.addIIOReadWarningListener((source, warning) -> damaged.set(true));
+            reader.addIIOReadWarningListener((_, warning) -> {
+                if (warning.contains(PREMATURE_END)) {
+                    damaged.set(true);
+                }
+            });
             reader.setInput(stream, true, true);
             byte[] samples =
                     switch (file.componentCount()) {
                         case 1 -> readGrey(reader, file.size());
-                        case 3 -> readRgb(reader, file.size());
+                        case 3 ->
+                                file.hasChromaOfHalfHeight()
+                                        ? readHalfHeightChroma(reader, file)
+                                        : readRgb(reader, file.size());
                         default -> readCmyk(reader, file, workers);
                     };
             // A file may lack its end marker and nothing else; Pillow reads those too.
@@ -86,6 +96,15 @@ final class JpegDecoder {
         byte[] samples = new byte[Math.toIntExact(3 * size.pixels())];
         readInto(reader, size, samples, ColorSpace.CS_sRGB, new int[] {0, 1, 2});
         return samples;
+    }
+
+    /// The JDK's libjpeg repeats chroma rows where libjpeg-turbo, and so Pillow, mixes them: the
+    /// rows as stored are taken back out of the repetition and mixed here.
+    private static byte[] readHalfHeightChroma(ImageReader reader, JpegFile file)
+            throws IOException {
+        Raster raster = reader.readRaster(0, reader.getDefaultReadParam());
+        byte[] samples = ((DataBufferByte) raster.getDataBuffer()).getData();
+        return Samples.halfHeightChromaToRgb(samples, file.size());
     }
 
     private static byte[] readGrey(ImageReader reader, Size size) throws IOException {

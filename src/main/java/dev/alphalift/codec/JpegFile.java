@@ -212,6 +212,21 @@ final class JpegFile {
         return !(componentName(0) == 'R' && componentName(1) == 'G' && componentName(2) == 'B');
     }
 
+    /// Whether colour is stored in rows of half the height and full width (4:4:0), as a turned
+    /// 4:2:2 picture is.
+    boolean hasChromaOfHalfHeight() {
+        int sampling = sampling(0);
+        return isLuminanceChrominance()
+                && sampling(1) == sampling(2)
+                && sampling >> 4 == sampling(1) >> 4
+                && (sampling & 15) == 2 * (sampling(1) & 15);
+    }
+
+    /// Horizontal factor times 16 plus vertical factor.
+    private int sampling(int component) {
+        return unsigned(frameStart + 7 + 3 * component);
+    }
+
     private int componentName(int component) {
         return unsigned(frameStart + 6 + 3 * component);
     }
@@ -231,6 +246,8 @@ final class JpegFile {
             header.writeBytes("JFIF\0".getBytes(StandardCharsets.ISO_8859_1));
             header.writeBytes(new byte[] {1, 1, 0, 0, 1, 0, 1, 0, 0});
         }
+        // A file may leave the usual tables out (T.81, annex K); its own come later and win.
+        StandardHuffmanTables.writeTo(header);
         header.writeBytes(tables.toByteArray());
         return header.toByteArray();
     }

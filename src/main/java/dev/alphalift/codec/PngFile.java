@@ -20,6 +20,7 @@ final class PngFile {
     private static final int CHUNK_OVERHEAD = 12;
     private static final int LARGEST_TEXT = 4 << 20;
     private static final String XMP = "XML:com.adobe.xmp";
+    private static final String RAW_EXIF = "Raw profile type exif";
 
     /// The stretch of the file that one IDAT chunk's data takes.
     record Range(int from, int length) {}
@@ -56,10 +57,10 @@ final class PngFile {
             String type = new String(bytes, at + 4, 4, StandardCharsets.ISO_8859_1);
             int start = at + 8;
             int length = Math.min(claimed, bytes.length - start);
-            if (claimed < 0) {
+            if (claimed < 0 && pixels.isEmpty()) {
                 throw new UnreadableImage("A chunk of the PNG file has a damaged length.");
             }
-            if (type.equals("IEND")) {
+            if (claimed < 0 || type.equals("IEND")) {
                 break;
             }
             if (type.equals("IDAT")) {
@@ -87,12 +88,18 @@ final class PngFile {
         byte[] data = Arrays.copyOfRange(bytes, start, start + length);
         switch (type) {
             case "IHDR" -> header = PngHeader.of(data);
-            case "PLTE" -> palette = data;
+            case "PLTE" -> {
+                if (pixels.isEmpty()) {
+                    palette = Arrays.copyOf(data, data.length / 3 * 3);
+                }
+            }
             case "tRNS" -> transparency = data;
             case "iCCP" -> profile = readProfile(data);
             case "pHYs" -> resolution = readResolution(data);
-            case "eXIf" -> orientation = Exif.of(data).orientation();
+            case "eXIf" -> orientation = Exif.ofPrefixed(data).orientation();
             case "iTXt" -> readText(data);
+            case "tEXt" -> readRawProfile(data, false);
+            case "zTXt" -> readRawProfile(data, true);
             default -> {}
         }
     }
@@ -141,6 +148,22 @@ final class PngFile {
                         : Arrays.copyOfRange(data, translated + 1, data.length);
         if (text != null) {
             xmpOrientation = Exif.orientationOfXmp(text);
+        }
+    }
+
+    /// What ImageMagick writes: Exif as hexadecimal digits behind three lines of text.
+    private void readRawProfile(byte[] data, boolean compressed) {
+        int keyword = indexOfZero(data, 0);
+        if (keyword < 0
+                || !new String(data, 0, keyword, StandardCharsets.ISO_8859_1).equals(RAW_EXIF)) {
+            return;
+        }
+        byte[] text =
+                compressed
+                        ? inflate(data, Math.min(data.length, keyword + 2))
+                        : Arrays.copyOfRange(data, keyword + 1, data.length);
+        if (text != null && orientation == 0) {
+            orientation = Exif.ofHexadecimal(text).orientation();
         }
     }
 
@@ -210,7 +233,7 @@ final class PngFile {
     }
 
     @Nullable ColourProfile profile() {
-        return header().isColour() ? profile : null;
+        return profile;
     }
 
     @Nullable Resolution resolution() {

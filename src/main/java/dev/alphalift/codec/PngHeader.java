@@ -54,14 +54,10 @@ record PngHeader(Size size, int depth, Kind kind, boolean interlaced) {
                     case PALETTE -> depth == 1 || depth == 2 || depth == 4 || depth == 8;
                     case RGB, GREY_ALPHA, RGBA -> depth == 8 || depth == 16;
                 };
-        if (!allowed || data[10] != 0 || data[11] != 0 || data[12] < 0 || data[12] > 1) {
+        if (!allowed || data[11] != 0 || data[12] < 0 || data[12] > 1) {
             throw new UnreadableImage("The header of the PNG file is damaged.");
         }
         return new PngHeader(new Size(width, height), depth, kind, data[12] == 1);
-    }
-
-    boolean isColour() {
-        return kind == Kind.RGB || kind == Kind.RGBA || kind == Kind.PALETTE;
     }
 
     /// Bytes between a sample and its neighbour to the left, as the row filters count; at least 1.

@@ -6,7 +6,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// Collects unfiltered rows of any colour type and depth as 8-bit RGB and opacity, as Pillow 12
-/// converts them: 16-bit samples lose their low byte, a palette index beyond the palette is black.
+/// converts them: 16-bit samples lose their low byte, but 16-bit grey is cut off at 255; a palette
+/// index beyond the palette is black; the one transparent colour is compared with the 8-bit result.
 final class PngPixels {
     private final PngHeader header;
     private final byte[] samples;
@@ -18,8 +19,8 @@ final class PngPixels {
     /// One byte an index; empty when all are opaque.
     private final byte[] opacities;
 
-    /// The transparent colour of grey and RGB pictures in the picture's own depth, or empty.
-    private final int[] transparentColour;
+    /// The transparent colour of grey and RGB pictures, red, green and blue, or empty.
+    private final byte[] transparentColour;
 
     PngPixels(PngFile file) {
         header = file.header();
@@ -32,7 +33,7 @@ final class PngPixels {
                         ? paletteOpacities(transparency)
                         : new byte[0];
         transparentColour =
-                transparency == null ? new int[0] : transparentColour(header, transparency);
+                transparency == null ? new byte[0] : transparentColour(header, transparency);
         boolean hasOpacity =
                 header.kind() == PngHeader.Kind.GREY_ALPHA
                         || header.kind() == PngHeader.Kind.RGBA
@@ -62,20 +63,23 @@ final class PngPixels {
         return opacities;
     }
 
-    private static int[] transparentColour(PngHeader header, byte[] transparency) {
+    private static byte[] transparentColour(PngHeader header, byte[] transparency) {
         int values =
                 switch (header.kind()) {
                     case GREY -> 1;
                     case RGB -> 3;
                     case PALETTE, GREY_ALPHA, RGBA -> 0;
                 };
-        if (transparency.length < 2 * values) {
-            return new int[0];
+        if (values == 0 || transparency.length < 2 * values) {
+            return new byte[0];
         }
-        int[] colour = new int[values];
-        for (int value = 0; value < values; value++) {
-            colour[value] =
-                    (transparency[2 * value] & 0xff) << 8 | (transparency[2 * value + 1] & 0xff);
+        byte[] colour = new byte[3];
+        for (int channel = 0; channel < 3; channel++) {
+            colour[channel] = transparency[values == 1 ? 1 : 2 * channel + 1];
+        }
+        if (header.depth() == 1) {
+            boolean isWhite = transparency[0] != 0 || transparency[1] != 0;
+            Arrays.fill(colour, (byte) (isWhite ? 255 : 0));
         }
         return colour;
     }
@@ -97,6 +101,9 @@ final class PngPixels {
             case GREY_ALPHA -> putGreyAlpha(row, count, start, step);
             case RGB, RGBA -> putColour(row, count, start, step);
         }
+        if (transparentColour.length > 0) {
+            putTransparency(count, start, step);
+        }
     }
 
     private void putIndexed(byte[] row, int count, int start, int step) {
@@ -106,22 +113,16 @@ final class PngPixels {
             int bit = i * depth;
             int index = (row[1 + (bit >> 3)] & 0xff) >> (8 - depth - (bit & 7)) & highest;
             System.arraycopy(colours, 3 * index, samples, 3 * pixel, 3);
-            if (opacity != null) {
-                opacity[pixel] =
-                        opacities.length > 0
-                                ? opacities[index]
-                                : (byte) (index == transparentColour[0] ? 0 : 255);
+            if (opacities.length > 0) {
+                opacityPlane()[pixel] = opacities[index];
             }
         }
     }
 
     private void putGrey16(byte[] row, int count, int start, int step) {
         for (int i = 0, pixel = start; i < count; i++, pixel += step) {
-            Arrays.fill(samples, 3 * pixel, 3 * pixel + 3, row[1 + 2 * i]);
-            if (opacity != null) {
-                int value = (row[1 + 2 * i] & 0xff) << 8 | (row[2 + 2 * i] & 0xff);
-                opacity[pixel] = (byte) (value == transparentColour[0] ? 0 : 255);
-            }
+            byte value = row[1 + 2 * i] == 0 ? row[2 + 2 * i] : (byte) 255;
+            Arrays.fill(samples, 3 * pixel, 3 * pixel + 3, value);
         }
     }
 
@@ -137,7 +138,6 @@ final class PngPixels {
     private void putColour(byte[] row, int count, int start, int step) {
         int bytes = header.depth() / 8;
         int stride = header.filterDistance();
-        boolean hasAlpha = header.kind() == PngHeader.Kind.RGBA;
         if (stride == 3 && step == 1) {
             System.arraycopy(row, 1, samples, 3 * start, 3 * count);
         } else {
@@ -147,31 +147,24 @@ final class PngPixels {
                 samples[to + 2] = row[at + 2 * bytes];
             }
         }
-        if (hasAlpha) {
+        if (header.kind() == PngHeader.Kind.RGBA) {
             byte[] plane = opacityPlane();
             for (int i = 0, at = 1 + 3 * bytes, to = start; i < count; i++, at += stride) {
                 plane[to] = row[at];
                 to += step;
             }
-        } else if (transparentColour.length > 0) {
-            byte[] plane = opacityPlane();
-            for (int i = 0, at = 1, to = start; i < count; i++, at += stride, to += step) {
-                plane[to] = (byte) (isTransparent(row, at, bytes) ? 0 : 255);
-            }
         }
     }
 
-    private boolean isTransparent(byte[] row, int at, int bytes) {
-        for (int channel = 0; channel < 3; channel++) {
-            int value = row[at + channel * bytes] & 0xff;
-            if (bytes == 2) {
-                value = value << 8 | (row[at + channel * bytes + 1] & 0xff);
-            }
-            if (value != transparentColour[channel]) {
-                return false;
-            }
+    private void putTransparency(int count, int start, int step) {
+        byte[] plane = opacityPlane();
+        for (int i = 0, pixel = start; i < count; i++, pixel += step) {
+            boolean isTransparent =
+                    samples[3 * pixel] == transparentColour[0]
+                            && samples[3 * pixel + 1] == transparentColour[1]
+                            && samples[3 * pixel + 2] == transparentColour[2];
+            plane[pixel] = (byte) (isTransparent ? 0 : 255);
         }
-        return true;
     }
 
     private byte[] opacityPlane() {

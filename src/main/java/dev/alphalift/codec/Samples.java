@@ -1,11 +1,63 @@
 package dev.alphalift.codec;
 
+import dev.alphalift.image.Size;
+
 /// Conversions between kinds of pixel, as libjpeg and Pillow do them, to the bit.
 final class Samples {
     private static final int SCALE_BITS = 16;
     private static final int HALF = 1 << (SCALE_BITS - 1);
 
+    private static final int RED = fixed(1.40200);
+    private static final int BLUE = fixed(1.77200);
+    private static final int GREEN_OF_RED = fixed(0.71414);
+    private static final int GREEN_OF_BLUE = fixed(0.34414);
+
     private Samples() {}
+
+    /// Luminance and chrominance, interleaved, each chroma row there twice, to RGB in place. Chroma
+    /// rows are mixed 3 to 1 with their neighbours first, as libjpeg-turbo's `h1v2_fancy_upsample`
+    /// does it.
+    static byte[] halfHeightChromaToRgb(byte[] samples, Size size) {
+        int line = 3 * size.width();
+        byte[] source = samples.clone();
+        int last = (size.height() - 1) / 2;
+        for (int y = 0; y < size.height(); y++) {
+            int own = y / 2;
+            boolean upper = y % 2 == 0;
+            int neighbour = Math.clamp(upper ? own - 1 : own + 1, 0, last);
+            int bias = upper ? 1 : 2;
+            int ownRow = 2 * own * line;
+            int neighbourRow = 2 * neighbour * line;
+            for (int x = 0; x < line; x += 3) {
+                int at = y * line + x;
+                int blueness =
+                        mix(source[ownRow + x + 1], source[neighbourRow + x + 1], bias) - 128;
+                int redness = mix(source[ownRow + x + 2], source[neighbourRow + x + 2], bias) - 128;
+                int luminance = source[at] & 0xff;
+                samples[at] = clip(luminance + red(redness));
+                samples[at + 1] = clip(luminance + green(blueness, redness));
+                samples[at + 2] = clip(luminance + blue(blueness));
+            }
+        }
+        return samples;
+    }
+
+    private static int mix(byte own, byte neighbour, int bias) {
+        return (3 * (own & 0xff) + (neighbour & 0xff) + bias) >> 2;
+    }
+
+    // libjpeg's `build_ycc_rgb_table`.
+    private static int red(int redness) {
+        return (RED * redness + HALF) >> SCALE_BITS;
+    }
+
+    private static int green(int blueness, int redness) {
+        return (-GREEN_OF_BLUE * blueness - GREEN_OF_RED * redness + HALF) >> SCALE_BITS;
+    }
+
+    private static int blue(int blueness) {
+        return (BLUE * blueness + HALF) >> SCALE_BITS;
+    }
 
     static byte[] greyToRgb(byte[] grey) {
         byte[] samples = new byte[Math.multiplyExact(3, grey.length)];
@@ -24,21 +76,13 @@ final class Samples {
     /// @param from first pixel
     /// @param to pixel after the last
     static void ycckToCmyk(byte[] inks, int from, int to) {
-        int redFactor = fixed(1.40200);
-        int blueFactor = fixed(1.77200);
-        int greenRedFactor = fixed(0.71414);
-        int greenBlueFactor = fixed(0.34414);
         for (int at = 4 * from; at < 4 * to; at += 4) {
             int luminance = inks[at] & 0xff;
             int blueness = (inks[at + 1] & 0xff) - 128;
             int redness = (inks[at + 2] & 0xff) - 128;
-            int red = (redFactor * redness + HALF) >> SCALE_BITS;
-            int green =
-                    (-greenBlueFactor * blueness - greenRedFactor * redness + HALF) >> SCALE_BITS;
-            int blue = (blueFactor * blueness + HALF) >> SCALE_BITS;
-            inks[at] = clip(255 - (luminance + red));
-            inks[at + 1] = clip(255 - (luminance + green));
-            inks[at + 2] = clip(255 - (luminance + blue));
+            inks[at] = clip(255 - (luminance + red(redness)));
+            inks[at + 1] = clip(255 - (luminance + green(blueness, redness)));
+            inks[at + 2] = clip(255 - (luminance + blue(blueness)));
         }
     }
 

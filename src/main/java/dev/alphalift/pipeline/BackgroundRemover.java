@@ -44,7 +44,7 @@ public final class BackgroundRemover implements AutoCloseable {
             ModelFolders folders,
             Segmenter.Loader loader,
             Workers workers,
-            Consumer<ModelSpec> onLoad) {
+            Consumer<ModelNotice> onLoad) {
         this.decoder = new ImageDecoder(limits, workers);
         this.preprocessor = new Preprocessor(workers);
         this.smoothing = new MaskSmoothing(workers);

@@ -17,10 +17,10 @@ final class LoadedModels implements AutoCloseable {
 
     private final ModelFolders folders;
     private final Segmenter.Loader loader;
-    private final Consumer<ModelSpec> onLoad;
+    private final Consumer<ModelNotice> onLoad;
     private final Map<Key, Segmenter> loaded = new HashMap<>();
 
-    LoadedModels(ModelFolders folders, Segmenter.Loader loader, Consumer<ModelSpec> onLoad) {
+    LoadedModels(ModelFolders folders, Segmenter.Loader loader, Consumer<ModelNotice> onLoad) {
         this.folders = folders;
         this.loader = loader;
         this.onLoad = onLoad;
@@ -32,7 +32,11 @@ final class LoadedModels implements AutoCloseable {
         if (segmenter == null) {
             segmenter = loader.load(model, source(model, path));
             loaded.put(key, segmenter);
-            onLoad.accept(model);
+            onLoad.accept(
+                    new ModelNotice(
+                            model.name(),
+                            model.licence().name(),
+                            model.licence().allowsCommercialUse()));
         }
         return segmenter;
     }

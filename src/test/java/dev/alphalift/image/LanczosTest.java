@@ -84,8 +84,7 @@ class LanczosTest {
                 int down = y - blob.get("centreY").asInt();
                 int radius = blob.get("radius").asInt();
                 int distance = 255 * (right * right + down * down);
-                largest =
-                        Math.max(largest, 255 - Math.floorDiv(distance, radius * radius));
+                largest = Math.max(largest, 255 - Math.floorDiv(distance, radius * radius));
             }
             values[at] = (byte) (inside ? 255 : Math.min(255, 2 * largest));
         }

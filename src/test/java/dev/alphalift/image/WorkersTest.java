@@ -54,8 +54,7 @@ class WorkersTest {
         AtomicInteger done = new AtomicInteger();
         try (Workers workers = new Workers(2)) {
             Thread blocker =
-                    Thread.ofPlatform()
-                            .start(() -> workers.forEachPiece(2, _ -> awaited(release)));
+                    Thread.ofPlatform().start(() -> workers.forEachPiece(2, _ -> awaited(release)));
 
             workers.forEachPiece(10, _ -> done.incrementAndGet());
 
@@ -69,16 +68,15 @@ class WorkersTest {
     void what_a_piece_throws_comes_out_and_the_rest_is_left() {
         AtomicInteger begun = new AtomicInteger();
         try (Workers workers = new Workers(3)) {
-            assertThatThrownBy(
-                            () ->
-                                    workers.forEachPiece(
-                                            100_000,
-                                            piece -> {
-                                                begun.incrementAndGet();
-                                                if (piece == 5) {
-                                                    throw new IllegalArgumentException("five");
-                                                }
-                                            }))
+            assertThatThrownBy(() ->
+                            workers.forEachPiece(
+                                    100_000,
+                                    piece -> {
+                                        begun.incrementAndGet();
+                                        if (piece == 5) {
+                                            throw new IllegalArgumentException("five");
+                                        }
+                                    }))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessage("five");
 
@@ -89,13 +87,12 @@ class WorkersTest {
     @Test
     void errors_come_out_too() {
         try (Workers workers = new Workers(2)) {
-            assertThatThrownBy(
-                            () ->
-                                    workers.forEachPiece(
-                                            4,
-                                            _ -> {
-                                                throw new OutOfMemoryError("test");
-                                            }))
+            assertThatThrownBy(() ->
+                            workers.forEachPiece(
+                                    4,
+                                    _ -> {
+                                        throw new OutOfMemoryError("test");
+                                    }))
                     .isInstanceOf(OutOfMemoryError.class);
         }
     }

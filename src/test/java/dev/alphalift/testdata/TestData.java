@@ -12,7 +12,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Assumptions;
 
-/// Files that tests read: resources, sample photos, and the developers' shared data where it is there.
+/// Files that tests read: resources, sample photos, and the developers' shared data where it is
+/// there.
 public final class TestData {
     private TestData() {}
 
@@ -82,10 +83,7 @@ public final class TestData {
                 for (int channel = 0; channel < channels; channel++) {
                     values[at++] =
                             (byte)
-                                    (((long) x * 31
-                                                    + y * 17L
-                                                    + channel * 101L
-                                                    + (long) x * y % 251)
+                                    (((long) x * 31 + y * 17L + channel * 101L + (long) x * y % 251)
                                             % 256);
                 }
             }

@@ -95,7 +95,7 @@ public final class OnnxSegmenter implements Segmenter {
                 || !takes(info.getShape(), 3, side, side)) {
             throw new ModelUnavailable(
                     model.name(),
-                    "The model %s does not take a picture of 1x3x%d x%d."
+                    "The model %s does not take a picture of 1x3x%dx%d."
                             .formatted(model.name(), side, side));
         }
         String output = session.getOutputInfo().keySet().iterator().next();

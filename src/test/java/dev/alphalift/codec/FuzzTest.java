@@ -1,0 +1,96 @@
+package dev.alphalift.codec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.alphalift.fault.AlphaliftException;
+import dev.alphalift.image.Workers;
+import dev.alphalift.testdata.TestData;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// Damaged files end in a picture or a typed fault, never in anything else.
+class FuzzTest {
+    private static final int RUNS = 400;
+    private static final ImageDecoder DECODER =
+            new ImageDecoder(new ImageLimits(4_000_000, 30 << 20, 16_383), new Workers(1));
+
+    static List<String> files() {
+        return List.of(
+                "jpeg-420.jpg",
+                "jpeg-440.jpg",
+                "jpeg-progressive-420.jpg",
+                "jpeg-ycck.jpg",
+                "jpeg-grey.jpg",
+                "jpeg-restart-blocks.jpg",
+                "jpeg-icc-in-three.jpg",
+                "jpeg-orientation-6.jpg",
+                "png-8x8-interlaced.png",
+                "png-grey-16-interlaced.png",
+                "png-rgb-16-trns.png",
+                "png-orientation-6-raw-profile.png",
+                "png-icc-srgb-grey.png",
+                "png-palette-length-odd.png");
+    }
+
+    @ParameterizedTest
+    @MethodSource("files")
+    void a_file_with_flipped_bits_is_read_or_refused(String name) {
+        byte[] whole = TestData.resource("pillow/formats/" + name);
+        for (long seed = 0; seed < RUNS; seed++) {
+            RandomGenerator random = random(seed);
+            byte[] bytes = whole.clone();
+            for (int flip = 1 + random.nextInt(8); flip > 0; flip--) {
+                bytes[random.nextInt(bytes.length)] ^= (byte) (1 << random.nextInt(8));
+            }
+            decode(bytes, name, seed);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("files")
+    void a_file_cut_off_anywhere_is_read_or_refused(String name) {
+        byte[] whole = TestData.resource("pillow/formats/" + name);
+        for (int length = 0; length < whole.length; length += 1 + whole.length / 300) {
+            decode(Arrays.copyOf(whole, length), name, length);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("files")
+    void a_file_with_a_stretch_of_noise_is_read_or_refused(String name) {
+        byte[] whole = TestData.resource("pillow/formats/" + name);
+        for (long seed = 0; seed < RUNS; seed++) {
+            RandomGenerator random = random(seed);
+            byte[] bytes = whole.clone();
+            int start = random.nextInt(bytes.length);
+            int end = Math.min(bytes.length, start + 1 + random.nextInt(40));
+            for (int at = start; at < end; at++) {
+                bytes[at] = (byte) random.nextInt(256);
+            }
+            decode(bytes, name, seed);
+        }
+    }
+
+    private static RandomGenerator random(long seed) {
+        return RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
+    }
+
+    private static void decode(byte[] bytes, String name, long seed) {
+        Assertions.assertTimeoutPreemptively(
+                Duration.ofSeconds(20),
+                () -> {
+                    try {
+                        assertThat(DECODER.decode(bytes).image().samples()).isNotEmpty();
+                    } catch (AlphaliftException e) {
+                        assertThat(e.getMessage()).isNotBlank();
+                    }
+                },
+                () -> name + ", seed " + seed);
+    }
+}
