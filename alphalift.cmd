@@ -4,7 +4,7 @@
 @rem ALPHALIFT_JAVA_OPTS, ALPHALIFT_NO_BUILD and JAVA_HOME are as in alphalift.
 @echo off
 setlocal EnableExtensions DisableDelayedExpansion
-set JAVA_FLAGS=--enable-native-access=ALL-UNNAMED -XX:+UseSerialGC -Djava.awt.headless=true -XX:+DisplayVMOutputToStderr -Xlog:disable "-Xlog:all=error,aot*=off,cds*=off:stderr"
+set JAVA_FLAGS=--enable-native-access=ALL-UNNAMED -XX:+UseG1GC -XX:G1HeapRegionSize=4m -Xms16m -XX:MinHeapFreeRatio=5 -XX:MaxHeapFreeRatio=10 -XX:MaxRAMPercentage=60 -Djava.awt.headless=true -XX:+DisplayVMOutputToStderr -Xlog:disable "-Xlog:all=error,aot*=off,cds*=off:stderr"
 set "MAIN_CLASS=dev.alphalift.Main"
 set "ROOT=%~dp0"
 set "ROOT=%ROOT:~0,-1%"

@@ -7,7 +7,6 @@ import dev.alphalift.image.Workers;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
@@ -18,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// stream (RFC 1950; each strip ends on a byte boundary, as zlib's full flush does it).
 public final class PngEncoder {
     private static final byte[] ZLIB_HEADER = {0x78, 0x01};
-    private static final int INCHES_OR_METRES = 1;
+    private static final int UNIT_METRE = 1;
 
     private final Workers workers;
 
@@ -68,7 +67,7 @@ public final class PngEncoder {
         if (resolution != null) {
             ByteBuffer data = ByteBuffer.allocate(9);
             data.putInt(resolution.horizontal()).putInt(resolution.vertical());
-            file.writeBytes(chunk("pHYs", data.put((byte) INCHES_OR_METRES).array()));
+            file.writeBytes(chunk("pHYs", data.put((byte) UNIT_METRE).array()));
         }
         return file.toByteArray();
     }
@@ -88,21 +87,22 @@ public final class PngEncoder {
     }
 
     private static byte[] join(byte[] header, List<PngStrip> strips) {
-        long length = header.length + chunkLength(ZLIB_HEADER.length) + 2 * chunkLength(4);
+        long length =
+                header.length + chunkLength(ZLIB_HEADER.length) + chunkLength(4) + chunkLength(0);
         for (PngStrip strip : strips) {
-            length += chunkLength(strip.length());
+            length += chunkLength(strip.bytes().length);
         }
         ByteBuffer file = ByteBuffer.allocate(Math.toIntExact(length));
         file.put(header);
         file.put(chunk("IDAT", ZLIB_HEADER));
         Adler adler = new Adler();
         for (PngStrip strip : strips) {
-            putChunk(file, "IDAT", strip.bytes(), strip.length());
+            putChunk(file, "IDAT", strip.bytes());
             adler.append(strip.adler(), strip.rawLength());
         }
         file.put(chunk("IDAT", ByteBuffer.allocate(4).putInt(adler.value()).array()));
         file.put(chunk("IEND", new byte[0]));
-        return file.hasRemaining() ? Arrays.copyOf(file.array(), file.position()) : file.array();
+        return file.array();
     }
 
     private static long chunkLength(int dataLength) {
@@ -111,16 +111,16 @@ public final class PngEncoder {
 
     private static byte[] chunk(String type, byte[] data) {
         ByteBuffer chunk = ByteBuffer.allocate(Math.toIntExact(chunkLength(data.length)));
-        putChunk(chunk, type, data, data.length);
+        putChunk(chunk, type, data);
         return chunk.array();
     }
 
-    private static void putChunk(ByteBuffer file, String type, byte[] data, int length) {
+    private static void putChunk(ByteBuffer file, String type, byte[] data) {
         byte[] name = type.getBytes(StandardCharsets.ISO_8859_1);
         CRC32 crc = new CRC32();
         crc.update(name);
-        crc.update(data, 0, length);
-        file.putInt(length).put(name).put(data, 0, length).putInt((int) crc.getValue());
+        crc.update(data);
+        file.putInt(data.length).put(name).put(data).putInt((int) crc.getValue());
     }
 
     /// The checksum of strips put together from the strips' own (RFC 1950: two sums modulo 65521,

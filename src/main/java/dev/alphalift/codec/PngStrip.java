@@ -14,13 +14,11 @@ final class PngStrip {
     private static final int BYTES_AT_ONCE = 64 << 10;
 
     private final byte[] bytes;
-    private final int length;
     private final int adler;
     private final long rawLength;
 
-    private PngStrip(byte[] bytes, int length, int adler, long rawLength) {
+    private PngStrip(byte[] bytes, int adler, long rawLength) {
         this.bytes = bytes;
-        this.length = length;
         this.adler = adler;
         this.rawLength = rawLength;
     }
@@ -58,9 +56,9 @@ final class PngStrip {
                 output.write(filtered, filled);
             }
             output.end(last);
+            // Strips wait for each other: none should hold on to room that it does not need.
             return new PngStrip(
-                    output.bytes,
-                    output.length,
+                    Arrays.copyOf(output.bytes, output.length),
                     (int) adler.getValue(),
                     (long) (to - from) * (1 + line));
         }
@@ -68,10 +66,6 @@ final class PngStrip {
 
     byte[] bytes() {
         return bytes;
-    }
-
-    int length() {
-        return length;
     }
 
     int adler() {
