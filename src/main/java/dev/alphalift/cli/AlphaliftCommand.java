@@ -18,11 +18,17 @@ import picocli.CommandLine.Command;
             "  ALPHALIFT_MAX_PIXELS   most pixels of a picture (50000000)",
             "  ALPHALIFT_MAX_BYTES    most bytes of a file (31457280)",
             "  ALPHALIFT_MAX_SIDE     most pixels in width or height (16383)",
-            "  ALPHALIFT_THREADS      processors to use (all); OMP_NUM_THREADS works as well",
+            "  ALPHALIFT_THREADS      processors to use (all); or OMP_NUM_THREADS, as rembg",
             "  ALPHALIFT_MODELS_URL   a mirror of the published models",
             "",
-            "Exit codes: 0 done, 1 unexpected error, 2 wrong use, 3 a picture that cannot be read,",
-            "4 no usable model, 5 a file that cannot be read or written, 6 some pictures of a folder",
-            "failed, 7 not available."
+            "Exit codes:",
+            "  0  done",
+            "  1  unexpected error",
+            "  2  wrong use",
+            "  3  a picture that cannot be read",
+            "  4  no usable model",
+            "  5  a file that cannot be read or written",
+            "  6  some pictures of a folder failed",
+            "  7  not available"
         })
 final class AlphaliftCommand {}

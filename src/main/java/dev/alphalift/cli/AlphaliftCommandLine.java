@@ -53,8 +53,7 @@ public final class AlphaliftCommandLine {
                         .addSubcommand(new Serve())
                         .addSubcommand(new TimeRuns(context));
         for (CommandLine command : line.getSubcommands().values()) {
-            command.getCommandSpec()
-                    .mixinStandardHelpOptions(!command.getCommandName().equals("b"));
+            command.getCommandSpec().mixinStandardHelpOptions(true);
             command.getCommandSpec().usageMessage().sortOptions(false);
         }
         line.setPosixClusteredShortOptionsAllowed(false);
