@@ -38,7 +38,7 @@ public final class Assembly {
         return new ModelShelf(
                 modelFolders(),
                 new Download(SILENCE),
-                settings.environment().get("ALPHALIFT_MODELS_URL"));
+                settings.environment().get(ModelShelf.MIRROR));
     }
 
     private ModelFolders modelFolders() {

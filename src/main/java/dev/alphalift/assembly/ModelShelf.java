@@ -1,22 +1,29 @@
 package dev.alphalift.assembly;
 
+import dev.alphalift.fault.AlphaliftException.InvalidOption;
 import dev.alphalift.fault.AlphaliftException.ModelUnavailable;
 import dev.alphalift.fault.AlphaliftException.NotAvailable;
 import dev.alphalift.fetch.Download;
-import dev.alphalift.segment.Checksum;
 import dev.alphalift.segment.ModelFolders;
 import dev.alphalift.segment.ModelSource;
 import dev.alphalift.segment.ModelSpec;
 import dev.alphalift.segment.Models;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// The model files of this machine: which are there, and fetching those that are not.
 public final class ModelShelf {
+    /// The variable that names a mirror of the published models.
+    static final String MIRROR = "ALPHALIFT_MODELS_URL";
+
+    private static final Pattern HTTP = Pattern.compile("(?i)https?://.+");
+
     private final ModelFolders folders;
     private final Download download;
     private final @Nullable String mirror;
@@ -63,8 +70,7 @@ public final class ModelShelf {
     public Entry fetch(String name, Download.Progress progress) {
         ModelSpec model = downloadable(name);
         Path target = folders.target(model);
-        Checksum checksum = Objects.requireNonNull(model.checksum());
-        download.fetch(address(model), target, checksum::matches, progress);
+        download.fetch(address(model), target, file -> folders.accepts(model, file), progress);
         return entry(model, target.toString());
     }
 
@@ -79,11 +85,22 @@ public final class ModelShelf {
 
     private URI address(ModelSpec model) {
         URI source = Objects.requireNonNull(model.source());
-        if (mirror == null) {
+        if (mirror == null || mirror.isBlank()) {
             return source;
         }
+        String folder = mirror.strip();
         String file = source.getPath().substring(source.getPath().lastIndexOf('/') + 1);
-        return URI.create(mirror.endsWith("/") ? mirror + file : mirror + "/" + file);
+        if (HTTP.matcher(folder).matches()) {
+            try {
+                URI address = new URI(folder.endsWith("/") ? folder + file : folder + "/" + file);
+                if (address.getHost() != null) {
+                    return address;
+                }
+            } catch (URISyntaxException e) {
+                throw new InvalidOption(MIRROR, mirror, "it is no address: %s.".formatted(e));
+            }
+        }
+        throw new InvalidOption(MIRROR, mirror, "it must be an address of http or https.");
     }
 
     private static Entry entry(ModelSpec model, String place) {

@@ -2,6 +2,7 @@ package dev.alphalift.assembly;
 
 import dev.alphalift.codec.ImageLimits;
 import dev.alphalift.fault.AlphaliftException.InvalidOption;
+import java.io.File;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -23,7 +24,16 @@ public record Settings(
 
     /// The settings of this process.
     public static Settings ofProcess() {
-        return of(System.getenv(), Path.of(System.getProperty("user.home", ".")));
+        Map<String, String> environment = System.getenv();
+        return of(environment, userHome(environment, System.getProperty("user.home", ".")));
+    }
+
+    /// What `~` stands for: as in Python `HOME` wins over the user's entry in the system's list,
+    /// save on Windows. Java itself asks the list first.
+    static Path userHome(Map<String, String> environment, String fallback) {
+        String home = environment.get("HOME");
+        boolean windows = File.separatorChar == '\\';
+        return Path.of(home == null || home.isEmpty() || windows ? fallback : home);
     }
 
     /// The settings that an environment describes.
@@ -41,12 +51,10 @@ public record Settings(
 
     private static int threads(Map<String, String> environment) {
         int available = Runtime.getRuntime().availableProcessors();
-        String lambda = environment.get("AWS_LAMBDA_FUNCTION_MEMORY_SIZE");
-        if (lambda != null) {
-            double bought =
-                    number(environment, "AWS_LAMBDA_FUNCTION_MEMORY_SIZE", 0)
-                            / MEGABYTES_A_PROCESSOR;
-            available = Math.clamp(Math.round(bought), 1, available);
+        long megabytes = number(environment, "AWS_LAMBDA_FUNCTION_MEMORY_SIZE", 0);
+        if (megabytes > 0) {
+            long bought = Math.round(megabytes / MEGABYTES_A_PROCESSOR);
+            available = Math.clamp(bought, 1, available);
         }
         long threads = number(environment, "OMP_NUM_THREADS", available);
         return (int) number(environment, "ALPHALIFT_THREADS", threads);

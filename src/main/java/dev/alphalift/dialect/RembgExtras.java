@@ -51,7 +51,14 @@ public final class RembgExtras {
             case "alpha_matting" -> refine(name, value, Refinement.ALPHA_MATTING, options);
             case "decontaminate" -> refine(name, value, Refinement.DECONTAMINATE, options);
             case "vitmatte" -> refine(name, value, Refinement.VITMATTE, options);
-            case "sam_prompt", "cc", "vitmatte_model", "providers" ->
+            case "sam_prompt",
+                    "cc",
+                    "cloth_category",
+                    "vitmatte_model",
+                    "providers",
+                    "alpha_matting_foreground_threshold",
+                    "alpha_matting_background_threshold",
+                    "alpha_matting_erode_size" ->
                     throw new NotAvailable("The extra " + name, "it is not built yet.");
             default ->
                     throw new InvalidOption(
@@ -63,9 +70,14 @@ public final class RembgExtras {
 
     private static RemovalOptions refine(
             String name, JsonNode value, Refinement refinement, RemovalOptions options) {
-        boolean wanted = bool(name, value);
-        return wanted && refinement.compareTo(options.refinement()) > 0
-                ? options.withRefinement(refinement)
+        if (bool(name, value)) {
+            return refinement.compareTo(options.refinement()) > 0
+                    ? options.withRefinement(refinement)
+                    : options;
+        }
+        // As in rembg the extras have the last word.
+        return refinement == options.refinement()
+                ? options.withRefinement(Refinement.NONE)
                 : options;
     }
 

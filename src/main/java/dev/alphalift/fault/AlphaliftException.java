@@ -102,13 +102,24 @@ public abstract sealed class AlphaliftException extends RuntimeException {
     /// An option has a value that it cannot have.
     public static final class InvalidOption extends AlphaliftException {
         private static final long serialVersionUID = 1;
+        private static final int LONGEST_SHOWN = 200;
         private final String option;
         private final String value;
 
         public InvalidOption(String option, String value, String expected) {
-            super("The option %s cannot be \"%s\": %s".formatted(option, value, expected));
+            super(
+                    "The option %s cannot be \"%s\": %s"
+                            .formatted(option, shortened(value), expected));
             this.option = option;
             this.value = value;
+        }
+
+        /// A message is read by people: a value of megabytes would bury it.
+        private static String shortened(String value) {
+            return value.length() <= LONGEST_SHOWN
+                    ? value
+                    : value.substring(0, LONGEST_SHOWN)
+                            + "… (%,d characters)".formatted(value.length());
         }
 
         @Override

@@ -4,28 +4,34 @@ import dev.alphalift.fault.AlphaliftException.SourceUnavailable;
 import dev.alphalift.fault.AlphaliftException.TargetUnavailable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.Map;
 import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
 
 /// Fetches a file over HTTP into a folder, whole or not at all: the bytes go to a file beside the
 /// target, are checked there, and are moved into place. What an interrupted call left is taken up
-/// again where the server allows it.
+/// again where the server allows it. Threads that want the same target wait for each other.
 public final class Download {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(15);
     private static final int OK = 200;
     private static final int PARTIAL = 206;
     private static final int RANGE_NOT_SATISFIABLE = 416;
+
+    // Two writers of one file would spoil each other's bytes, whichever object they call.
+    private static final Map<Path, ReentrantLock> BUSY = new ConcurrentHashMap<>();
 
     private final Duration silence;
 
@@ -58,67 +64,57 @@ public final class Download {
     ///   kept)
     /// @throws TargetUnavailable if the folder cannot be written to
     public void fetch(URI address, Path target, Check check, Progress progress) {
-        Path part = target.resolveSibling(target.getFileName() + ".part");
+        ReentrantLock lock =
+                BUSY.computeIfAbsent(target.toAbsolutePath().normalize(), _ -> new ReentrantLock());
+        lock.lock();
+        try {
+            fetchAlone(address, target, check, progress);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void fetchAlone(URI address, Path target, Check check, Progress progress) {
         try {
             Files.createDirectories(target.toAbsolutePath().getParent());
         } catch (IOException e) {
             throw new TargetUnavailable(target.toString(), e.toString(), e);
         }
+        PartFile part = PartFile.of(target);
         boolean resumed = transfer(address, part, progress);
-        if (!accepted(address, part, check) && resumed) {
+        boolean accepted = part.accepted(check);
+        if (!accepted && resumed) {
             // What lay there was of another file: once more from the beginning.
             transfer(address, part, progress);
-            if (!accepted(address, part, check)) {
-                throw wrongFile(address);
-            }
-        } else if (!Files.exists(part)) {
-            throw wrongFile(address);
+            accepted = part.accepted(check);
         }
-        move(part, target);
-    }
-
-    private static SourceUnavailable wrongFile(URI address) {
-        return new SourceUnavailable(
-                address.toString(), "it is not the expected file (its hash differs).", null);
-    }
-
-    /// Whether the file is right; a wrong one is deleted.
-    private static boolean accepted(URI address, Path part, Check check) {
-        try {
-            if (check.accepts(part)) {
-                return true;
-            }
-            Files.deleteIfExists(part);
-            return false;
-        } catch (IOException e) {
-            throw new SourceUnavailable(address.toString(), e.toString(), e);
+        if (!accepted) {
+            throw new SourceUnavailable(
+                    address.toString(), "it is not the expected file (its hash differs).", null);
         }
+        part.moveTo(target);
     }
 
-    /// Brings the file beside the target to its full length; true when it began with bytes that
+    /// Brings the file beside the target to its full length; true when that rests on bytes that
     /// were there already.
-    private boolean transfer(URI address, Path part, Progress progress) {
-        try (HttpClient client = client()) {
-            long present = Files.exists(part) ? Files.size(part) : 0;
-            HttpRequest.Builder request = HttpRequest.newBuilder(address);
-            if (present > 0) {
-                request.header("Range", "bytes=" + present + "-");
-            }
-            HttpResponse<InputStream> response =
-                    client.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+    private boolean transfer(URI address, PartFile part, Progress progress) {
+        HttpClient client = client();
+        try {
+            long present = part.length();
+            HttpResponse<InputStream> response = send(client, address, present);
             try (InputStream body = response.body()) {
-                switch (response.statusCode()) {
-                    case OK -> copy(response, body, part, 0, progress);
-                    case PARTIAL -> copy(response, body, part, present, progress);
-                    // Nothing is missing, or all is wrong; the check will tell.
-                    case RANGE_NOT_SATISFIABLE -> {}
-                    default ->
-                            throw new SourceUnavailable(
-                                    address.toString(),
-                                    "the server answered %d.".formatted(response.statusCode()),
-                                    null);
+                int status = response.statusCode();
+                if (status == OK) {
+                    part.delete();
+                    copy(body, part, length(response), progress);
+                    return false;
                 }
-                return response.statusCode() != OK;
+                if (present == 0 || (status != PARTIAL && status != RANGE_NOT_SATISFIABLE)) {
+                    throw new SourceUnavailable(
+                            address.toString(), "the server answered %d.".formatted(status), null);
+                }
+                goOn(response, part, present, progress);
+                return true;
             }
         } catch (IOException e) {
             throw new SourceUnavailable(
@@ -128,6 +124,21 @@ public final class Download {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new SourceUnavailable(address.toString(), "interrupted.", e);
+        } finally {
+            // Not close(): that would wait for a server that says nothing.
+            client.shutdownNow();
+        }
+    }
+
+    /// Takes what is missing behind the bytes that are there, or throws those away.
+    private void goOn(
+            HttpResponse<InputStream> response, PartFile part, long present, Progress progress)
+            throws IOException {
+        ContentRange range = ContentRange.of(response.headers());
+        if (response.statusCode() == PARTIAL && range.completes(present)) {
+            copy(response.body(), part, OptionalLong.of(range.last() + 1), progress);
+        } else if (response.statusCode() == PARTIAL || range.total().orElse(present) != present) {
+            part.delete();
         }
     }
 
@@ -138,31 +149,44 @@ public final class Download {
                 .build();
     }
 
-    private void copy(
-            HttpResponse<InputStream> response,
-            InputStream body,
-            Path part,
-            long present,
-            Progress progress)
+    /// Asks for what is missing and waits for the answer's headers. The wait is not the request's
+    /// own timeout: from Java 26 that one covers the body too.
+    private HttpResponse<InputStream> send(HttpClient client, URI address, long present)
+            throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(address);
+        if (present > 0) {
+            request.header("Range", "bytes=" + present + "-");
+        }
+        try {
+            return client.sendAsync(request.build(), HttpResponse.BodyHandlers.ofInputStream())
+                    .get(silence.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            throw new IOException(silent(), e);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof IOException cause ? cause : new IOException(e.getCause());
+        }
+    }
+
+    private static OptionalLong length(HttpResponse<InputStream> response) {
+        return response.headers().firstValueAsLong("Content-Length");
+    }
+
+    private void copy(InputStream body, PartFile part, OptionalLong total, Progress progress)
             throws IOException {
-        OptionalLong length = response.headers().firstValueAsLong("Content-Length");
-        OptionalLong total =
-                length.isPresent() ? OptionalLong.of(present + length.getAsLong()) : length;
-        StandardOpenOption mode =
-                present > 0 ? StandardOpenOption.APPEND : StandardOpenOption.TRUNCATE_EXISTING;
-        long done = present;
+        long done = part.length();
         AtomicLong heard = new AtomicLong(System.nanoTime());
-        Thread watch = Thread.ofVirtual().start(() -> closeWhenSilent(body, heard));
-        try (OutputStream file =
-                Files.newOutputStream(
-                        part, StandardOpenOption.CREATE, StandardOpenOption.WRITE, mode)) {
+        AtomicBoolean givenUp = new AtomicBoolean();
+        Thread watch = Thread.ofVirtual().start(() -> closeWhenSilent(body, heard, givenUp));
+        try (PartFile.Writer writer = part.append()) {
             byte[] buffer = new byte[1 << 16];
             for (int count = body.read(buffer); count >= 0; count = body.read(buffer)) {
                 heard.set(System.nanoTime());
-                file.write(buffer, 0, count);
+                writer.write(buffer, count);
                 done += count;
                 progress.at(done, total);
             }
+        } catch (IOException e) {
+            throw givenUp.get() ? new IOException(silent(), e) : e;
         } finally {
             watch.interrupt();
         }
@@ -172,29 +196,22 @@ public final class Download {
         }
     }
 
+    private String silent() {
+        return "the server sent nothing for %.1f seconds".formatted(silence.toMillis() / 1e3);
+    }
+
     /// Ends a read that would wait for ever: closing the stream makes it throw.
-    private void closeWhenSilent(InputStream body, AtomicLong heard) {
+    private void closeWhenSilent(InputStream body, AtomicLong heard, AtomicBoolean givenUp) {
         try {
             while (System.nanoTime() - heard.get() < silence.toNanos()) {
                 Thread.sleep(silence.dividedBy(10));
             }
+            givenUp.set(true);
             body.close();
         } catch (InterruptedException e) {
             // The download is over.
         } catch (IOException e) {
             // Then the reader has an exception of its own to report.
-        }
-    }
-
-    private static void move(Path part, Path target) {
-        try {
-            try {
-                Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
-            } catch (AtomicMoveNotSupportedException e) {
-                Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
-            }
-        } catch (IOException e) {
-            throw new TargetUnavailable(target.toString(), e.toString(), e);
         }
     }
 }

@@ -24,7 +24,7 @@ public final class ModelFolders {
     /// @param environment `U2NET_HOME`, `REMBG_HOME`, `XDG_DATA_HOME`, `MODEL_CHECKSUM_DISABLED`
     /// @param userHome what `~` stands for
     public ModelFolders(Map<String, String> environment, Path userHome) {
-        this.userHome = userHome;
+        this.userHome = userHome.toAbsolutePath().normalize();
         String data = environment.get("XDG_DATA_HOME");
         String u2net = environment.get("U2NET_HOME");
         String rembg = environment.get("REMBG_HOME");
@@ -36,7 +36,7 @@ public final class ModelFolders {
         } else {
             home =
                     data == null || data.isEmpty()
-                            ? userHome.resolve(".rembg")
+                            ? this.userHome.resolve(".rembg")
                             : dataHome(data).resolve("rembg");
         }
         checksHashes = !environment.containsKey("MODEL_CHECKSUM_DISABLED");
@@ -137,13 +137,19 @@ public final class ModelFolders {
         return Files.exists(folder) ? folder.toRealPath() : folder;
     }
 
+    /// Whether a file has the hash of a model; any file has where hashes are not checked.
+    public boolean accepts(ModelSpec model, Path file) throws IOException {
+        Checksum checksum = model.checksum();
+        return checksum == null || !checksHashes || checksum.matches(file);
+    }
+
     private void check(ModelSpec model, Path file) {
         Checksum checksum = model.checksum();
-        if (checksum == null || !checksHashes) {
+        if (checksum == null) {
             return;
         }
         try {
-            if (!checksum.matches(file)) {
+            if (!accepts(model, file)) {
                 throw new ModelUnavailable(
                         model.name(),
                         "The file %s is not the model %s: its %s is not %s.\nMaybe fetch it again: \"alphalift d %s\"."

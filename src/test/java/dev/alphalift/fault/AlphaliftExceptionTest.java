@@ -1,0 +1,108 @@
+package dev.alphalift.fault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.alphalift.fault.AlphaliftException.ImageTooLarge;
+import dev.alphalift.fault.AlphaliftException.InferenceFailed;
+import dev.alphalift.fault.AlphaliftException.InvalidOption;
+import dev.alphalift.fault.AlphaliftException.ModelUnavailable;
+import dev.alphalift.fault.AlphaliftException.NotAvailable;
+import dev.alphalift.fault.AlphaliftException.SourceUnavailable;
+import dev.alphalift.fault.AlphaliftException.TargetUnavailable;
+import dev.alphalift.fault.AlphaliftException.UnreadableImage;
+import dev.alphalift.fault.AlphaliftException.UnsupportedFormat;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class AlphaliftExceptionTest {
+    private static final Exception CAUSE = new Exception("the cause");
+
+    private static List<AlphaliftException> faults() {
+        return List.of(
+                new UnreadableImage("unreadable", CAUSE),
+                new UnsupportedFormat("HEIC", "unsupported"),
+                new ImageTooLarge("pixels", 60_000_000, 50_000_000),
+                new InvalidOption("-af", "300", "it must lie in 0 to 255."),
+                new NotAvailable("The model sam", "it needs prompts."),
+                new ModelUnavailable("u2net", "missing", CAUSE),
+                new InferenceFailed("failed", CAUSE),
+                new SourceUnavailable("https://example.org/a", "gone.", CAUSE),
+                new TargetUnavailable("/no/where", "full.", CAUSE));
+    }
+
+    /// Programs rely on these: a change breaks them.
+    @Test
+    void codes_and_what_can_be_tried_again_stay_as_they_are() {
+        Map<String, Boolean> retryable = new TreeMap<>();
+        faults().forEach(fault -> retryable.put(fault.code(), fault.retryable()));
+
+        assertThat(retryable)
+                .containsExactlyInAnyOrderEntriesOf(
+                        Map.of(
+                                "unreadable_image", false,
+                                "unsupported_format", false,
+                                "image_too_large", false,
+                                "invalid_option", false,
+                                "not_available", false,
+                                "model_unavailable", false,
+                                "inference_failed", true,
+                                "source_unavailable", true,
+                                "target_unavailable", true));
+    }
+
+    @Test
+    void every_kind_of_fault_is_in_this_test() {
+        List<Class<?>> kinds = new ArrayList<>();
+        faults().forEach(fault -> kinds.add(fault.getClass()));
+
+        assertThat(kinds)
+                .containsExactlyInAnyOrder(AlphaliftException.class.getPermittedSubclasses());
+    }
+
+    @Test
+    void messages_carry_the_name_and_the_value() {
+        assertThat(new InvalidOption("-af", "300", "it must lie in 0 to 255."))
+                .hasMessage("The option -af cannot be \"300\": it must lie in 0 to 255.");
+        assertThat(new NotAvailable("The model sam", "it needs prompts."))
+                .hasMessage("The model sam is not available: it needs prompts.");
+        assertThat(new SourceUnavailable("https://example.org/a", "gone.", null))
+                .hasMessage("Cannot read https://example.org/a: gone.")
+                .hasNoCause();
+        assertThat(new TargetUnavailable("/no/where", "full.", CAUSE))
+                .hasMessage("Cannot write /no/where: full.")
+                .hasCause(CAUSE);
+        assertThat(new ImageTooLarge("pixels", 60_000_000, 50_000_000).getMessage().lines())
+                .hasSize(2)
+                .first()
+                .asString()
+                .matches("The picture has 60.000.000 pixels; the limit is 50.000.000\\.");
+    }
+
+    @Test
+    void a_value_of_megabytes_is_shortened_in_the_message_only() {
+        String value = "a".repeat(2_000_000);
+
+        InvalidOption fault = new InvalidOption("extras", value, "it is no JSON.");
+
+        assertThat(fault.getMessage()).hasSizeLessThan(300).endsWith(": it is no JSON.");
+        assertThat(fault.value()).isEqualTo(value);
+    }
+
+    @Test
+    void what_a_program_needs_can_be_asked_for() {
+        ImageTooLarge large = new ImageTooLarge("bytes", 2, 1);
+
+        assertThat(large.measure()).isEqualTo("bytes");
+        assertThat(large.value()).isEqualTo(2);
+        assertThat(large.limit()).isEqualTo(1);
+        assertThat(new InvalidOption("-af", "300", "").option()).isEqualTo("-af");
+        assertThat(new NotAvailable("it", "so.").what()).isEqualTo("it");
+        assertThat(new ModelUnavailable("u2net", "").model()).isEqualTo("u2net");
+        assertThat(new UnsupportedFormat("HEIC", "").format()).isEqualTo("HEIC");
+        assertThat(new SourceUnavailable("a", "", null).address()).isEqualTo("a");
+        assertThat(new TargetUnavailable("b", "", null).address()).isEqualTo("b");
+    }
+}

@@ -1,0 +1,189 @@
+package dev.alphalift.segment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.alphalift.fault.AlphaliftException.InvalidOption;
+import dev.alphalift.fault.AlphaliftException.NotAvailable;
+import dev.alphalift.image.Mask;
+import dev.alphalift.image.Size;
+import dev.alphalift.testdata.TestData;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Against rembg's own models, frozen by dev/parity/model_folders.py.
+class ModelsTest {
+    private static final JsonNode FROZEN = TestData.json("rembg/models.json");
+
+    static Stream<JsonNode> sessions() {
+        return StreamSupport.stream(FROZEN.get("models").spliterator(), false);
+    }
+
+    static Stream<JsonNode> runnable() {
+        return sessions().filter(row -> !Models.unavailable().containsKey(name(row)));
+    }
+
+    private static String name(JsonNode row) {
+        return row.get("name").textValue();
+    }
+
+    private static List<Double> numbers(JsonNode array) {
+        return StreamSupport.stream(array.spliterator(), false).map(JsonNode::asDouble).toList();
+    }
+
+    private static String hash(Checksum checksum) {
+        return checksum.algorithm().replace("-", "").toLowerCase() + ":" + checksum.hex();
+    }
+
+    @Test
+    void every_model_of_rembg_is_known_and_there_is_one_more() {
+        List<String> known = new ArrayList<>(Models.unavailable().keySet());
+        Models.all().forEach(model -> known.add(model.name()));
+
+        List<String> expected = new ArrayList<>(sessions().map(ModelsTest::name).toList());
+        expected.add("u2netp-published");
+        assertThat(known).containsExactlyInAnyOrderElementsOf(expected);
+    }
+
+    @Test
+    void the_models_that_cannot_be_used_are_these() {
+        assertThat(Models.unavailable().keySet())
+                .containsExactlyInAnyOrder(
+                        "sam",
+                        "u2net_cloth_seg",
+                        "birefnet-general-fp16",
+                        "withoutbg",
+                        "atlascloud");
+    }
+
+    @ParameterizedTest
+    @MethodSource("runnable")
+    void a_model_takes_the_input_that_rembg_gives_it(JsonNode row) {
+        ModelSpec model = Models.named(name(row));
+
+        assertThat(model.name()).isEqualTo(name(row));
+        assertThat(model.normalization().mean()).isEqualTo(numbers(row.get("mean")));
+        assertThat(model.normalization().standardDeviation()).isEqualTo(numbers(row.get("std")));
+        assertThat(model.inputSize())
+                .isEqualTo(new Size(row.at("/size/0").intValue(), row.at("/size/1").intValue()));
+        assertThat(model.isCustom()).isEqualTo(row.get("custom").booleanValue());
+    }
+
+    @ParameterizedTest
+    @MethodSource("runnable")
+    void the_output_becomes_the_mask_that_rembg_makes_of_it(JsonNode row) {
+        List<Double> output = numbers(FROZEN.get("output"));
+        float[] values = new float[output.size()];
+        for (int at = 0; at < values.length; at++) {
+            values[at] = output.get(at).floatValue();
+        }
+
+        Mask mask =
+                Postprocessor.toMask(
+                        new Tensor(1, new Size(2, 2), values),
+                        Models.named(name(row)).outputRule());
+
+        byte[] expected = new byte[values.length];
+        for (int at = 0; at < expected.length; at++) {
+            expected[at] = (byte) row.get("mask").get(at).intValue();
+        }
+        assertThat(mask.values()).containsExactly(expected);
+    }
+
+    @ParameterizedTest
+    @MethodSource("runnable")
+    void a_model_is_fetched_and_named_and_checked_as_by_rembg(JsonNode row) {
+        ModelSpec model = Models.named(name(row));
+
+        if (row.has("url")) {
+            assertThat(model.source()).hasToString(row.get("url").textValue());
+            assertThat(hash(model.checksum())).isEqualTo(row.get("hash").textValue());
+            assertThat(model.file()).isEqualTo(row.get("file").textValue());
+            assertThat(model.folder()).isEqualTo(row.get("folder").textValue());
+        } else {
+            assertThat(model.source()).isNull();
+            assertThat(model.checksum()).isNull();
+        }
+    }
+
+    @Test
+    void the_paid_services_are_not_called() {
+        Set<String> unavailable = Models.unavailable().keySet();
+
+        assertThat(sessions().filter(row -> row.get("paid").booleanValue()))
+                .isNotEmpty()
+                .allMatch(row -> unavailable.contains(name(row)));
+    }
+
+    static Stream<String> unavailable() {
+        return Models.unavailable().keySet().stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("unavailable")
+    void a_model_that_cannot_be_used_says_why(String name) {
+        assertThatThrownBy(() -> Models.named(name))
+                .isInstanceOf(NotAvailable.class)
+                .hasMessage(
+                        "The model %s is not available: %s", name, Models.unavailable().get(name));
+        assertThat(Models.unavailable().get(name)).hasSizeGreaterThan(20).contains(".");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nonsense", "", " u2net", "U2NET", "u2net.onnx", "../u2net"})
+    void an_unknown_name_is_answered_with_the_known_ones(String name) {
+        assertThatThrownBy(() -> Models.named(name))
+                .isInstanceOf(InvalidOption.class)
+                .hasMessageContaining("The option model cannot be \"" + name + "\"")
+                .hasMessageContaining("\nMaybe one of these: u2netp, ")
+                .hasMessageContaining("birefnet-general-lite");
+    }
+
+    @Test
+    void only_the_one_model_that_may_not_be_used_for_profit_says_so() {
+        assertThat(Models.all())
+                .filteredOn(model -> !model.licence().allowsCommercialUse())
+                .extracting(ModelSpec::name)
+                .containsExactly("bria-rmbg");
+        assertThat(Models.all())
+                .allSatisfy(model -> assertThat(model.licence().name()).isNotBlank());
+    }
+
+    @Test
+    void the_published_model_is_another_name_for_the_same_file() {
+        ModelSpec published = Models.named("u2netp-published");
+        ModelSpec model = Models.named("u2netp");
+
+        assertThat(published.checksum()).isEqualTo(model.checksum());
+        assertThat(published.source()).isEqualTo(model.source());
+        assertThat(published.folder()).isEqualTo(model.folder());
+        assertThat(published.file()).isEqualTo(model.file());
+        assertThat(Models.embedded(published)).isNull();
+    }
+
+    @Test
+    void only_the_default_model_is_part_of_the_program_and_is_the_one_described()
+            throws IOException {
+        assertThat(Models.all())
+                .filteredOn(model -> Models.embedded(model) != null)
+                .extracting(ModelSpec::name)
+                .containsExactly(Models.DEFAULT);
+
+        ModelSource.Embedded embedded = Models.embedded(Models.named(Models.DEFAULT));
+        try (InputStream stream = Models.class.getResourceAsStream(embedded.resource())) {
+            // Rewritten, so not the published hash: the one that its description gives.
+            assertThat(new String(TestData.projectFile("dev/models/README.md")))
+                    .contains(TestData.sha256(stream.readAllBytes()));
+        }
+    }
+}
