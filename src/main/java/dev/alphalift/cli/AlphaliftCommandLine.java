@@ -13,6 +13,7 @@ import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine;
@@ -53,7 +54,11 @@ public final class AlphaliftCommandLine {
                         .addSubcommand(new Serve())
                         .addSubcommand(new TimeRuns(context));
         for (CommandLine command : line.getSubcommands().values()) {
-            command.getCommandSpec().mixinStandardHelpOptions(true);
+            // rembg's "s" has options of its own, -h among them: whatever they are, they get its
+            // answer.
+            boolean server = command.getCommandName().equals("s");
+            command.getCommandSpec().mixinStandardHelpOptions(!server);
+            command.setUnmatchedArgumentsAllowed(server);
             command.getCommandSpec().usageMessage().sortOptions(false);
         }
         line.setPosixClusteredShortOptionsAllowed(false);
@@ -73,6 +78,17 @@ public final class AlphaliftCommandLine {
             streams.err().println("alphalift: " + fault.getMessage());
             streams.err().flush();
             return ExitCode.of(fault);
+        }
+        if (e instanceof InvalidPathException name) {
+            streams.err()
+                    .println(
+                            """
+                            alphalift: The name "%s" cannot be a path here: %s.
+                            Maybe set LC_ALL=C.UTF-8: the locale may have no such letters.\
+                            """
+                                    .formatted(name.getInput(), name.getReason()));
+            streams.err().flush();
+            return ExitCode.WRONG_USE;
         }
         streams.err().println("alphalift: unexpected error; please report it:");
         e.printStackTrace(streams.err());

@@ -12,6 +12,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -35,9 +36,21 @@ final class FolderPlan {
     record Job(Path input, Path output) {}
 
     FolderPlan(Path input, Path output) {
-        this.input = input.toAbsolutePath().normalize();
-        this.output = output.toAbsolutePath().normalize();
+        this.input = real(input);
+        this.output = real(output);
         this.sameFolder = this.input.equals(this.output);
+    }
+
+    /// The folder itself where a link leads to it, so that two names of one folder are known as
+    /// such; what is not there yet counts from the folder above it.
+    private static Path real(Path folder) {
+        Path absolute = folder.toAbsolutePath().normalize();
+        Path parent = absolute.getParent();
+        try {
+            return absolute.toRealPath();
+        } catch (IOException e) {
+            return parent == null ? absolute : real(parent).resolve(absolute.getFileName());
+        }
     }
 
     /// All pictures that are there now, in the order of their names.
@@ -80,28 +93,42 @@ final class FolderPlan {
             throw new SourceUnavailable(input.toString(), WholeFile.reason(e), e);
         }
         pictures.sort(Comparator.naturalOrder());
-        Map<Path, Integer> stems = new HashMap<>();
-        pictures.forEach(picture -> stems.merge(stemmed(picture), 1, Integer::sum));
-        return pictures.stream()
-                .map(picture ->
-                        new Job(
-                                picture,
-                                target(picture, stems.getOrDefault(stemmed(picture), 1) > 1)))
+        return targets(pictures).entrySet().stream()
+                .map(entry -> new Job(entry.getKey(), entry.getValue()))
                 .toList();
     }
 
-    private static Path stemmed(Path picture) {
-        return picture.resolveSibling(RemoveFile.stem(picture));
+    /// Where the results go. Pictures that would share a place keep their suffix, and so does one
+    /// whose place such a name takes.
+    private Map<Path, Path> targets(List<Path> pictures) {
+        Map<Path, Path> targets = new LinkedHashMap<>();
+        pictures.forEach(picture -> targets.put(picture, target(picture, false)));
+        boolean changed = true;
+        while (changed) {
+            changed = false;
+            Map<Path, Integer> uses = new HashMap<>();
+            for (Map.Entry<Path, Path> entry : targets.entrySet()) {
+                // Where results go beside their sources, a PNG is its own result and is left alone.
+                if (!entry.getKey().equals(entry.getValue())) {
+                    uses.merge(entry.getValue(), 1, Integer::sum);
+                }
+            }
+            for (Map.Entry<Path, Path> entry : targets.entrySet()) {
+                Path suffixed = target(entry.getKey(), true);
+                if (uses.getOrDefault(entry.getValue(), 0) > 1
+                        && !entry.getKey().equals(entry.getValue())
+                        && !entry.getValue().equals(suffixed)) {
+                    entry.setValue(suffixed);
+                    changed = true;
+                }
+            }
+        }
+        return targets;
     }
 
     private Path target(Path picture, boolean keepSuffix) {
         Path place = output.resolve(input.relativize(picture));
-        // Where results go beside their sources, a picture and its result share a stem by
-        // intention.
-        String name =
-                keepSuffix && !sameFolder
-                        ? picture.getFileName().toString()
-                        : RemoveFile.stem(picture);
+        String name = keepSuffix ? picture.getFileName().toString() : RemoveFile.stem(picture);
         return place.resolveSibling(name + ".png");
     }
 

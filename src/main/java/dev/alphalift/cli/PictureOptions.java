@@ -115,13 +115,15 @@ final class PictureOptions {
         if (background == null) {
             return Rgba.TRANSPARENT;
         }
-        for (int value : background) {
+        // Said twice, the last one counts, as with rembg.
+        int[] last = Arrays.copyOfRange(background, background.length - 4, background.length);
+        for (int value : last) {
             if (value < 0 || value > 255) {
                 throw new InvalidOption(
-                        "-bgc", Arrays.toString(background), "each value must lie in 0 to 255.");
+                        "-bgc", Arrays.toString(last), "each value must lie in 0 to 255.");
             }
         }
-        return new Rgba(background[0], background[1], background[2], background[3]);
+        return new Rgba(last[0], last[1], last[2], last[3]);
     }
 
     private static void requireThreshold(String name, int value) {

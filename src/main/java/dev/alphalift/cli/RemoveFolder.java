@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -40,6 +41,8 @@ final class RemoveFolder implements Callable<Integer> {
     private final Context context;
     private final ProgressLine line;
     private final Tally tally = new Tally();
+    // Pictures and their states that need no other try; used by the command's own thread only.
+    private final Set<String> handled = new HashSet<>();
 
     @Mixin private final PictureOptions picture = new PictureOptions();
 
@@ -83,7 +86,11 @@ final class RemoveFolder implements Callable<Integer> {
         try (BackgroundRemover remover = context.backgroundRemover();
                 ExecutorService executor = Executors.newFixedThreadPool(atOnce)) {
             remover.prepare(options);
-            run(plan.jobs(), remover, options, executor);
+            List<FolderPlan.Job> jobs = plan.jobs();
+            jobs.stream()
+                    .filter(job -> !Files.exists(job.output()))
+                    .forEach(job -> handled.add(job + state(job.input())));
+            run(jobs, remover, options, executor);
             if (watch) {
                 watch(plan, remover, options, executor);
             }
@@ -123,7 +130,8 @@ final class RemoveFolder implements Callable<Integer> {
     /// One bad picture must not stop the others: what goes wrong with it is said and counted.
     private void doJob(FolderPlan.Job job, BackgroundRemover remover, RemovalOptions options) {
         try {
-            if (Files.exists(job.output())) {
+            boolean wasThere = Files.exists(job.output());
+            if (wasThere) {
                 tally.skip();
             } else {
                 byte[] file = read(job.input());
@@ -138,7 +146,7 @@ final class RemoveFolder implements Callable<Integer> {
                     line.say("processed: %s -> %s".formatted(job.input(), job.output()));
                 }
             }
-            if (deleteInput && !isSameFile(job)) {
+            if (deleteInput && !isSameFile(job) && !(wasThere && isBeside(job))) {
                 Files.deleteIfExists(job.input());
             }
         } catch (AlphaliftException e) {
@@ -162,6 +170,12 @@ final class RemoveFolder implements Callable<Integer> {
         return Files.isSameFile(job.input(), job.output());
     }
 
+    /// Whether the result's folder is that of the picture: what was there before may be a picture
+    /// of its own that shares the name.
+    private static boolean isBeside(FolderPlan.Job job) {
+        return Objects.equals(job.output().getParent(), job.input().getParent());
+    }
+
     private byte[] read(Path path) throws IOException {
         long limit = context.assembly().limits().bytes();
         try (var stream = Files.newInputStream(path)) {
@@ -178,7 +192,6 @@ final class RemoveFolder implements Callable<Integer> {
             ExecutorService executor) {
         Path stop = input.resolve(STOP_FILE);
         Map<FolderPlan.Job, String> seen = new HashMap<>();
-        Set<String> handled = new HashSet<>();
         while (!Files.exists(stop)) {
             Map<FolderPlan.Job, String> now = new HashMap<>();
             for (FolderPlan.Job job : plan.jobs()) {

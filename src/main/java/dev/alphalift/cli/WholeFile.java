@@ -19,6 +19,9 @@ import java.util.concurrent.ThreadLocalRandom;
 final class WholeFile {
     private static final Set<Path> UNFINISHED = ConcurrentHashMap.newKeySet();
 
+    @SuppressWarnings("NonFinalStaticField") // the process ends once
+    private static boolean ending;
+
     static {
         Runtime.getRuntime().addShutdownHook(new Thread(WholeFile::deleteUnfinished));
     }
@@ -39,7 +42,7 @@ final class WholeFile {
                                     .formatted(
                                             target.getFileName(),
                                             ThreadLocalRandom.current().nextInt()));
-            UNFINISHED.add(part);
+            begin(part);
             try {
                 Files.write(part, bytes, StandardOpenOption.CREATE_NEW);
                 move(part, target);
@@ -50,6 +53,13 @@ final class WholeFile {
         } catch (IOException e) {
             throw new TargetUnavailable(target.toString(), reason(e), e);
         }
+    }
+
+    private static synchronized void begin(Path part) throws IOException {
+        if (ending) {
+            throw new IOException("the program is ending.");
+        }
+        UNFINISHED.add(part);
     }
 
     private static void move(Path part, Path target) throws IOException {
@@ -71,7 +81,8 @@ final class WholeFile {
         };
     }
 
-    private static void deleteUnfinished() {
+    private static synchronized void deleteUnfinished() {
+        ending = true;
         for (Path part : UNFINISHED) {
             try {
                 Files.deleteIfExists(part);

@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A model in a session of ONNX Runtime on the CPU.
 public final class OnnxSegmenter implements Segmenter {
+    private static final long START_STACK = 64L << 20; // bytes, of address space only
+
     private final OrtSession session;
     private final String input;
     private final String output;
@@ -41,10 +43,25 @@ public final class OnnxSegmenter implements Segmenter {
         return (model, source) -> load(model, source, threads);
     }
 
+    /// ONNX Runtime 1.29 recurses while it starts, the deeper the longer this process' command line
+    /// is: one of 4,000 characters overflows the stack of a common thread and ends the process.
+    private static OrtEnvironment environment() {
+        Thread starter =
+                new Thread(null, OrtEnvironment::getEnvironment, "onnxruntime-start", START_STACK);
+        starter.setUncaughtExceptionHandler((_, _) -> {}); // what fails there fails below again
+        starter.start();
+        try {
+            starter.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return OrtEnvironment.getEnvironment();
+    }
+
     private static OnnxSegmenter load(ModelSpec model, ModelSource source, int threads) {
         OrtSession session = null;
         try (OrtSession.SessionOptions options = options(threads)) {
-            OrtEnvironment environment = OrtEnvironment.getEnvironment();
+            OrtEnvironment environment = environment();
             session =
                     switch (source) {
                         case ModelSource.Embedded(String resource) ->

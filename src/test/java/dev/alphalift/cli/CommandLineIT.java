@@ -1,0 +1,139 @@
+package dev.alphalift.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.alphalift.cli.Program.Outcome;
+import dev.alphalift.testdata.Pixels;
+import dev.alphalift.testdata.TestData;
+import java.io.InputStream;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// The built program as a process: pipes, signals, and what it says on which stream.
+@DisabledOnOs(OS.WINDOWS) // signals and pipes are others there
+class CommandLineIT {
+    private static final Path CHELSEA = TestData.project().resolve("samples/chelsea.png");
+    private static final int BROKEN_BY_SIGTERM = 128 + 15;
+
+    @TempDir private Path folder;
+    private Program program;
+
+    @BeforeEach
+    void setUp() {
+        program = new Program(folder, Map.of());
+    }
+
+    @Test
+    void a_picture_on_stdin_becomes_a_png_on_stdout_and_nothing_else_is_said() throws Exception {
+        Outcome outcome = program.run(Redirect.from(CHELSEA.toFile()), "i");
+
+        assertThat(outcome.code()).as(outcome.err()).isZero();
+        assertThat(outcome.err()).isEmpty();
+        assertThat(outcome.out()).startsWith(0x89, 'P', 'N', 'G');
+        assertThat(outcome.out()).endsWith(0xae, 0x42, 0x60, 0x82); // the last checksum of a PNG
+        Pixels pixels = Pixels.ofPng(outcome.out());
+        assertThat(new int[] {pixels.width(), pixels.height(), pixels.channels()})
+                .containsExactly(451, 300, 4);
+    }
+
+    @Test
+    void a_reader_that_closes_the_pipe_early_is_reported_in_one_line() throws Exception {
+        Process process = program.start(Redirect.from(CHELSEA.toFile()), "i");
+
+        try (InputStream out = process.getInputStream()) {
+            assertThat(out.readNBytes(10)).hasSize(10);
+        }
+
+        assertThat(Program.end(process)).isEqualTo(ExitCode.FILE_TROUBLE);
+        assertThat(program.err().lines())
+                .singleElement()
+                .asString()
+                .startsWith("alphalift: Cannot write standard output: ");
+    }
+
+    @Test
+    void a_termination_leaves_whole_pictures_and_no_parts() throws Exception {
+        Path input = folder.resolve("in");
+        for (int number = 0; number < 200; number++) {
+            Pictures.put(input.resolve("%03d.png".formatted(number)), Pictures.stripes());
+        }
+        Path output = folder.resolve("out");
+        Process process = program.start(Redirect.PIPE, "p", input, output);
+        long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+        while (Pictures.filesBelow(output).stream().noneMatch(name -> name.endsWith(".png"))) {
+            assertThat(process.waitFor(5, TimeUnit.MILLISECONDS)).as(program.err()).isFalse();
+            assertThat(System.nanoTime()).as("the first result, in time").isLessThan(end);
+        }
+
+        process.destroy();
+
+        assertThat(Program.end(process)).isEqualTo(BROKEN_BY_SIGTERM);
+        List<String> left = Pictures.filesBelow(output);
+        assertThat(left).hasSizeBetween(1, 199).allMatch(name -> name.matches("\\d{3}\\.png"));
+        for (String name : left) {
+            assertThat(Pixels.ofPng(TestData.read(output.resolve(name))).channels()).isEqualTo(4);
+        }
+        assertThat(Pictures.filesBelow(input)).hasSize(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"i --nonsense", "nonsense", "i -m nonsense", "i -bgc 1 2 3", "p one"})
+    void an_argument_error_prints_nothing_on_stdout(String arguments) throws Exception {
+        Outcome outcome =
+                program.run(Redirect.from(CHELSEA.toFile()), (Object[]) arguments.split(" "));
+
+        assertThat(outcome.code()).isEqualTo(ExitCode.WRONG_USE);
+        assertThat(outcome.out()).isEmpty();
+        assertThat(outcome.err()).isNotBlank().doesNotContain("\tat ", "\033[");
+    }
+
+    @Test
+    void a_long_command_line_is_no_trouble() throws Exception {
+        String extras = "{\"putalpha\":" + " ".repeat(20_000) + "true}";
+
+        Outcome outcome = program.run(Redirect.from(CHELSEA.toFile()), "i", "-x", extras);
+
+        assertThat(outcome.code()).as(outcome.err()).isZero();
+        assertThat(outcome.out()).startsWith(0x89, 'P', 'N', 'G');
+    }
+
+    @Test
+    void a_setting_that_is_no_number_is_wrong_use() throws Exception {
+        Program set = new Program(folder, Map.of("ALPHALIFT_MAX_PIXELS", "many"));
+
+        Outcome outcome = set.run(Redirect.from(CHELSEA.toFile()), "i");
+
+        assertThat(outcome.code()).isEqualTo(ExitCode.WRONG_USE);
+        assertThat(outcome.out()).isEmpty();
+        assertThat(outcome.err().strip())
+                .isEqualTo(
+                        "alphalift: The option ALPHALIFT_MAX_PIXELS cannot be \"many\": it must be a whole number.");
+    }
+
+    @Test
+    void a_name_that_the_locale_cannot_write_is_no_unexpected_error() throws Exception {
+        Path input = folder.resolve("photo.png");
+        Files.copy(CHELSEA, input);
+        Program ascii = new Program(folder, Map.of("LC_ALL", "C"));
+
+        Outcome outcome = ascii.run(Redirect.from(CHELSEA.toFile()), "i", input, "größe.png");
+
+        assertThat(outcome.code()).as(outcome.err()).isEqualTo(ExitCode.WRONG_USE);
+        assertThat(outcome.err())
+                .contains("cannot be a path here", "LC_ALL=C.UTF-8")
+                .doesNotContain("\tat ");
+        assertThat(outcome.out()).isEmpty();
+    }
+}

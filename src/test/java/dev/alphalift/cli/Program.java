@@ -1,0 +1,106 @@
+package dev.alphalift.cli;
+
+import dev.alphalift.testdata.TestData;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/// The built program as a process of its own, run as the launcher runs it: its flags, its class
+/// path.
+record Program(Path folder, Map<String, String> environment) {
+    private static final Pattern FLAGS = Pattern.compile("(?m)^JAVA_FLAGS=\"([^\"]*)\"$");
+    private static final long SECONDS = 60;
+
+    /// What came of a call.
+    record Outcome(int code, byte[] out, String err) {}
+
+    /// Starts it; its error stream goes to a file.
+    Process start(ProcessBuilder.Redirect in, Object... arguments) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(launcherFlags());
+        command.addAll(nativePath());
+        command.addAll(List.of("-cp", classPath(), "dev.alphalift.Main"));
+        for (Object argument : arguments) {
+            command.add(argument.toString());
+        }
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().keySet().removeIf(Program::changesTheRun);
+        builder.environment().putAll(environment);
+        return builder.redirectInput(in).redirectError(errFile().toFile()).start();
+    }
+
+    /// Runs it to its end.
+    Outcome run(ProcessBuilder.Redirect in, Object... arguments) throws Exception {
+        Process process = start(in, arguments);
+        byte[] out = process.getInputStream().readAllBytes();
+        return new Outcome(end(process), out, err());
+    }
+
+    static int end(Process process) throws InterruptedException {
+        if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+            throw new AssertionError("The program has not ended in " + SECONDS + " seconds.");
+        }
+        return process.exitValue();
+    }
+
+    String err() throws IOException {
+        return Files.readString(errFile());
+    }
+
+    private Path errFile() {
+        return folder.resolve("stderr.txt");
+    }
+
+    private static boolean changesTheRun(String variable) {
+        return variable.startsWith("ALPHALIFT_")
+                || variable.endsWith("JAVA_OPTIONS")
+                || variable.endsWith("JAVA_TOOL_OPTIONS");
+    }
+
+    private static List<String> launcherFlags() throws IOException {
+        Matcher flags = FLAGS.matcher(Files.readString(TestData.project().resolve("alphalift")));
+        if (!flags.find()) {
+            throw new IllegalStateException("The launcher names no JAVA_FLAGS.");
+        }
+        return List.of(flags.group(1).strip().split("\\s+"));
+    }
+
+    private static Path build() {
+        String build = System.getProperty("alphalift.build");
+        return build == null ? TestData.project().resolve("target") : Path.of(build);
+    }
+
+    private static List<String> nativePath() throws IOException {
+        Path libraries = build().resolve("onnxruntime");
+        if (!Files.isDirectory(libraries)) {
+            return List.of();
+        }
+        try (Stream<Path> platforms = Files.list(libraries)) {
+            return platforms.map(path -> "-Donnxruntime.native.path=" + path).limit(1).toList();
+        }
+    }
+
+    private static String classPath() throws IOException {
+        Path application = build().resolve("quarkus-app");
+        List<String> jars = new ArrayList<>();
+        for (String part : List.of("quarkus", "app", "lib/boot", "lib/main")) {
+            try (Stream<Path> files = Files.list(application.resolve(part))) {
+                files.map(Path::toString)
+                        .filter(name -> name.endsWith(".jar"))
+                        .sorted()
+                        .forEach(jars::add);
+            }
+        }
+        return String.join(File.pathSeparator, jars);
+    }
+}
