@@ -17,13 +17,17 @@ import dev.alphalift.segment.Segmenter;
 import dev.alphalift.segment.Tensor;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.reflect.Field;
+import java.lang.reflect.Method;
 import java.nio.FloatBuffer;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /// A model in a session of ONNX Runtime on the CPU.
 public final class OnnxSegmenter implements Segmenter {
+    private static final AtomicBoolean KEPT = new AtomicBoolean();
     private static final long START_STACK = 64L << 20; // bytes, of address space only
 
     private final OrtSession session;
@@ -55,7 +59,34 @@ public final class OnnxSegmenter implements Segmenter {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        return OrtEnvironment.getEnvironment();
+        OrtEnvironment environment = OrtEnvironment.getEnvironment();
+        keepEnvironment();
+        return environment;
+    }
+
+    /// ONNX Runtime's own shutdown hook frees its environment while other threads may be in a run,
+    /// which then crashes the ending process. The C library counts references: one more keeps the
+    /// environment to the end. Where another version has other insides nothing is done.
+    private static void keepEnvironment() {
+        if (!KEPT.compareAndSet(false, true)) {
+            return;
+        }
+        try {
+            Field api =
+                    Class.forName("ai.onnxruntime.OnnxRuntime").getDeclaredField("ortApiHandle");
+            Method create =
+                    OrtEnvironment.class.getDeclaredMethod(
+                            "createHandle", long.class, int.class, String.class);
+            api.setAccessible(true);
+            create.setAccessible(true);
+            create.invoke(
+                    null,
+                    api.getLong(null),
+                    OrtLoggingLevel.ORT_LOGGING_LEVEL_WARNING.getValue(),
+                    OrtEnvironment.DEFAULT_NAME);
+        } catch (ReflectiveOperationException e) {
+            // Then only the end of an interrupted process is less graceful.
+        }
     }
 
     private static OnnxSegmenter load(ModelSpec model, ModelSource source, int threads) {
