@@ -13,4 +13,4 @@ cd "$root"
 find_jdk
 "$JAVA_HOME/bin/java" -cp "target/test-classes:target/classes:$(cat target/test-classpath)" \
     org.openjdk.jmh.Main StepsBenchmark -rf json -rff "$result" \
-    -jvmArgsAppend "-Dphotos=$photos -Donnxruntime.native.path=$root/target/onnxruntime/linux-x64" "$@"
+    -jvmArgsAppend "-Dphotos=$photos -Donnxruntime.native.path=$root/target/onnxruntime/linux-x64 -Dalphalift.libwebp.path=$root/target/classes/native/Linux/x86_64" "$@"

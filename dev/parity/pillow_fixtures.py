@@ -22,6 +22,7 @@ from PIL import Image, ImageCms, ImageOps, features
 
 import jpeg_bytes as jpeg
 import png_bytes as png
+import webp_bytes as webp
 
 COMMAND = "python dev/parity/pillow_fixtures.py"
 PILLOW = "12.3.0"
@@ -555,6 +556,116 @@ def png_files():
     yield "chunk-length-beyond-31-bits", head + struct.pack(">I", 0xFFFFFFF0) + data[4:] + end
 
 
+def webp_files():
+    pixels, soft = scene(), with_alpha(scene())
+    picture, transparent = Image.fromarray(pixels), Image.fromarray(soft)
+    lossy = saved("WEBP", picture, quality=80)
+    lossless = saved("WEBP", picture, lossless=True)
+    lossy_alpha = saved("WEBP", transparent, quality=80)
+    lossless_alpha = saved("WEBP", transparent, lossless=True, exact=True)
+
+    yield "lossy", lossy
+    yield "lossy-quality-1", saved("WEBP", picture, quality=1)
+    yield "lossy-quality-100", saved("WEBP", picture, quality=100)
+    yield "lossless", lossless
+    yield "lossless-grey", saved("WEBP", picture.convert("L"), lossless=True)
+    yield "lossless-two-colours", saved("WEBP", picture.convert("1").convert("RGB"), lossless=True)
+    yield "lossy-alpha", lossy_alpha
+    yield "lossy-alpha-quality-20", saved("WEBP", transparent, quality=60, alpha_quality=20)
+    yield "lossless-alpha", lossless_alpha
+    yield "lossless-alpha-colours-dropped", saved("WEBP", transparent, lossless=True)
+    yield "lossless-alpha-opaque", saved("WEBP", picture.convert("RGBA"), lossless=True)
+    yield "lossy-alpha-opaque", saved("WEBP", picture.convert("RGBA"), quality=80)
+
+    for width, height in ((1, 1), (1, 17), (17, 1), (2, 3), (16, 16), (17, 33), (97, 61)):
+        small = Image.fromarray(scene(width, height))
+        yield f"{width}x{height}-lossy", saved("WEBP", small, quality=80)
+        yield f"{width}x{height}-lossless", saved("WEBP", small, lossless=True)
+        yield f"{width}x{height}-lossy-alpha", saved("WEBP", Image.fromarray(with_alpha(scene(width, height))), quality=80)
+    yield "301x203-lossy", saved("WEBP", Image.fromarray(scene(301, 203)), quality=50)
+
+    for orientation in range(10):
+        yield f"orientation-{orientation}", saved("WEBP", picture, quality=80, exif=jpeg.exif_tiff(orientation))
+    yield "orientation-6-alpha", saved("WEBP", transparent, lossless=True, exact=True, exif=jpeg.exif_tiff(6))
+    yield "orientation-6-big-endian", saved("WEBP", picture, quality=80, exif=jpeg.exif_tiff(6, big_endian=True))
+    yield "orientation-6-with-prefix", webp.extended(webp.chunks(lossy), webp.EXIF, exif=b"Exif\0\0" + jpeg.exif_tiff(6))
+    yield "orientation-6-not-announced", webp.extended(webp.chunks(lossy), 0, exif=jpeg.exif_tiff(6))
+    yield "orientation-xmp-8", saved("WEBP", picture, quality=80, xmp=xmp(8))
+    yield "orientation-exif-3-xmp-6", saved("WEBP", picture, quality=80, exif=jpeg.exif_tiff(3), xmp=xmp(6))
+    yield "exif-garbage", saved("WEBP", picture, quality=80, exif=bytes(range(40)))
+    yield "exif-resolution", saved("WEBP", picture, quality=80, exif=jpeg.exif_tiff(3, dpi=240))
+
+    srgb, display = profile(), profile("Display P3")
+    yield "icc-srgb", saved("WEBP", picture, quality=80, icc_profile=srgb)
+    yield "icc-display-p3-alpha", saved("WEBP", transparent, quality=80, icc_profile=display)
+    yield "icc-display-p3-lossless", saved("WEBP", picture, lossless=True, icc_profile=display)
+    yield "icc-display-p3-orientation-6", saved("WEBP", picture, quality=80, icc_profile=display, exif=jpeg.exif_tiff(6))
+    yield "icc-not-announced", webp.extended(webp.chunks(lossy), 0, icc=srgb)
+    yield "icc-garbage", webp.extended(webp.chunks(lossy), webp.ICC, icc=b"no profile at all")
+
+    turned = [Image.fromarray(soft[::-1].copy()), Image.fromarray(soft[:, ::-1].copy())]
+    yield "animated", saved("WEBP", transparent, save_all=True, append_images=turned, duration=50, quality=80)
+    yield "animated-lossless", saved("WEBP", transparent, save_all=True, append_images=turned, duration=50, lossless=True)
+    yield "animated-opaque", saved("WEBP", picture, save_all=True, append_images=[Image.fromarray(pixels[::-1].copy())], duration=50, quality=80)
+    canvas = (WIDTH + 10, HEIGHT + 8)
+    opaque_frame, soft_frame = webp.image_chunks(lossy), webp.image_chunks(lossy_alpha)
+    size = (WIDTH, HEIGHT)
+    yield "animated-offset", webp.animated(canvas, webp.ALPHA, [webp.frame(4, 6, size, opaque_frame), webp.frame(0, 0, size, soft_frame)])
+    yield "animated-offset-alpha", webp.animated(canvas, webp.ALPHA, [webp.frame(4, 6, size, soft_frame), webp.frame(0, 0, size, opaque_frame)])
+    yield "animated-offset-lossless", webp.animated(canvas, webp.ALPHA, [webp.frame(10, 8, size, webp.image_chunks(lossless_alpha), blend=False)])
+    yield "animated-offset-no-alpha", webp.animated(canvas, 0, [webp.frame(4, 6, size, opaque_frame)])
+    yield "animated-alpha-not-announced", webp.animated(size, 0, [webp.frame(0, 0, size, soft_frame)])
+    yield "animated-dispose", webp.animated(canvas, webp.ALPHA, [webp.frame(2, 2, size, soft_frame, dispose=True)], background=(9, 8, 7, 255))
+    yield "animated-orientation-6", webp.animated(canvas, webp.ALPHA | webp.EXIF, [webp.frame(4, 6, size, soft_frame)], after=webp.chunk(b"EXIF", jpeg.exif_tiff(6)))
+    yield "animated-frame-outside", webp.animated(canvas, webp.ALPHA, [webp.frame(12, 6, size, soft_frame)])
+    yield "animated-frame-size-wrong", webp.animated(canvas, webp.ALPHA, [webp.frame(0, 0, (WIDTH + 2, HEIGHT), soft_frame)])
+    yield "animated-frame-empty", webp.animated(canvas, webp.ALPHA, [webp.frame(0, 0, size, b"")])
+    yield "animated-no-frames", webp.animated(canvas, webp.ALPHA, [])
+    yield "animated-later-frame-damaged", webp.animated(canvas, webp.ALPHA, [webp.frame(4, 6, size, soft_frame), webp.frame(0, 0, size, soft_frame[:90] + bytes(20) + soft_frame[110:])])
+    yield "animated-still-picture", webp.extended(webp.chunks(lossy), webp.ANIMATION)
+
+    yield "alpha-not-announced", webp.extended(soft_frame, 0)
+    yield "alpha-announced-but-missing", webp.extended(opaque_frame, webp.ALPHA)
+    yield "alpha-after-picture", webp.extended(opaque_frame + webp.chunk(b"ALPH", bytes(1 + WIDTH * HEIGHT)), webp.ALPHA)
+    yield "alpha-before-lossless", webp.extended(webp.chunk(b"ALPH", bytes(1 + WIDTH * HEIGHT)) + webp.image_chunks(lossless), webp.ALPHA)
+    yield "alpha-raw", webp.extended(webp.chunk(b"ALPH", bytes(1) + soft[:, :, 3].tobytes()) + opaque_frame, webp.ALPHA)
+    yield "alpha-cut-short", webp.extended(webp.chunk(b"ALPH", bytes(1) + soft[:9, :, 3].tobytes()) + opaque_frame, webp.ALPHA)
+    yield "lossless-alpha-not-announced", webp.extended(webp.image_chunks(lossless_alpha), 0)
+    yield "unknown-chunk", webp.extended(webp.chunk(b"abcd", b"something") + opaque_frame, 0, after=webp.chunk(b"wxyz", b"odd"))
+    yield "unknown-chunk-first", webp.riff(webp.chunk(b"abcd", b"something") + opaque_frame)
+    yield "unknown-chunk-after-simple", webp.riff(opaque_frame + webp.chunk(b"abcd", b"something"))
+    yield "two-pictures", webp.riff(opaque_frame + webp.image_chunks(lossless))
+    yield "two-pictures-extended", webp.extended(opaque_frame + webp.image_chunks(lossless), 0)
+    yield "trailing-garbage", lossy + bytes(range(256)) * 8
+    yield "riff-size-too-large", webp.sized(lossy, 2)
+    yield "riff-size-too-small", webp.sized(lossy, -40)
+    yield "riff-size-zero", webp.sized(lossy, 8 - len(lossy))
+    odd = webp.extended(opaque_frame, webp.EXIF, exif=(jpeg.exif_tiff(6) + bytes(2))[: len(jpeg.exif_tiff(6)) // 2 * 2 + 1])
+    yield "length-odd", odd
+    yield "length-odd-pad-missing", webp.sized(odd[:-1], 0)
+    yield "canvas-larger-than-picture", webp.extended(opaque_frame, 0, size=(WIDTH + 1, HEIGHT))
+    yield "canvas-huge", webp.extended(opaque_frame, 0, size=(1 << 24, 1 << 24))
+    yield "canvas-too-many-pixels", webp.extended(opaque_frame, 0, size=(16383, 16383))
+    yield "header-cut-short", webp.riff(webp.chunk(b"VP8X", bytes(9)) + opaque_frame)
+    yield "lossy-size-zero", webp.changed(lossy, 26, b"\0\0")
+    yield "lossy-size-larger-than-data", webp.changed(lossy, 26, struct.pack("<HH", 400, 300))
+    yield "lossy-mark-wrong", webp.changed(lossy, 23, b"\0")
+    yield "lossy-not-a-key-frame", webp.changed(lossy, 20, bytes([lossy[20] | 1]))
+    yield "lossless-mark-wrong", webp.changed(lossless, 20, b"\0")
+    yield "lossless-version-1", webp.changed(lossless, 24, bytes([lossless[24] | 0x20]))
+    yield "lossless-size-larger-than-data", webp.changed(lossless, 21, b"\xff\xc0\x40\0")
+    yield "chunk-length-too-large", webp.changed(lossy, 16, struct.pack("<I", 0xFFFFFFF0))
+
+    for form in (lossy, lossless, lossy_alpha):
+        name = {lossy: "lossy", lossless: "lossless", lossy_alpha: "lossy-alpha"}[form]
+        for percent in (30, 70, 95):
+            cut = form[: len(form) * percent // 100]
+            yield f"truncated-{percent}-{name}", cut
+            yield f"truncated-{percent}-{name}-sizes-right", webp.shortened(cut)
+    yield "riff-only", lossy[:12]
+    yield "chunk-header-only", lossy[:20]
+
+
 # ---------------------------------------------------------------- what Pillow makes of them
 
 
@@ -616,6 +727,7 @@ def formats(out):
     files = []
     plan = [(f"jpeg-{name}", ".jpg", data) for name, data in jpeg_files()]
     plan += [(f"png-{name}", ".png", data) for name, data in png_files()]
+    plan += [(f"webp-{name}", ".webp", data) for name, data in webp_files()]
     plan += [("empty", ".bin", b""), ("text", ".bin", b"This is no picture.\n"), ("zeros", ".bin", bytes(64))]
     for name, suffix, data in plan:
         assert name not in {entry["name"] for entry in files}, name

@@ -1,18 +1,29 @@
 package dev.alphalift;
 
 import dev.alphalift.cli.AlphaliftCommandLine;
+import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 
-/// The entry point. The command line works without Quarkus, which only a server needs: so it starts
-/// faster.
+/// The entry point. The command line works without Quarkus, which only the server needs: so it
+/// starts faster.
 @QuarkusMain
 public final class Main {
-    private Main() {}
+    Main() {}
 
     /// Runs a command and ends the process with its exit code.
     public static void main(String... arguments) {
         // Quarkus' logging is on the class path and complains when another was there before it.
         System.setProperty("java.util.logging.manager", "org.jboss.logmanager.LogManager");
-        System.exit(AlphaliftCommandLine.run(arguments));
+        System.exit(AlphaliftCommandLine.run(Main::serve, arguments));
+    }
+
+    private static int serve(Map<String, String> properties) {
+        properties.forEach(System::setProperty);
+        AtomicInteger exitCode = new AtomicInteger();
+        Quarkus.run(
+                null, (code, failure) -> exitCode.set(failure == null ? code : Math.max(1, code)));
+        return exitCode.get();
     }
 }

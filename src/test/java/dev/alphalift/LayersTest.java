@@ -1,6 +1,7 @@
 package dev.alphalift;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -69,6 +70,35 @@ class LayersTest {
                                 "assembly"),
                         "picocli.."),
                 row(
+                        "http",
+                        List.of("image", "fault", "codec", "pipeline", "dialect", "fetch"),
+                        "jakarta..",
+                        "io.quarkus..",
+                        "io.vertx..",
+                        "io.smallrye..",
+                        "io.micrometer..",
+                        "org.eclipse.microprofile..",
+                        "org.jboss..",
+                        "com.fasterxml.jackson.."),
+                row(
+                        "wiring",
+                        List.of(
+                                "image",
+                                "fault",
+                                "codec",
+                                "segment",
+                                "segment.onnx",
+                                "matte",
+                                "fetch",
+                                "pipeline",
+                                "dialect",
+                                "http",
+                                "assembly"),
+                        "jakarta..",
+                        "io.quarkus..",
+                        "org.eclipse.microprofile..",
+                        "org.jboss.."),
+                row(
                         "assembly",
                         List.of(
                                 "image",
@@ -78,7 +108,9 @@ class LayersTest {
                                 "segment.onnx",
                                 "matte",
                                 "fetch",
-                                "pipeline")));
+                                "pipeline"),
+                        "java.lang.management..",
+                        "com.sun.management.."));
     }
 
     private static final JavaClasses CLASSES =
@@ -106,6 +138,17 @@ class LayersTest {
                                                 "primitives and their arrays",
                                                 (JavaClass type) ->
                                                         type.getBaseComponentType().isPrimitive())))
+                .check(CLASSES);
+    }
+
+    @Test
+    void only_codec_calls_foreign_functions() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + ".codec")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("java.lang.foreign..")
                 .check(CLASSES);
     }
 

@@ -3,6 +3,7 @@ package dev.alphalift.assembly;
 import dev.alphalift.codec.ImageLimits;
 import dev.alphalift.fetch.Download;
 import dev.alphalift.image.Workers;
+import dev.alphalift.pipeline.Admission;
 import dev.alphalift.pipeline.BackgroundRemover;
 import dev.alphalift.pipeline.ModelNotice;
 import dev.alphalift.segment.ModelFolders;
@@ -24,8 +25,16 @@ public final class Assembly {
     ///
     /// @param onLoad told of each model when it has been loaded
     public BackgroundRemover backgroundRemover(Consumer<ModelNotice> onLoad) {
+        return backgroundRemover(settings.load().admission(), onLoad);
+    }
+
+    /// A working pipeline behind a given admission; the caller closes it.
+    ///
+    /// @param onLoad told of each model when it has been loaded
+    public BackgroundRemover backgroundRemover(Admission admission, Consumer<ModelNotice> onLoad) {
         return new BackgroundRemover(
                 settings.limits(),
+                admission,
                 modelFolders(),
                 OnnxSegmenter.loader(settings.threads()),
                 new Workers(settings.threads()),

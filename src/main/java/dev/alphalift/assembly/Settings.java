@@ -4,6 +4,7 @@ import dev.alphalift.codec.ImageLimits;
 import dev.alphalift.fault.AlphaliftException.InvalidOption;
 import java.io.File;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 
 /// What an installation is set to, read from the environment once at the start.
@@ -11,12 +12,22 @@ import java.util.Map;
 /// @param limits `ALPHALIFT_MAX_PIXELS`, `ALPHALIFT_MAX_BYTES`, `ALPHALIFT_MAX_SIDE`
 /// @param threads processors to use: `ALPHALIFT_THREADS`, else `OMP_NUM_THREADS` as rembg, else
 ///   what Lambda's memory size buys, else all there are
+/// @param load `ALPHALIFT_PICTURE_MEMORY` (bytes; default: what the machine's memory allows),
+///   `ALPHALIFT_MAX_WAITING`, `ALPHALIFT_TIMEOUT` (seconds)
 /// @param environment all variables, for the model folders
 /// @param userHome what `~` stands for
 public record Settings(
-        ImageLimits limits, int threads, Map<String, String> environment, Path userHome) {
+        ImageLimits limits,
+        int threads,
+        Load load,
+        Map<String, String> environment,
+        Path userHome) {
     /// Lambda gives one processor for each of these megabytes, whatever number it shows.
     private static final double MEGABYTES_A_PROCESSOR = 1769;
+
+    private static final String LAMBDA_MEGABYTES = "AWS_LAMBDA_FUNCTION_MEMORY_SIZE";
+    private static final int WAITING = 32;
+    private static final int SECONDS = 60;
 
     public Settings {
         environment = Map.copyOf(environment);
@@ -24,7 +35,13 @@ public record Settings(
 
     /// The settings of this process.
     public static Settings ofProcess() {
-        Map<String, String> environment = System.getenv();
+        return of(System.getenv());
+    }
+
+    /// The settings that an environment describes, in the home folder of this process.
+    ///
+    /// @throws InvalidOption if a variable holds no sensible number
+    public static Settings of(Map<String, String> environment) {
         return of(environment, userHome(environment, System.getProperty("user.home", ".")));
     }
 
@@ -46,12 +63,28 @@ public record Settings(
                         number(environment, "ALPHALIFT_MAX_PIXELS", fallback.pixels()),
                         number(environment, "ALPHALIFT_MAX_BYTES", fallback.bytes()),
                         (int) number(environment, "ALPHALIFT_MAX_SIDE", fallback.side()));
-        return new Settings(limits, threads(environment), environment, userHome);
+        int threads = threads(environment);
+        return new Settings(limits, threads, load(environment, threads), environment, userHome);
+    }
+
+    private static Load load(Map<String, String> environment, int threads) {
+        long machine = Load.machineBytes();
+        long lambda = number(environment, LAMBDA_MEGABYTES, 0);
+        if (lambda > 0) {
+            machine = Math.min(machine, lambda << 20);
+        }
+        long bytes = Load.pictureBytes(machine, Runtime.getRuntime().maxMemory());
+        return new Load(
+                number(environment, "ALPHALIFT_PICTURE_MEMORY", bytes, Long.MAX_VALUE),
+                // While one picture has the model, others are decoded or encoded.
+                Math.max(2, threads),
+                (int) number(environment, "ALPHALIFT_MAX_WAITING", WAITING),
+                Duration.ofSeconds(number(environment, "ALPHALIFT_TIMEOUT", SECONDS)));
     }
 
     private static int threads(Map<String, String> environment) {
         int available = Runtime.getRuntime().availableProcessors();
-        long megabytes = number(environment, "AWS_LAMBDA_FUNCTION_MEMORY_SIZE", 0);
+        long megabytes = number(environment, LAMBDA_MEGABYTES, 0);
         if (megabytes > 0) {
             long bought = Math.round(megabytes / MEGABYTES_A_PROCESSOR);
             available = Math.clamp(bought, 1, available);
@@ -61,18 +94,23 @@ public record Settings(
     }
 
     private static long number(Map<String, String> environment, String name, long fallback) {
+        return number(environment, name, fallback, Integer.MAX_VALUE);
+    }
+
+    private static long number(
+            Map<String, String> environment, String name, long fallback, long most) {
         String text = environment.get(name);
         if (text == null || text.isBlank()) {
             return fallback;
         }
         try {
             long value = Long.parseLong(text.strip().replace("_", ""));
-            if (value >= 1 && value <= Integer.MAX_VALUE) {
+            if (value >= 1 && value <= most) {
                 return value;
             }
         } catch (NumberFormatException e) {
             throw new InvalidOption(name, text, "it must be a whole number.");
         }
-        throw new InvalidOption(name, text, "it must lie in 1 to %d.".formatted(Integer.MAX_VALUE));
+        throw new InvalidOption(name, text, "it must lie in 1 to %d.".formatted(most));
     }
 }

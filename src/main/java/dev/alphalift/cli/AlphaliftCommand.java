@@ -19,6 +19,9 @@ import picocli.CommandLine.Command;
             "  ALPHALIFT_MAX_BYTES    most bytes of a file (31457280)",
             "  ALPHALIFT_MAX_SIDE     most pixels in width or height (16383)",
             "  ALPHALIFT_THREADS      processors to use (all); or OMP_NUM_THREADS, as rembg",
+            "  ALPHALIFT_TIMEOUT      seconds that the server works on a request (60)",
+            "  ALPHALIFT_MAX_WAITING  pictures that wait at the server (32)",
+            "  ALPHALIFT_PICTURE_MEMORY  bytes for pictures in work (as the memory allows)",
             "  ALPHALIFT_MODELS_URL   a mirror of the published models",
             "",
             "Exit codes:",
@@ -29,6 +32,7 @@ import picocli.CommandLine.Command;
             "  4  no usable model",
             "  5  a file that cannot be read or written",
             "  6  some pictures of a folder failed",
-            "  7  not available"
+            "  7  not available",
+            "  8  too busy, or not done in time"
         })
 final class AlphaliftCommand {}

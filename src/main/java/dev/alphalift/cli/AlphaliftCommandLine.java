@@ -17,13 +17,15 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 
 /// The command line: arguments in, exit code out.
 public final class AlphaliftCommandLine {
     private AlphaliftCommandLine() {}
 
     /// Runs a command in this process, with its standard streams.
-    public static int run(String... arguments) {
+    public static int run(ServerStart server, String... arguments) {
         Streams streams =
                 new Streams(
                         new BufferedInputStream(new FileInputStream(FileDescriptor.in)),
@@ -37,13 +39,13 @@ public final class AlphaliftCommandLine {
                         isTerminal(1),
                         isTerminal(2));
         try {
-            return run(streams, Settings.ofProcess(), arguments);
+            return run(streams, Settings.ofProcess(), server, arguments);
         } catch (AlphaliftException e) {
             return report(streams, e);
         }
     }
 
-    static int run(Streams streams, Settings settings, String... arguments) {
+    static int run(Streams streams, Settings settings, ServerStart server, String... arguments) {
         Context context = new Context(streams, new Assembly(settings));
         CommandLine line =
                 new CommandLine(new AlphaliftCommand())
@@ -51,14 +53,15 @@ public final class AlphaliftCommandLine {
                         .addSubcommand(new RemoveFolder(context))
                         .addSubcommand(new RemoveFrames(context))
                         .addSubcommand(new FetchModels(context))
-                        .addSubcommand(new Serve())
+                        .addSubcommand(new Serve(server))
                         .addSubcommand(new TimeRuns(context));
         for (CommandLine command : line.getSubcommands().values()) {
-            // rembg's "s" has options of its own, -h among them: whatever they are, they get its
-            // answer.
-            boolean server = command.getCommandName().equals("s");
-            command.getCommandSpec().mixinStandardHelpOptions(!server);
-            command.setUnmatchedArgumentsAllowed(server);
+            // rembg's server takes -h as the host.
+            if (command.getCommandName().equals("s")) {
+                command.getCommandSpec().addMixin("help", helpWithoutShortName());
+            } else {
+                command.getCommandSpec().mixinStandardHelpOptions(true);
+            }
             command.getCommandSpec().usageMessage().sortOptions(false);
         }
         line.setPosixClusteredShortOptionsAllowed(false);
@@ -71,6 +74,16 @@ public final class AlphaliftCommandLine {
             return ExitCode.WRONG_USE;
         }
         return line.execute(arguments);
+    }
+
+    private static CommandSpec helpWithoutShortName() {
+        return CommandSpec.create()
+                .addOption(
+                        OptionSpec.builder("--help")
+                                .usageHelp(true)
+                                .type(boolean.class)
+                                .description("Show this help message and exit.")
+                                .build());
     }
 
     private static int report(Streams streams, Exception e) {

@@ -1,6 +1,9 @@
 package dev.alphalift.cli;
 
 import dev.alphalift.fault.AlphaliftException;
+import dev.alphalift.fault.AlphaliftException.Busy;
+import dev.alphalift.fault.AlphaliftException.DeadlineExceeded;
+import dev.alphalift.fault.AlphaliftException.Forbidden;
 import dev.alphalift.fault.AlphaliftException.ImageTooLarge;
 import dev.alphalift.fault.AlphaliftException.InferenceFailed;
 import dev.alphalift.fault.AlphaliftException.InvalidOption;
@@ -21,6 +24,7 @@ final class ExitCode {
     static final int FILE_TROUBLE = 5;
     static final int SOME_FAILED = 6;
     static final int NOT_AVAILABLE = 7;
+    static final int BUSY = 8;
 
     private ExitCode() {}
 
@@ -29,8 +33,9 @@ final class ExitCode {
             case InvalidOption _ -> WRONG_USE;
             case UnreadableImage _, UnsupportedFormat _, ImageTooLarge _ -> BAD_PICTURE;
             case ModelUnavailable _, InferenceFailed _ -> NO_MODEL;
-            case SourceUnavailable _, TargetUnavailable _ -> FILE_TROUBLE;
+            case SourceUnavailable _, TargetUnavailable _, Forbidden _ -> FILE_TROUBLE;
             case NotAvailable _ -> NOT_AVAILABLE;
+            case Busy _, DeadlineExceeded _ -> BUSY;
         };
     }
 }

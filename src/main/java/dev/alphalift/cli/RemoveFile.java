@@ -3,6 +3,7 @@ package dev.alphalift.cli;
 import dev.alphalift.fault.AlphaliftException.InvalidOption;
 import dev.alphalift.fault.AlphaliftException.SourceUnavailable;
 import dev.alphalift.fault.AlphaliftException.TargetUnavailable;
+import dev.alphalift.fault.Deadline;
 import dev.alphalift.pipeline.BackgroundRemover;
 import dev.alphalift.pipeline.Removal;
 import dev.alphalift.pipeline.RemovalOptions;
@@ -55,12 +56,12 @@ final class RemoveFile implements Callable<Integer> {
         byte[] file = read();
         Removal removal;
         try (BackgroundRemover remover = context.backgroundRemover()) {
-            removal = remover.remove(file, options);
+            removal = remover.remove(file, options, Deadline.NONE);
         }
         if (!removal.foundSubject()) {
             context.say("The model found no subject: the result is empty.");
         }
-        write(removal.png());
+        write(removal.bytes());
         return ExitCode.DONE;
     }
 

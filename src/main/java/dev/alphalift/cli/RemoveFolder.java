@@ -3,6 +3,7 @@ package dev.alphalift.cli;
 import dev.alphalift.fault.AlphaliftException;
 import dev.alphalift.fault.AlphaliftException.SourceUnavailable;
 import dev.alphalift.fault.AlphaliftException.TargetUnavailable;
+import dev.alphalift.fault.Deadline;
 import dev.alphalift.pipeline.BackgroundRemover;
 import dev.alphalift.pipeline.Removal;
 import dev.alphalift.pipeline.RemovalOptions;
@@ -135,9 +136,9 @@ final class RemoveFolder implements Callable<Integer> {
                 tally.skip();
             } else {
                 byte[] file = read(job.input());
-                Removal removal = remover.remove(file, options);
+                Removal removal = remover.remove(file, options, Deadline.NONE);
                 Files.createDirectories(job.output().getParent());
-                WholeFile.write(job.output(), removal.png());
+                WholeFile.write(job.output(), removal.bytes());
                 tally.done();
                 if (!removal.foundSubject()) {
                     line.say(job.input() + ": the model found no subject; the result is empty.");

@@ -6,6 +6,7 @@ import dev.alphalift.fault.AlphaliftException.InvalidOption;
 import dev.alphalift.fault.AlphaliftException.SourceUnavailable;
 import dev.alphalift.fault.AlphaliftException.TargetUnavailable;
 import dev.alphalift.fault.AlphaliftException.UnreadableImage;
+import dev.alphalift.fault.Deadline;
 import dev.alphalift.image.RgbImage;
 import dev.alphalift.image.Size;
 import dev.alphalift.pipeline.BackgroundRemover;
@@ -71,7 +72,7 @@ final class RemoveFrames implements Callable<Integer> {
                 }
                 Photo photo =
                         new Photo(new RgbImage(size, samples), ImageFormat.UNKNOWN, null, null);
-                write(frame, remover.remove(photo, options).png());
+                write(frame, remover.remove(photo, options, Deadline.NONE).bytes());
             }
         }
     }

@@ -1,13 +1,102 @@
 package dev.alphalift.cli;
 
-import dev.alphalift.fault.AlphaliftException.NotAvailable;
+import dev.alphalift.fault.AlphaliftException.InvalidOption;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
-@Command(name = "s", description = "Serve HTTP; not available yet.", hidden = true)
+/// Hands over to the server, which the entry point starts.
+@Command(
+        name = "s",
+        description = "Serve HTTP: POST /api/remove, as rembg's server does it.",
+        footer = {
+            "",
+            "For example: curl -F file=@photo.jpg http://localhost:7000/api/remove -o cutout.png",
+            "",
+            "The interface is described at /api, models are listed at /models, health at",
+            "/q/health/live and /q/health/ready, metrics at /q/metrics. Ctrl-C ends it when what is",
+            "in work is done."
+        })
 final class Serve implements Callable<Integer> {
+    private static final int HIGHEST_PORT = 65_535;
+
+    private final ServerStart server;
+
+    @Option(
+            names = {"-p", "--port"},
+            paramLabel = "PORT",
+            description = "The port (default: ${DEFAULT-VALUE}).")
+    private int port = 7000;
+
+    @SuppressWarnings("FieldCanBeFinal") // picocli sets it
+    @Option(
+            names = {"-h", "--host"},
+            paramLabel = "HOST",
+            description = "The address to listen on (default: ${DEFAULT-VALUE}, all).")
+    private String host = "0.0.0.0";
+
+    @SuppressWarnings("FieldCanBeFinal") // picocli sets it
+    @Option(
+            names = {"-l", "--log_level"},
+            paramLabel = "LEVEL",
+            description = "critical, error, warning, info, debug or trace (default: info).")
+    private String logLevel = "info";
+
+    @Option(
+            names = {"-t", "--threads"},
+            paramLabel = "NUMBER",
+            description = "Processors to use (default: all).")
+    private @Nullable Integer threads;
+
+    @Option(
+            names = "--no-ui",
+            description = "No page for people; there is none yet, so this changes nothing.")
+    private boolean noPage;
+
+    Serve(ServerStart server) {
+        this.server = server;
+    }
+
     @Override
     public Integer call() {
-        throw new NotAvailable("The HTTP server", "it is not built yet.");
+        Map<String, String> properties = new LinkedHashMap<>();
+        if (port < 0 || port > HIGHEST_PORT) {
+            throw new InvalidOption(
+                    "--port",
+                    String.valueOf(port),
+                    "it must lie in 0 to %d.".formatted(HIGHEST_PORT));
+        }
+        properties.put("quarkus.http.port", String.valueOf(port));
+        properties.put("quarkus.http.host", host);
+        properties.put("quarkus.log.level", level());
+        if (threads != null) {
+            if (threads < 1) {
+                throw new InvalidOption("--threads", threads.toString(), "it must be 1 or more.");
+            }
+            properties.put("alphalift.threads", threads.toString());
+        }
+        properties.put("alphalift.page", String.valueOf(!noPage));
+        return server.run(properties);
+    }
+
+    /// uvicorn's levels, in the words of the JDK's and JBoss' logging.
+    private String level() {
+        return switch (logLevel.toLowerCase(Locale.ROOT)) {
+            case "critical" -> "FATAL";
+            case "error" -> "ERROR";
+            case "warning", "warn" -> "WARN";
+            case "info" -> "INFO";
+            case "debug" -> "DEBUG";
+            case "trace" -> "TRACE";
+            default ->
+                    throw new InvalidOption(
+                            "--log_level",
+                            logLevel,
+                            "it must be critical, error, warning, info, debug or trace.");
+        };
     }
 }

@@ -1,6 +1,7 @@
 package dev.alphalift.cli;
 
 import dev.alphalift.fault.AlphaliftException.SourceUnavailable;
+import dev.alphalift.fault.Deadline;
 import dev.alphalift.pipeline.BackgroundRemover;
 import dev.alphalift.pipeline.RemovalOptions;
 import dev.alphalift.pipeline.StepTimes;
@@ -48,7 +49,7 @@ final class TimeRuns implements Callable<Integer> {
             byte[] bytes = Files.readAllBytes(file);
             for (int run = 0; run < runs; run++) {
                 long start = System.nanoTime();
-                StepTimes times = remover.remove(bytes, options).times();
+                StepTimes times = remover.remove(bytes, options, Deadline.NONE).times();
                 rows.add(row(System.nanoTime() - start, times));
             }
             String json = "{\"runs\":[\n%s\n]}\n".formatted(String.join(",\n", rows));

@@ -90,6 +90,21 @@ final class Exif {
         }
     }
 
+    /// A block with a resolution and nothing else, for a file that has no other place for one.
+    static byte[] ofResolution(Resolution resolution) {
+        int entries = 3;
+        int values = 8 + 2 + 12 * entries + 4;
+        ByteBuffer tiff = ByteBuffer.allocate(values + 16).order(ByteOrder.LITTLE_ENDIAN);
+        tiff.putShort((short) 0x4949).putShort((short) 42).putInt(8).putShort((short) entries);
+        tiff.putShort((short) X_RESOLUTION).putShort((short) 5).putInt(1).putInt(values);
+        tiff.putShort((short) Y_RESOLUTION).putShort((short) 5).putInt(1).putInt(values + 8);
+        tiff.putShort((short) RESOLUTION_UNIT).putShort((short) 3).putInt(1).putInt(CENTIMETRE);
+        tiff.position(values);
+        tiff.putInt(resolution.horizontal()).putInt((int) CENTIMETRES_A_METRE);
+        tiff.putInt(resolution.vertical()).putInt((int) CENTIMETRES_A_METRE);
+        return tiff.array();
+    }
+
     private static int integer(ByteBuffer tiff, int entry) {
         return switch (tiff.getShort(entry + 2)) {
             case 1, 6 -> tiff.get(entry + 8);

@@ -36,7 +36,10 @@ public enum ImageFormat {
 
     /// Whether this build decodes it.
     public boolean isReadable() {
-        return this == JPEG || this == PNG;
+        return switch (this) {
+            case JPEG, PNG, WEBP -> true;
+            default -> false;
+        };
     }
 
     /// The format of a file.

@@ -1,20 +1,24 @@
 package dev.alphalift.codec;
 
+import dev.alphalift.fault.Deadline;
 import javax.imageio.stream.ImageInputStreamImpl;
 
 /// Three arrays read one after the other: a header of ours, the rest of a file, an end of ours.
+/// Ends a reader that is still at it when the deadline has come.
 final class JoinedBytesStream extends ImageInputStreamImpl {
     private final byte[] header;
     private final byte[] body;
     private final int bodyStart;
     private final byte[] end;
+    private final Deadline deadline;
     private final long length;
 
-    JoinedBytesStream(byte[] header, byte[] body, int bodyStart, byte[] end) {
+    JoinedBytesStream(byte[] header, byte[] body, int bodyStart, byte[] end, Deadline deadline) {
         this.header = header;
         this.body = body;
         this.bodyStart = bodyStart;
         this.end = end;
+        this.deadline = deadline;
         this.length = (long) header.length + (body.length - bodyStart) + end.length;
     }
 
@@ -27,6 +31,7 @@ final class JoinedBytesStream extends ImageInputStreamImpl {
     @Override
     public int read(byte[] target, int offset, int count) {
         bitOffset = 0;
+        deadline.check();
         if (streamPos >= length) {
             return -1;
         }

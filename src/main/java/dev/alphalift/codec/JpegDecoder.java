@@ -1,6 +1,7 @@
 package dev.alphalift.codec;
 
 import dev.alphalift.fault.AlphaliftException.UnreadableImage;
+import dev.alphalift.fault.Deadline;
 import dev.alphalift.image.RgbImage;
 import dev.alphalift.image.Size;
 import dev.alphalift.image.Workers;
@@ -23,18 +24,28 @@ import javax.imageio.ImageReader;
 /// Decodes JPEG through the JDK's libjpeg, which agrees with the libjpeg-turbo in Pillow to the
 /// bit. The decoder sees only the tables and scans: colour spaces, profiles and orientation are
 /// ours, so that they are read as Pillow reads them.
-final class JpegDecoder {
+final class JpegDecoder implements EncodedPhoto {
     private static final byte[] END = {(byte) 0xff, (byte) 0xd9};
 
     /// What libjpeg says when a scan ends before its picture does.
     private static final String PREMATURE_END = "premature end";
 
-    private JpegDecoder() {}
+    private final byte[] bytes;
+    private final JpegFile file;
 
-    static Photo decode(byte[] bytes, ImageLimits limits, Workers workers) {
-        JpegFile file = JpegFile.of(bytes);
-        limits.checkSize(file.size());
-        RgbImage stored = new RgbImage(file.size(), decodeSamples(file, bytes, workers));
+    JpegDecoder(byte[] bytes) {
+        this.bytes = bytes;
+        file = JpegFile.of(bytes);
+    }
+
+    @Override
+    public Size size() {
+        return file.size();
+    }
+
+    @Override
+    public Photo decode(Workers workers, Deadline deadline) {
+        RgbImage stored = new RgbImage(file.size(), decodeSamples(workers, deadline));
         Orientation orientation = file.orientation();
         Resolution resolution = file.resolution();
         return new Photo(
@@ -46,11 +57,15 @@ final class JpegDecoder {
                         : resolution);
     }
 
-    private static byte[] decodeSamples(JpegFile file, byte[] bytes, Workers workers) {
+    private byte[] decodeSamples(Workers workers, Deadline deadline) {
         boolean whole = file.hasEnd();
         JoinedBytesStream stream =
                 new JoinedBytesStream(
-                        file.plainHeader(), bytes, file.scanStart(), whole ? new byte[0] : END);
+                        file.plainHeader(),
+                        bytes,
+                        file.scanStart(),
+                        whole ? new byte[0] : END,
+                        deadline);
         AtomicBoolean damaged = new AtomicBoolean();
         ImageReader reader = reader();
         try {

@@ -1,15 +1,17 @@
 package dev.alphalift.codec;
 
 import dev.alphalift.fault.AlphaliftException.UnreadableImage;
+import dev.alphalift.fault.Deadline;
 import dev.alphalift.image.RgbImage;
 import dev.alphalift.image.Size;
+import dev.alphalift.image.Workers;
 import java.util.Iterator;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
 /// Decodes PNG row by row into 8-bit RGB and, where there is one, an opacity plane; colours and
 /// depths become what Pillow 12 makes of them.
-final class PngDecoder {
+final class PngDecoder implements EncodedPhoto {
     /// Adam7: first column, first row, and the steps between, for each pass.
     private static final int[][] PASSES = {
         {0, 0, 8, 8},
@@ -21,12 +23,20 @@ final class PngDecoder {
         {0, 1, 1, 2}
     };
 
-    private PngDecoder() {}
+    private final PngFile file;
 
-    static Photo decode(byte[] bytes, ImageLimits limits) {
-        PngFile file = PngFile.of(bytes);
-        limits.checkSize(file.size());
-        RgbImage stored = decodeStored(file);
+    PngDecoder(byte[] bytes) {
+        file = PngFile.of(bytes);
+    }
+
+    @Override
+    public Size size() {
+        return file.size();
+    }
+
+    @Override
+    public Photo decode(Workers workers, Deadline deadline) {
+        RgbImage stored = decodeStored(deadline);
         Orientation orientation = file.orientation();
         Resolution resolution = file.resolution();
         return new Photo(
@@ -38,10 +48,10 @@ final class PngDecoder {
                         : resolution);
     }
 
-    private static RgbImage decodeStored(PngFile file) {
+    private RgbImage decodeStored(Deadline deadline) {
         PngHeader header = file.header();
         PngPixels pixels = new PngPixels(file);
-        try (Rows rows = new Rows(file)) {
+        try (Rows rows = new Rows(file, deadline)) {
             if (header.interlaced()) {
                 for (int[] pass : PASSES) {
                     decodePass(header, rows, pixels, pass);
@@ -76,14 +86,16 @@ final class PngDecoder {
     /// Inflates and unfilters one row after the other.
     private static final class Rows implements AutoCloseable {
         private final PngFile file;
+        private final Deadline deadline;
         private final PngHeader header;
         private final Iterator<PngFile.Range> ranges;
         private final Inflater inflater = new Inflater();
         private byte[] current = new byte[0];
         private byte[] previous = new byte[0];
 
-        Rows(PngFile file) {
+        Rows(PngFile file, Deadline deadline) {
             this.file = file;
+            this.deadline = deadline;
             this.header = file.header();
             this.ranges = file.pixels().iterator();
         }
@@ -96,6 +108,7 @@ final class PngDecoder {
 
         /// The next row, with its filter byte at index 0; overwritten by the call after the next.
         byte[] next() throws DataFormatException {
+            deadline.check();
             byte[] row = previous;
             previous = current;
             current = row;

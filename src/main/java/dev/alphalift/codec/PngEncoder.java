@@ -1,5 +1,6 @@
 package dev.alphalift.codec;
 
+import dev.alphalift.fault.Deadline;
 import dev.alphalift.image.PixelRows;
 import dev.alphalift.image.PixelRows.Channels;
 import dev.alphalift.image.Size;
@@ -25,14 +26,26 @@ public final class PngEncoder {
         this.workers = workers;
     }
 
+    /// Encodes a picture, however long it takes.
+    ///
+    /// @see #encode(PixelRows, ColourProfile, Resolution, Deadline)
+    public byte[] encode(
+            PixelRows rows, @Nullable ColourProfile profile, @Nullable Resolution resolution) {
+        return encode(rows, profile, resolution, Deadline.NONE);
+    }
+
     /// Encodes a picture.
     ///
     /// @param rows grey, RGB or RGBA; read by several threads, most rows once
     /// @param profile an RGB profile to embed; left out for grey
     /// @param resolution a print resolution to note down
     /// @return the whole file
+    /// @throws dev.alphalift.fault.AlphaliftException.DeadlineExceeded if it takes too long
     public byte[] encode(
-            PixelRows rows, @Nullable ColourProfile profile, @Nullable Resolution resolution) {
+            PixelRows rows,
+            @Nullable ColourProfile profile,
+            @Nullable Resolution resolution,
+            Deadline deadline) {
         Size size = rows.size();
         int stripRows = PngStrip.rowsFor(size, rows.channels());
         int strips = (size.height() + stripRows - 1) / stripRows;
@@ -40,6 +53,7 @@ public final class PngEncoder {
         workers.forEachPiece(
                 strips,
                 strip -> {
+                    deadline.check();
                     int from = strip * stripRows;
                     int to = Math.min(size.height(), from + stripRows);
                     done[strip] = PngStrip.of(rows, from, to, strip == strips - 1);

@@ -1,5 +1,6 @@
 package dev.alphalift.fault;
 
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /// A request that cannot be done, for a reason that the caller can understand and often mend. The
@@ -197,6 +198,79 @@ public abstract sealed class AlphaliftException extends RuntimeException {
         @Override
         public boolean retryable() {
             return true;
+        }
+    }
+
+    /// There is no room for more work now.
+    public static final class Busy extends AlphaliftException {
+        private static final long serialVersionUID = 1;
+        private final Duration retryAfter;
+
+        /// @param retryAfter when it is worth trying again
+        public Busy(Duration retryAfter) {
+            super(
+                    "Too many pictures are in work already.\nMaybe try again in %d s."
+                            .formatted(Math.max(1, retryAfter.toSeconds())));
+            this.retryAfter = retryAfter;
+        }
+
+        @Override
+        public String code() {
+            return "busy";
+        }
+
+        @Override
+        public boolean retryable() {
+            return true;
+        }
+
+        public Duration retryAfter() {
+            return retryAfter;
+        }
+    }
+
+    /// The work took longer than its caller was to wait, or the caller has gone.
+    public static final class DeadlineExceeded extends AlphaliftException {
+        private static final long serialVersionUID = 1;
+        private final Duration patience;
+
+        public DeadlineExceeded(Duration patience) {
+            super("The picture was not done within %.1f s.".formatted(patience.toMillis() / 1e3));
+            this.patience = patience;
+        }
+
+        @Override
+        public String code() {
+            return "deadline_exceeded";
+        }
+
+        @Override
+        public boolean retryable() {
+            return true;
+        }
+
+        public Duration patience() {
+            return patience;
+        }
+    }
+
+    /// An address that must not be read from here.
+    public static final class Forbidden extends AlphaliftException {
+        private static final long serialVersionUID = 1;
+        private final String address;
+
+        public Forbidden(String address, String reason) {
+            super("The address %s is not allowed: %s".formatted(address, reason));
+            this.address = address;
+        }
+
+        @Override
+        public String code() {
+            return "forbidden_address";
+        }
+
+        public String address() {
+            return address;
         }
     }
 

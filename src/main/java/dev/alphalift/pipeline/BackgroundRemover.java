@@ -1,10 +1,13 @@
 package dev.alphalift.pipeline;
 
 import dev.alphalift.codec.ImageDecoder;
+import dev.alphalift.codec.ImageEncoder;
 import dev.alphalift.codec.ImageLimits;
 import dev.alphalift.codec.Photo;
-import dev.alphalift.codec.PngEncoder;
+import dev.alphalift.codec.PhotoFile;
+import dev.alphalift.fault.AlphaliftException.Busy;
 import dev.alphalift.fault.AlphaliftException.NotAvailable;
+import dev.alphalift.fault.Deadline;
 import dev.alphalift.image.Mask;
 import dev.alphalift.image.PixelRows;
 import dev.alphalift.image.RgbImage;
@@ -19,6 +22,10 @@ import dev.alphalift.segment.Postprocessor;
 import dev.alphalift.segment.Preprocessor;
 import dev.alphalift.segment.Segmenter;
 import dev.alphalift.segment.Tensor;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
@@ -29,28 +36,42 @@ public final class BackgroundRemover implements AutoCloseable {
     private final ImageDecoder decoder;
     private final Preprocessor preprocessor;
     private final MaskSmoothing smoothing;
-    private final PngEncoder encoder;
+    private final ImageEncoder encoder;
     private final Workers workers;
     private final LoadedModels models;
+    private final Admission admission;
     private final ReentrantLock inference = new ReentrantLock(true);
 
     /// @param limits what a picture may measure
+    /// @param admission how much may be in work at once
     /// @param folders where models lie
     /// @param loader loads them
     /// @param workers threads for everything but the model; closed with this
     /// @param onLoad told of each model when it has been loaded
     public BackgroundRemover(
             ImageLimits limits,
+            Admission admission,
             ModelFolders folders,
             Segmenter.Loader loader,
             Workers workers,
             Consumer<ModelNotice> onLoad) {
+        this.admission = admission;
         this.decoder = new ImageDecoder(limits, workers);
         this.preprocessor = new Preprocessor(workers);
         this.smoothing = new MaskSmoothing(workers);
-        this.encoder = new PngEncoder(workers);
+        this.encoder = new ImageEncoder(workers);
         this.workers = workers;
         this.models = new LoadedModels(folders, loader, onLoad);
+    }
+
+    /// The models that can be asked for.
+    public List<ModelEntry> models() {
+        return models.entries();
+    }
+
+    /// The names that rembg knows and that are not available here, each with the reason.
+    public Map<String, String> unavailableModels() {
+        return Models.unavailable();
     }
 
     /// Loads a model now rather than at the first picture.
@@ -66,52 +87,87 @@ public final class BackgroundRemover implements AutoCloseable {
         }
     }
 
-    /// Removes the background of a picture.
+    /// Removes the background of a picture; waits for its turn when others are in work.
     ///
     /// @param file the bytes of a picture of any readable format
+    /// @param deadline when the caller stops waiting
     /// @throws dev.alphalift.fault.AlphaliftException if the picture, an option or the model is at
-    ///   fault
-    public Removal remove(byte[] file, RemovalOptions options) {
-        usableModel(options);
-        long start = System.nanoTime();
-        Photo photo = decoder.decode(file);
-        return remove(photo, options, System.nanoTime() - start);
+    ///   fault, or there is no room or time
+    public Removal remove(byte[] file, RemovalOptions options, Deadline deadline) {
+        ModelSpec model = usableModel(options);
+        PhotoFile photo = decoder.open(file);
+        try (Admission.Place _ = admission.enter(photo.size(), deadline)) {
+            long start = System.nanoTime();
+            Photo decoded = photo.decode(deadline);
+            return remove(decoded, options, model, System.nanoTime() - start, deadline);
+        }
     }
 
     /// Removes the background of a picture that is decoded already.
     ///
-    /// @throws dev.alphalift.fault.AlphaliftException if an option or the model is at fault
-    public Removal remove(Photo photo, RemovalOptions options) {
-        return remove(photo, options, 0);
+    /// @throws dev.alphalift.fault.AlphaliftException if an option or the model is at fault, or
+    ///   there is no room or time
+    public Removal remove(Photo photo, RemovalOptions options, Deadline deadline) {
+        ModelSpec model = usableModel(options);
+        try (Admission.Place _ = admission.enter(photo.image().size(), deadline)) {
+            return remove(photo, options, model, 0, deadline);
+        }
     }
 
-    private Removal remove(Photo photo, RemovalOptions options, long decodeTime) {
-        ModelSpec model = usableModel(options);
+    private Removal remove(
+            Photo photo,
+            RemovalOptions options,
+            ModelSpec model,
+            long decodeTime,
+            Deadline deadline) {
         RgbImage image = photo.image();
+        ImageEncoder.checkSize(image.size(), options.output());
         Stopwatch watch = new Stopwatch();
         Tensor input = preprocessor.prepare(image, model);
         long preprocessTime = watch.lap();
         Tensor output;
         long inferenceTime;
-        inference.lock();
+        lockInference(deadline);
         try {
             Segmenter segmenter = models.get(model, options.modelPath());
             watch.lap();
-            output = segmenter.run(input);
+            output = segmenter.run(input, deadline);
             inferenceTime = watch.lap();
         } finally {
             inference.unlock();
         }
         Mask small = Postprocessor.toMask(output, model.outputRule());
         Mask full = small.resized(image.size(), workers);
+        deadline.check();
         Mask mask = options.postProcessMask() ? smoothing.smooth(full) : full;
+        deadline.check();
         long postprocessTime = watch.lap();
-        byte[] png =
-                encoder.encode(picture(image, mask, options), photo.profile(), photo.resolution());
+        byte[] file =
+                encoder.encode(
+                        picture(image, mask, options),
+                        options.output(),
+                        photo.profile(),
+                        photo.resolution(),
+                        deadline);
         StepTimes times =
                 new StepTimes(
                         decodeTime, preprocessTime, inferenceTime, postprocessTime, watch.lap());
-        return new Removal(png, image.size(), model.name(), !small.isEmpty(), times);
+        return new Removal(
+                file, options.output(), image.size(), model.name(), !small.isEmpty(), times);
+    }
+
+    private void lockInference(Deadline deadline) {
+        try {
+            boolean locked =
+                    inference.tryLock(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS);
+            if (!locked) {
+                deadline.check();
+                throw new IllegalStateException("The deadline (" + deadline.remaining() + ").");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Busy(Duration.ofSeconds(1));
+        }
     }
 
     private static PixelRows picture(RgbImage image, Mask mask, RemovalOptions options) {

@@ -1,11 +1,13 @@
 package dev.alphalift.pipeline;
 
+import dev.alphalift.segment.Checksum;
 import dev.alphalift.segment.ModelFolders;
 import dev.alphalift.segment.ModelSource;
 import dev.alphalift.segment.ModelSpec;
 import dev.alphalift.segment.Models;
 import dev.alphalift.segment.Segmenter;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +41,21 @@ final class LoadedModels implements AutoCloseable {
                             model.licence().allowsCommercialUse()));
         }
         return segmenter;
+    }
+
+    List<ModelEntry> entries() {
+        return Models.all().stream()
+                .map(model -> {
+                    Checksum checksum = model.checksum();
+                    return new ModelEntry(
+                            model.name(),
+                            model.licence().name(),
+                            model.licence().allowsCommercialUse(),
+                            checksum == null ? null : checksum.algorithm() + ":" + checksum.hex(),
+                            Models.embedded(model) != null || folders.holds(model),
+                            model.name().equals(Models.DEFAULT));
+                })
+                .toList();
     }
 
     private ModelSource source(ModelSpec model, @Nullable String path) {

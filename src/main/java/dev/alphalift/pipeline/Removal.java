@@ -1,26 +1,40 @@
 package dev.alphalift.pipeline;
 
+import dev.alphalift.codec.OutputFormat;
 import dev.alphalift.image.Size;
 
 /// The result of one removal. Owns its bytes; they are never written to again.
 public final class Removal {
-    private final byte[] png;
+    private final byte[] bytes;
+    private final OutputFormat format;
     private final Size size;
     private final String model;
     private final boolean foundSubject;
     private final StepTimes times;
 
-    Removal(byte[] png, Size size, String model, boolean foundSubject, StepTimes times) {
-        this.png = png;
+    Removal(
+            byte[] bytes,
+            OutputFormat format,
+            Size size,
+            String model,
+            boolean foundSubject,
+            StepTimes times) {
+        this.bytes = bytes;
+        this.format = format;
         this.size = size;
         this.model = model;
         this.foundSubject = foundSubject;
         this.times = times;
     }
 
-    /// The PNG file, not a copy.
-    public byte[] png() {
-        return png;
+    /// The file, not a copy.
+    public byte[] bytes() {
+        return bytes;
+    }
+
+    /// What the file is.
+    public OutputFormat format() {
+        return format;
     }
 
     /// Width and height of the upright picture, and of the result.

@@ -1,5 +1,6 @@
 package dev.alphalift.pipeline;
 
+import dev.alphalift.codec.OutputFormat;
 import dev.alphalift.image.Rgba;
 import dev.alphalift.segment.Models;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param putAlpha colours kept as they are instead of darkened at soft edges
 /// @param background a colour behind the cutout, null for none; not used with `onlyMask`
 /// @param refinement what is done to the edges
+/// @param output what the result is written as; rembg knows PNG only
 public record RemovalOptions(
         String model,
         @Nullable String modelPath,
@@ -21,10 +23,19 @@ public record RemovalOptions(
         boolean postProcessMask,
         boolean putAlpha,
         @Nullable Rgba background,
-        Refinement refinement) {
+        Refinement refinement,
+        OutputFormat output) {
 
     public static final RemovalOptions DEFAULT =
-            new RemovalOptions(Models.DEFAULT, null, false, false, false, null, Refinement.NONE);
+            new RemovalOptions(
+                    Models.DEFAULT,
+                    null,
+                    false,
+                    false,
+                    false,
+                    null,
+                    Refinement.NONE,
+                    new OutputFormat.Png());
 
     /// The ways to refine soft edges; where several are asked for, rembg takes the last one here.
     public enum Refinement {
@@ -47,31 +58,43 @@ public record RemovalOptions(
 
     public RemovalOptions withModel(String name, @Nullable String path) {
         return new RemovalOptions(
-                name, path, onlyMask, postProcessMask, putAlpha, background, refinement);
+                name, path, onlyMask, postProcessMask, putAlpha, background, refinement, output);
     }
 
     public RemovalOptions withOnlyMask(boolean value) {
         return new RemovalOptions(
-                model, modelPath, value, postProcessMask, putAlpha, background, refinement);
+                model, modelPath, value, postProcessMask, putAlpha, background, refinement, output);
     }
 
     public RemovalOptions withPostProcessMask(boolean value) {
         return new RemovalOptions(
-                model, modelPath, onlyMask, value, putAlpha, background, refinement);
+                model, modelPath, onlyMask, value, putAlpha, background, refinement, output);
     }
 
     public RemovalOptions withPutAlpha(boolean value) {
         return new RemovalOptions(
-                model, modelPath, onlyMask, postProcessMask, value, background, refinement);
+                model, modelPath, onlyMask, postProcessMask, value, background, refinement, output);
     }
 
     public RemovalOptions withBackground(@Nullable Rgba colour) {
         return new RemovalOptions(
-                model, modelPath, onlyMask, postProcessMask, putAlpha, colour, refinement);
+                model, modelPath, onlyMask, postProcessMask, putAlpha, colour, refinement, output);
     }
 
     public RemovalOptions withRefinement(Refinement value) {
         return new RemovalOptions(
-                model, modelPath, onlyMask, postProcessMask, putAlpha, background, value);
+                model, modelPath, onlyMask, postProcessMask, putAlpha, background, value, output);
+    }
+
+    public RemovalOptions withOutput(OutputFormat value) {
+        return new RemovalOptions(
+                model,
+                modelPath,
+                onlyMask,
+                postProcessMask,
+                putAlpha,
+                background,
+                refinement,
+                value);
     }
 }

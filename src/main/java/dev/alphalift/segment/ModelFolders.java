@@ -67,6 +67,11 @@ public final class ModelFolders {
         return List.copyOf(candidates);
     }
 
+    /// Whether a model's file is there; its hash is not looked at.
+    public boolean holds(ModelSpec model) {
+        return !model.isCustom() && candidates(model).stream().anyMatch(Files::isRegularFile);
+    }
+
     /// The file of a model in the catalogue, its hash checked.
     ///
     /// @throws ModelUnavailable if it is in none of its places, or not the file it should be

@@ -1,13 +1,17 @@
 package dev.alphalift.segment;
 
+import dev.alphalift.fault.Deadline;
+
 /// A model that is loaded and can be run. Used by one thread at a time.
 public interface Segmenter extends AutoCloseable {
     /// Runs the model.
     ///
     /// @param input one picture, as [Preprocessor] makes it
+    /// @param deadline ends the run when it comes
     /// @return the first channel of the first output
     /// @throws dev.alphalift.fault.AlphaliftException.InferenceFailed if the run breaks off
-    Tensor run(Tensor input);
+    /// @throws dev.alphalift.fault.AlphaliftException.DeadlineExceeded if the deadline comes first
+    Tensor run(Tensor input, Deadline deadline);
 
     /// Frees the model's memory outside the Java heap.
     @Override

@@ -5,6 +5,7 @@ import dev.alphalift.codec.ImageFormat;
 import dev.alphalift.codec.ImageLimits;
 import dev.alphalift.codec.Photo;
 import dev.alphalift.codec.PngEncoder;
+import dev.alphalift.fault.Deadline;
 import dev.alphalift.image.Mask;
 import dev.alphalift.image.PixelRows;
 import dev.alphalift.image.RgbImage;
@@ -86,7 +87,7 @@ public class StepsBenchmark {
         decoded = decoder.decode(jpeg);
         image = decoded.image();
         input = preprocessor.prepare(image, model);
-        output = segmenter.run(input);
+        output = segmenter.run(input, Deadline.NONE);
         small = Postprocessor.toMask(output, model.outputRule());
         full = small.resized(image.size(), workers);
         cutout = Compositor.darkenedCutout(image, full);
@@ -119,7 +120,7 @@ public class StepsBenchmark {
 
     @Benchmark
     public Object infer() {
-        return segmenter.run(input);
+        return segmenter.run(input, Deadline.NONE);
     }
 
     @Benchmark

@@ -27,6 +27,9 @@ record Cli(Path home, Map<String, String> environment, byte[] in, boolean atTerm
     /// the background.
     static final String TINY = "u2net";
 
+    /// The exit code when the server was started, which it is not here.
+    static final int SERVED = 99;
+
     /// What came of a call.
     record Outcome(int code, byte[] out, String err) {
         Pixels picture() {
@@ -85,6 +88,15 @@ record Cli(Path home, Map<String, String> environment, byte[] in, boolean atTerm
 
     /// Runs a command whose standard output goes elsewhere.
     Outcome run(OutputStream out, Object... arguments) {
+        return run(out, _ -> SERVED, arguments);
+    }
+
+    /// Runs a command that may start the server.
+    Outcome run(ServerStart server, Object... arguments) {
+        return run(new ByteArrayOutputStream(), server, arguments);
+    }
+
+    private Outcome run(OutputStream out, ServerStart server, Object... arguments) {
         StringWriter err = new StringWriter();
         String[] texts = new String[arguments.length];
         for (int at = 0; at < texts.length; at++) {
@@ -98,7 +110,7 @@ record Cli(Path home, Map<String, String> environment, byte[] in, boolean atTerm
                         atTerminal,
                         atTerminal,
                         false);
-        int code = AlphaliftCommandLine.run(streams, Settings.of(environment, home), texts);
+        int code = AlphaliftCommandLine.run(streams, Settings.of(environment, home), server, texts);
         byte[] written = out instanceof ByteArrayOutputStream memory ? memory.toByteArray() : null;
         return new Outcome(code, written == null ? new byte[0] : written, err.toString());
     }

@@ -15,15 +15,15 @@ import java.util.stream.Stream;
 
 /// The built program as a process of its own, run as the launcher runs it: its flags, its class
 /// path.
-record Program(Path folder, Map<String, String> environment) {
+public record Program(Path folder, Map<String, String> environment) {
     private static final Pattern FLAGS = Pattern.compile("(?m)^JAVA_FLAGS=\"([^\"]*)\"$");
     private static final long SECONDS = 60;
 
     /// What came of a call.
-    record Outcome(int code, byte[] out, String err) {}
+    public record Outcome(int code, byte[] out, String err) {}
 
     /// Starts it; its error stream goes to a file.
-    Process start(ProcessBuilder.Redirect in, Object... arguments) throws IOException {
+    public Process start(ProcessBuilder.Redirect in, Object... arguments) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(launcherFlags());
@@ -39,13 +39,14 @@ record Program(Path folder, Map<String, String> environment) {
     }
 
     /// Runs it to its end.
-    Outcome run(ProcessBuilder.Redirect in, Object... arguments) throws Exception {
+    public Outcome run(ProcessBuilder.Redirect in, Object... arguments) throws Exception {
         Process process = start(in, arguments);
         byte[] out = process.getInputStream().readAllBytes();
         return new Outcome(end(process), out, err());
     }
 
-    static int end(Process process) throws InterruptedException {
+    /// Waits for its end.
+    public static int end(Process process) throws InterruptedException {
         if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {
             process.destroyForcibly();
             throw new AssertionError("The program has not ended in " + SECONDS + " seconds.");
@@ -53,7 +54,8 @@ record Program(Path folder, Map<String, String> environment) {
         return process.exitValue();
     }
 
-    String err() throws IOException {
+    /// What its error stream holds by now.
+    public String err() throws IOException {
         return Files.readString(errFile());
     }
 

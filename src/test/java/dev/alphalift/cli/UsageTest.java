@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.alphalift.cli.Cli.Outcome;
 import dev.alphalift.testdata.TestData;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -79,15 +81,61 @@ class UsageTest {
         assertThat(bash.exitValue()).isZero();
     }
 
+    @Test
+    void the_server_is_started_with_the_options_of_rembg() {
+        Map<String, String> told = new HashMap<>();
+
+        Outcome outcome =
+                Cli.at(folder)
+                        .run(
+                                properties -> {
+                                    told.putAll(properties);
+                                    return 5;
+                                },
+                                "s",
+                                "-p",
+                                "7001",
+                                "-h",
+                                "127.0.0.1",
+                                "-l",
+                                "warning",
+                                "-t",
+                                "3",
+                                "--no-ui");
+
+        assertThat(outcome.code()).isEqualTo(5);
+        assertThat(told)
+                .containsEntry("quarkus.http.port", "7001")
+                .containsEntry("quarkus.http.host", "127.0.0.1")
+                .containsEntry("quarkus.log.level", "WARN")
+                .containsEntry("alphalift.threads", "3");
+    }
+
+    @Test
+    void the_server_listens_where_that_of_rembg_does() {
+        Map<String, String> told = new HashMap<>();
+
+        Cli.at(folder)
+                .run(
+                        properties -> {
+                            told.putAll(properties);
+                            return 0;
+                        },
+                        "s");
+
+        assertThat(told)
+                .containsEntry("quarkus.http.port", "7000")
+                .containsEntry("quarkus.http.host", "0.0.0.0")
+                .doesNotContainKey("alphalift.threads");
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"s", "s --help", "s -p 7000 -h 0.0.0.0 -l info -t 2 --no-ui"})
-    void the_server_is_not_available(String arguments) {
+    @ValueSource(strings = {"s -p 70000", "s -p -1", "s -l loud", "s -t 0", "s -t many"})
+    void the_server_is_not_started_with_senseless_options(String arguments) {
         Outcome outcome = run((Object[]) arguments.split(" "));
 
-        assertThat(outcome.code()).isEqualTo(ExitCode.NOT_AVAILABLE);
-        assertThat(outcome.err().strip())
-                .isEqualTo("alphalift: The HTTP server is not available: it is not built yet.");
-        assertThat(outcome.out()).isEmpty();
+        assertThat(outcome.code()).isEqualTo(ExitCode.WRONG_USE);
+        assertThat(outcome.err()).isNotBlank();
     }
 
     @ParameterizedTest

@@ -35,7 +35,14 @@ class FuzzTest {
                 "png-rgb-16-trns.png",
                 "png-orientation-6-raw-profile.png",
                 "png-icc-srgb-grey.png",
-                "png-palette-length-odd.png");
+                "png-palette-length-odd.png",
+                "webp-lossy.webp",
+                "webp-lossless.webp",
+                "webp-lossy-alpha.webp",
+                "webp-lossless-alpha.webp",
+                "webp-animated-offset-alpha.webp",
+                "webp-icc-display-p3-orientation-6.webp",
+                "webp-orientation-exif-3-xmp-6.webp");
     }
 
     @ParameterizedTest

@@ -42,13 +42,15 @@ class ImageFormatTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("files")
-    void a_format_that_is_not_read_is_named_by_its_bytes(String name, JsonNode file) {
+    void a_format_is_named_by_its_bytes_and_refused_unless_it_is_read(String name, JsonNode file) {
         byte[] bytes = TestData.resource("pillow/" + file.get("file").asText());
         ImageFormat expected = NAMES.get(file.get("format").asText());
         ImageDecoder decoder = new ImageDecoder(ImageLimits.DEFAULT, new Workers(1));
 
         assertThat(ImageFormat.of(bytes)).isEqualTo(expected);
-        assertThat(expected.isReadable()).isFalse();
+        if (expected.isReadable()) {
+            return;
+        }
         assertThatThrownBy(() -> decoder.decode(bytes))
                 .isInstanceOfSatisfying(
                         UnsupportedFormat.class,

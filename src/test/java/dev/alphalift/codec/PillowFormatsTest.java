@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Every kind of JPEG and PNG that Pillow 12 reads gives Pillow's pixels; what it refuses is
+/// Every kind of JPEG, PNG and WebP that Pillow 12 reads gives Pillow's pixels; what it refuses is
 /// refused, but for the cases below, where a picture is all there and only a careful reader would
 /// say no.
 class PillowFormatsTest {
@@ -33,7 +33,11 @@ class PillowFormatsTest {
                     Map.entry("png-private-chunk-bad-name", "a chunk that nobody needs"),
                     Map.entry("png-data-chunks-apart", "all rows are there"),
                     Map.entry("png-checksum-wrong-ancillary", "a chunk that nobody needs"),
-                    Map.entry("png-checksum-wrong-transparency", "the colours are whole"));
+                    Map.entry("png-checksum-wrong-transparency", "the colours are whole"),
+                    Map.entry("webp-exif-garbage", "the pixels are whole"),
+                    Map.entry("webp-animated-still-picture", "its one frame is whole"),
+                    Map.entry("webp-two-pictures-extended", "the first is whole"),
+                    Map.entry("webp-length-odd-pad-missing", "a byte that means nothing"));
 
     /// Refused here although Pillow reads them, with the reason.
     private static final Map<String, String> REFUSED_HERE =

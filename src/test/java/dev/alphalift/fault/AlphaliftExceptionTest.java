@@ -2,6 +2,9 @@ package dev.alphalift.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.alphalift.fault.AlphaliftException.Busy;
+import dev.alphalift.fault.AlphaliftException.DeadlineExceeded;
+import dev.alphalift.fault.AlphaliftException.Forbidden;
 import dev.alphalift.fault.AlphaliftException.ImageTooLarge;
 import dev.alphalift.fault.AlphaliftException.InferenceFailed;
 import dev.alphalift.fault.AlphaliftException.InvalidOption;
@@ -11,6 +14,7 @@ import dev.alphalift.fault.AlphaliftException.SourceUnavailable;
 import dev.alphalift.fault.AlphaliftException.TargetUnavailable;
 import dev.alphalift.fault.AlphaliftException.UnreadableImage;
 import dev.alphalift.fault.AlphaliftException.UnsupportedFormat;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +33,9 @@ class AlphaliftExceptionTest {
                 new NotAvailable("The model sam", "it needs prompts."),
                 new ModelUnavailable("u2net", "missing", CAUSE),
                 new InferenceFailed("failed", CAUSE),
+                new Busy(Duration.ofSeconds(3)),
+                new DeadlineExceeded(Duration.ofSeconds(3)),
+                new Forbidden("http://127.0.0.1/", "it is private."),
                 new SourceUnavailable("https://example.org/a", "gone.", CAUSE),
                 new TargetUnavailable("/no/where", "full.", CAUSE));
     }
@@ -41,16 +48,19 @@ class AlphaliftExceptionTest {
 
         assertThat(retryable)
                 .containsExactlyInAnyOrderEntriesOf(
-                        Map.of(
-                                "unreadable_image", false,
-                                "unsupported_format", false,
-                                "image_too_large", false,
-                                "invalid_option", false,
-                                "not_available", false,
-                                "model_unavailable", false,
-                                "inference_failed", true,
-                                "source_unavailable", true,
-                                "target_unavailable", true));
+                        Map.ofEntries(
+                                Map.entry("unreadable_image", false),
+                                Map.entry("unsupported_format", false),
+                                Map.entry("image_too_large", false),
+                                Map.entry("invalid_option", false),
+                                Map.entry("not_available", false),
+                                Map.entry("model_unavailable", false),
+                                Map.entry("forbidden_address", false),
+                                Map.entry("busy", true),
+                                Map.entry("deadline_exceeded", true),
+                                Map.entry("inference_failed", true),
+                                Map.entry("source_unavailable", true),
+                                Map.entry("target_unavailable", true)));
     }
 
     @Test

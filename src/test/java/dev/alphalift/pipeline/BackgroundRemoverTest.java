@@ -11,6 +11,7 @@ import dev.alphalift.codec.Photo;
 import dev.alphalift.fault.AlphaliftException.InvalidOption;
 import dev.alphalift.fault.AlphaliftException.ModelUnavailable;
 import dev.alphalift.fault.AlphaliftException.NotAvailable;
+import dev.alphalift.fault.Deadline;
 import dev.alphalift.image.RgbImage;
 import dev.alphalift.image.Rgba;
 import dev.alphalift.image.Size;
@@ -64,9 +65,12 @@ class BackgroundRemoverTest {
     void the_smallest_and_the_dullest_pictures_give_a_cutout_of_their_size(
             int width, int height, int red, int green, int blue) {
         Removal removal =
-                REMOVER.remove(photo(width, height, red, green, blue), RemovalOptions.DEFAULT);
+                REMOVER.remove(
+                        photo(width, height, red, green, blue),
+                        RemovalOptions.DEFAULT,
+                        Deadline.NONE);
 
-        Pixels pixels = Pixels.ofPng(removal.png());
+        Pixels pixels = Pixels.ofPng(removal.bytes());
         assertThat(pixels.width()).isEqualTo(width);
         assertThat(pixels.height()).isEqualTo(height);
         assertThat(pixels.channels()).isEqualTo(4);
@@ -75,7 +79,7 @@ class BackgroundRemoverTest {
 
     @Test
     void the_result_tells_model_size_and_times() {
-        Removal removal = REMOVER.remove(CHELSEA, RemovalOptions.DEFAULT);
+        Removal removal = REMOVER.remove(CHELSEA, RemovalOptions.DEFAULT, Deadline.NONE);
 
         assertThat(removal.model()).isEqualTo("u2netp");
         assertThat(removal.size()).isEqualTo(new Size(451, 300));
@@ -105,10 +109,10 @@ class BackgroundRemoverTest {
                 PipelineFixture.remover(PipelineFixture.tinyModels(), _ -> {})) {
             RemovalOptions options = RemovalOptions.DEFAULT.withModel("u2net_custom", path(file));
 
-            Removal removal = remover.remove(CHELSEA, options);
+            Removal removal = remover.remove(CHELSEA, options, Deadline.NONE);
 
             assertThat(removal.foundSubject()).isFalse();
-            Pixels pixels = Pixels.ofPng(removal.png());
+            Pixels pixels = Pixels.ofPng(removal.bytes());
             assertThat(pixels.samples()).containsOnly(0);
         }
     }
@@ -127,11 +131,11 @@ class BackgroundRemoverTest {
                         PipelineFixture.tinyModels(), notice -> loaded.add(notice.name()))) {
             RemovalOptions options = RemovalOptions.DEFAULT.withModel(model, path(file));
 
-            Removal first = remover.remove(CHELSEA, options);
-            Removal second = remover.remove(CHELSEA, options);
+            Removal first = remover.remove(CHELSEA, options, Deadline.NONE);
+            Removal second = remover.remove(CHELSEA, options, Deadline.NONE);
 
             assertThat(first.foundSubject()).isTrue();
-            assertThat(second.png()).isEqualTo(first.png());
+            assertThat(second.bytes()).isEqualTo(first.bytes());
             assertThat(loaded).containsExactly(model);
         }
     }
@@ -144,7 +148,7 @@ class BackgroundRemoverTest {
     void a_missing_model_says_where_it_was_looked_for_and_where_it_can_be_had() {
         RemovalOptions options = RemovalOptions.DEFAULT.withModel("isnet-general-use", null);
 
-        assertThatThrownBy(() -> REMOVER.remove(CHELSEA, options))
+        assertThatThrownBy(() -> REMOVER.remove(CHELSEA, options, Deadline.NONE))
                 .isInstanceOf(ModelUnavailable.class)
                 .hasMessageContaining("isnet-general-use.onnx")
                 .hasMessageContaining("no-such-home")
@@ -155,7 +159,7 @@ class BackgroundRemoverTest {
     void an_unknown_model_is_refused_before_the_picture_is_looked_at() {
         RemovalOptions options = RemovalOptions.DEFAULT.withModel("nonsense", null);
 
-        assertThatThrownBy(() -> REMOVER.remove(new byte[0], options))
+        assertThatThrownBy(() -> REMOVER.remove(new byte[0], options, Deadline.NONE))
                 .isInstanceOf(InvalidOption.class)
                 .hasMessageContaining("u2netp");
     }
@@ -172,14 +176,15 @@ class BackgroundRemoverTest {
 
     @Test
     void several_threads_get_the_same_result_as_one() throws Exception {
-        byte[] alone = REMOVER.remove(CHELSEA, RemovalOptions.DEFAULT).png();
+        byte[] alone = REMOVER.remove(CHELSEA, RemovalOptions.DEFAULT, Deadline.NONE).bytes();
 
         try (ExecutorService executor = Executors.newFixedThreadPool(4)) {
             List<Future<byte[]>> results = new ArrayList<>();
             for (int call = 0; call < 8; call++) {
                 results.add(
-                        executor.submit(
-                                () -> REMOVER.remove(CHELSEA, RemovalOptions.DEFAULT).png()));
+                        executor.submit(() ->
+                                REMOVER.remove(CHELSEA, RemovalOptions.DEFAULT, Deadline.NONE)
+                                        .bytes()));
             }
 
             for (Future<byte[]> result : results) {
@@ -192,19 +197,19 @@ class BackgroundRemoverTest {
     void the_profile_and_resolution_of_a_turned_photo_stay_with_it() {
         byte[] source = TestData.resource("pillow/formats/jpeg-icc-display-p3-orientation-6.jpg");
 
-        Removal removal = REMOVER.remove(source, RemovalOptions.DEFAULT);
+        Removal removal = REMOVER.remove(source, RemovalOptions.DEFAULT, Deadline.NONE);
 
         ImageDecoder decoder = new ImageDecoder(ImageLimits.DEFAULT, new Workers(1));
         ColourProfile expected = decoder.decode(source).profile();
         assertThat(expected).isNotNull();
-        assertThat(decoder.decode(removal.png()).profile()).isEqualTo(expected);
+        assertThat(decoder.decode(removal.bytes()).profile()).isEqualTo(expected);
     }
 
     @Test
     void an_opaque_background_leaves_nothing_transparent() {
         RemovalOptions options = RemovalOptions.DEFAULT.withBackground(new Rgba(10, 20, 30, 255));
 
-        Pixels pixels = Pixels.ofPng(REMOVER.remove(CHELSEA, options).png());
+        Pixels pixels = Pixels.ofPng(REMOVER.remove(CHELSEA, options, Deadline.NONE).bytes());
 
         byte[] opacity = new byte[pixels.samples().length / 4];
         Arrays.setAll(new int[opacity.length], i -> opacity[i] = pixels.samples()[4 * i + 3]);

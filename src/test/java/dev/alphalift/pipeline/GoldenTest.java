@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.alphalift.codec.ImageDecoder;
 import dev.alphalift.codec.ImageLimits;
 import dev.alphalift.codec.Photo;
+import dev.alphalift.fault.Deadline;
 import dev.alphalift.image.Mask;
 import dev.alphalift.image.PixelRows;
 import dev.alphalift.image.Rgba;
@@ -49,12 +50,12 @@ class GoldenTest {
         assertThat(TestData.sha256(source)).isEqualTo(result.get("source_sha256").asText());
         String options = result.get("options").asText();
 
-        Removal removal = REMOVER.remove(source, options(options));
+        Removal removal = REMOVER.remove(source, options(options), Deadline.NONE);
 
         Pixels expected = Pixels.ofPng(TestData.resource("golden/" + file));
         double share =
                 options.startsWith("post-process") ? EQUAL_SHARE_POST_PROCESSED : EQUAL_SHARE;
-        Pixels.ofPng(removal.png()).assertClose(expected, step(options), share, file);
+        Pixels.ofPng(removal.bytes()).assertClose(expected, step(options), share, file);
     }
 
     /// One step, with two exceptions. A smoothed mask is 0 or 255, so that one step before the
@@ -107,9 +108,9 @@ class GoldenTest {
         byte[] expected =
                 TestData.read(TestData.shared("data/rembg-golden/anime-girl-1.u2netp.png"));
 
-        Removal removal = REMOVER.remove(source, RemovalOptions.DEFAULT);
+        Removal removal = REMOVER.remove(source, RemovalOptions.DEFAULT, Deadline.NONE);
 
-        Pixels.ofPng(removal.png())
+        Pixels.ofPng(removal.bytes())
                 .assertClose(Pixels.ofPng(expected), 1, EQUAL_SHARE, "anime-girl-1");
     }
 }

@@ -23,6 +23,7 @@ final class PipelineFixture {
             Map<String, String> environment, Consumer<ModelNotice> onLoad) {
         return new BackgroundRemover(
                 ImageLimits.DEFAULT,
+                new Admission(2L << 30, 4, 100),
                 new ModelFolders(environment, Path.of("no-such-home")),
                 OnnxSegmenter.loader(2),
                 new Workers(2),

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.alphalift.codec.ImageDecoder;
 import dev.alphalift.codec.ImageLimits;
 import dev.alphalift.codec.Photo;
+import dev.alphalift.fault.Deadline;
 import dev.alphalift.image.Mask;
 import dev.alphalift.image.Workers;
 import dev.alphalift.segment.ModelSpec;
@@ -36,7 +37,8 @@ class U2netpReferenceTest {
                                 TestData.read(manifest.resolveSibling(pair.get("image").asText())));
                 Mask mask =
                         Postprocessor.toMask(
-                                segmenter.run(preprocessor.prepare(photo.image(), model)),
+                                segmenter.run(
+                                        preprocessor.prepare(photo.image(), model), Deadline.NONE),
                                 model.outputRule());
 
                 Pixels expected = Pixels.ofPng(TestData.read(references.resolve(id + ".png")));

@@ -10,6 +10,7 @@ import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
 import dev.alphalift.fault.AlphaliftException.InferenceFailed;
 import dev.alphalift.fault.AlphaliftException.ModelUnavailable;
+import dev.alphalift.fault.Deadline;
 import dev.alphalift.image.Size;
 import dev.alphalift.segment.ModelSource;
 import dev.alphalift.segment.ModelSpec;
@@ -164,15 +165,19 @@ public final class OnnxSegmenter implements Segmenter {
     }
 
     @Override
-    public Tensor run(Tensor picture) {
+    public Tensor run(Tensor picture, Deadline deadline) {
+        deadline.check();
         Size size = picture.size();
         long[] shape = {1, picture.channels(), size.height(), size.width()};
         FloatBuffer values = FloatBuffer.wrap(picture.values());
         try (OnnxTensor tensor =
                         OnnxTensor.createTensor(OrtEnvironment.getEnvironment(), values, shape);
-                OrtSession.Result result = session.run(Map.of(input, tensor), Set.of(output))) {
+                RunWatch watch = new RunWatch(deadline);
+                OrtSession.Result result =
+                        session.run(Map.of(input, tensor), Set.of(output), watch.runOptions())) {
             return firstChannel(result.get(0));
         } catch (OrtException e) {
+            deadline.check();
             throw new InferenceFailed("The model failed: " + e.getMessage(), e);
         }
     }

@@ -3,8 +3,10 @@ package dev.alphalift.segment.onnx;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.alphalift.fault.AlphaliftException.DeadlineExceeded;
 import dev.alphalift.fault.AlphaliftException.InferenceFailed;
 import dev.alphalift.fault.AlphaliftException.ModelUnavailable;
+import dev.alphalift.fault.Deadline;
 import dev.alphalift.image.Size;
 import dev.alphalift.segment.ModelSource;
 import dev.alphalift.segment.ModelSpec;
@@ -13,7 +15,9 @@ import dev.alphalift.segment.Segmenter;
 import dev.alphalift.segment.Tensor;
 import dev.alphalift.testdata.TestData;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /// The tiny models are described in dev/models/README.md.
@@ -34,7 +38,7 @@ class OnnxSegmenterTest {
     @Test
     void the_first_output_is_taken_and_no_other() {
         try (Segmenter segmenter = load("tiny-320.onnx", Models.named("u2net_custom"))) {
-            Tensor output = segmenter.run(picture(320, 1, -0.5f, 2));
+            Tensor output = segmenter.run(picture(320, 1, -0.5f, 2), Deadline.NONE);
 
             // sigmoid(0.9 + 0.2 + 0.6 + 0.1)
             assertThat(output.size()).isEqualTo(new Size(320, 320));
@@ -48,10 +52,41 @@ class OnnxSegmenterTest {
     }
 
     @Test
+    void a_run_ends_when_its_deadline_comes_and_the_model_works_on() {
+        ModelSpec model = Models.named(Models.DEFAULT);
+        try (Segmenter segmenter = OnnxSegmenter.loader(1).load(model, Models.embedded(model))) {
+            // Some hundred milliseconds are needed.
+            Deadline soon = Deadline.after(Duration.ofMillis(20));
+            assertThatThrownBy(() -> segmenter.run(picture(320, 0.5f, 0.2f, -1), soon))
+                    .isInstanceOf(DeadlineExceeded.class);
+
+            assertThat(segmenter.run(picture(320, 0.5f, 0.2f, -1), Deadline.NONE).values())
+                    .hasSize(320 * 320);
+        }
+    }
+
+    @Test
+    void a_run_ends_when_its_caller_goes_away() {
+        ModelSpec model = Models.named(Models.DEFAULT);
+        try (Segmenter segmenter = OnnxSegmenter.loader(1).load(model, Models.embedded(model))) {
+            Deadline deadline = Deadline.after(Duration.ofHours(1));
+            CompletableFuture<Void> run =
+                    CompletableFuture.runAsync(() -> {
+                        for (int again = 0; again < 100; again++) {
+                            segmenter.run(picture(320, 0.5f, 0.2f, -1), deadline);
+                        }
+                    });
+            deadline.cancel();
+
+            assertThatThrownBy(run::join).hasCauseInstanceOf(DeadlineExceeded.class);
+        }
+    }
+
+    @Test
     void the_embedded_model_runs() {
         ModelSpec model = Models.named(Models.DEFAULT);
         try (Segmenter segmenter = OnnxSegmenter.loader(1).load(model, Models.embedded(model))) {
-            Tensor output = segmenter.run(picture(320, 0.5f, 0.2f, -1));
+            Tensor output = segmenter.run(picture(320, 0.5f, 0.2f, -1), Deadline.NONE);
 
             assertThat(output.values()).hasSize(320 * 320);
             for (float value : output.values()) {
@@ -86,7 +121,8 @@ class OnnxSegmenterTest {
         try (Segmenter segmenter = load("tiny-320.onnx", Models.named("u2net_custom"))) {
             Tensor wrong = picture(16, 0, 0, 0);
 
-            assertThatThrownBy(() -> segmenter.run(wrong)).isInstanceOf(InferenceFailed.class);
+            assertThatThrownBy(() -> segmenter.run(wrong, Deadline.NONE))
+                    .isInstanceOf(InferenceFailed.class);
         }
     }
 }

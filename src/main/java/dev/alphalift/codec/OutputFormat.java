@@ -1,0 +1,112 @@
+package dev.alphalift.codec;
+
+import dev.alphalift.image.Rgba;
+
+/// The format that a result is written in, with what there is to choose about it.
+public sealed interface OutputFormat {
+    /// The media type, for example `image/png`.
+    String mediaType();
+
+    /// How names of such files end, dot included, for example `.png`.
+    String suffix();
+
+    /// Most pixels in width or height that the format can hold.
+    int longestSide();
+
+    /// Whether pixels can be transparent.
+    boolean hasAlpha();
+
+    /// Lossless, with opacity.
+    record Png() implements OutputFormat {
+        @Override
+        public String mediaType() {
+            return "image/png";
+        }
+
+        @Override
+        public String suffix() {
+            return ".png";
+        }
+
+        @Override
+        public int longestSide() {
+            return Integer.MAX_VALUE;
+        }
+
+        @Override
+        public boolean hasAlpha() {
+            return true;
+        }
+    }
+
+    /// With opacity, which is kept as it is; colours under full transparency are not.
+    ///
+    /// @param quality of the colours, 1 to 100; without meaning when lossless
+    /// @param lossless whether visible colours are kept as they are, too
+    record Webp(int quality, boolean lossless) implements OutputFormat {
+        public Webp {
+            requireQuality(quality);
+        }
+
+        @Override
+        public String mediaType() {
+            return "image/webp";
+        }
+
+        @Override
+        public String suffix() {
+            return ".webp";
+        }
+
+        @Override
+        public int longestSide() {
+            return 16_383;
+        }
+
+        @Override
+        public boolean hasAlpha() {
+            return true;
+        }
+    }
+
+    /// Without opacity: what is transparent lets a colour through.
+    ///
+    /// @param quality libjpeg's, 1 to 100
+    /// @param background the colour behind; its opacity is not looked at
+    record Jpeg(int quality, Rgba background) implements OutputFormat {
+        /// What stands behind where nothing else is asked for.
+        public static final Rgba WHITE = new Rgba(255, 255, 255, 255);
+
+        public Jpeg {
+            requireQuality(quality);
+        }
+
+        @Override
+        public String mediaType() {
+            return "image/jpeg";
+        }
+
+        @Override
+        public String suffix() {
+            return ".jpg";
+        }
+
+        // libjpeg's own limit (JPEG_MAX_DIMENSION), a little below the format's.
+        @Override
+        public int longestSide() {
+            return 65_500;
+        }
+
+        @Override
+        public boolean hasAlpha() {
+            return false;
+        }
+    }
+
+    private static void requireQuality(int quality) {
+        if (quality < 1 || quality > 100) {
+            throw new IllegalArgumentException(
+                    "The quality (%d) must lie in 1 to 100.".formatted(quality));
+        }
+    }
+}

@@ -1,0 +1,173 @@
+package dev.alphalift.codec;
+
+import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
+import dev.alphalift.fault.Deadline;
+import dev.alphalift.image.PixelRows;
+import dev.alphalift.image.PixelRows.Channels;
+import dev.alphalift.image.Size;
+import dev.alphalift.image.Workers;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemoryLayout;
+import java.lang.foreign.MemorySegment;
+import org.jspecify.annotations.Nullable;
+
+/// Writes WebP through libwebp. The picture is computed right into the library's memory, row by
+/// row.
+final class WebpEncoder {
+    /// The version of the structs below (WEBP_ENCODER_ABI_VERSION); its high byte must agree.
+    private static final int ABI_VERSION = 0x020f;
+
+    private static final int USER_ABORT = 10;
+    // Measured: docs/adr/0009.
+    private static final int LOSSY_METHOD = 2;
+    private static final int LOSSLESS_METHOD = 0;
+    private static final int LOSSLESS_EFFORT = 0;
+    private static final int FEWEST_ROWS = 16;
+
+    /// The beginning of `WebPConfig`, and room for the rest.
+    private static final MemoryLayout CONFIG =
+            MemoryLayout.structLayout(
+                    JAVA_INT.withName("lossless"),
+                    JAVA_FLOAT.withName("quality"),
+                    JAVA_INT.withName("method"),
+                    MemoryLayout.paddingLayout(72),
+                    JAVA_INT.withName("thread_level"),
+                    MemoryLayout.paddingLayout(168));
+
+    /// `WebPPicture` on a machine of 64 bits.
+    private static final MemoryLayout PICTURE =
+            MemoryLayout.structLayout(
+                    JAVA_INT.withName("use_argb"),
+                    MemoryLayout.paddingLayout(4),
+                    JAVA_INT.withName("width"),
+                    JAVA_INT.withName("height"),
+                    MemoryLayout.paddingLayout(56),
+                    ADDRESS.withName("argb"),
+                    JAVA_INT.withName("argb_stride"),
+                    MemoryLayout.paddingLayout(12),
+                    ADDRESS.withName("writer"),
+                    ADDRESS.withName("custom_ptr"),
+                    MemoryLayout.paddingLayout(24),
+                    JAVA_INT.withName("error_code"),
+                    MemoryLayout.paddingLayout(4),
+                    ADDRESS.withName("progress_hook"),
+                    MemoryLayout.paddingLayout(104));
+
+    private static final MemoryLayout WRITER =
+            MemoryLayout.structLayout(
+                    ADDRESS.withName("mem"),
+                    JAVA_LONG.withName("size"),
+                    MemoryLayout.paddingLayout(24));
+
+    private final Workers workers;
+
+    WebpEncoder(Workers workers) {
+        this.workers = workers;
+    }
+
+    byte[] encode(
+            PixelRows rows,
+            OutputFormat.Webp settings,
+            @Nullable ColourProfile profile,
+            @Nullable Resolution resolution,
+            Deadline deadline) {
+        Libwebp library = Libwebp.get();
+        // Shared, since the workers write to it, and the library may call back from its threads.
+        try (Arena arena = Arena.ofShared()) {
+            MemorySegment config = arena.allocate(CONFIG);
+            library.initConfig(config, settings.quality(), ABI_VERSION);
+            if (settings.lossless()) {
+                set(config, CONFIG, "lossless", 1);
+                config.set(JAVA_FLOAT, Libwebp.offset(CONFIG, "quality"), LOSSLESS_EFFORT);
+            }
+            set(config, CONFIG, "method", settings.lossless() ? LOSSLESS_METHOD : LOSSY_METHOD);
+            set(config, CONFIG, "thread_level", 1);
+            MemorySegment picture = arena.allocate(PICTURE);
+            library.initPicture(picture, ABI_VERSION);
+            fill(picture, rows, arena, deadline);
+            set(picture, "progress_hook", library.progressHook(() -> !deadline.isOver(), arena));
+            byte[] file = encode(library, config, picture, arena, deadline);
+            boolean colours = rows.channels() != Channels.GREY;
+            return WebpContainer.with(file, colours ? profile : null, resolution);
+        }
+    }
+
+    private void fill(MemorySegment picture, PixelRows rows, Arena arena, Deadline deadline) {
+        Size size = rows.size();
+        int width = size.width();
+        MemorySegment argb = arena.allocate(4 * size.pixels(), 4);
+        set(picture, PICTURE, "use_argb", 1);
+        set(picture, PICTURE, "width", width);
+        set(picture, PICTURE, "height", size.height());
+        set(picture, "argb", argb);
+        set(picture, PICTURE, "argb_stride", width);
+        workers.forRowRanges(
+                size.height(),
+                FEWEST_ROWS,
+                (from, to) -> {
+                    byte[] row = new byte[width * rows.channels().count()];
+                    int[] pixels = new int[width];
+                    for (int y = from; y < to; y++) {
+                        deadline.check();
+                        rows.copyRow(y, row, 0);
+                        pack(row, rows.channels(), pixels);
+                        MemorySegment.copy(pixels, 0, argb, JAVA_INT, 4L * width * y, width);
+                    }
+                });
+    }
+
+    private static void pack(byte[] row, Channels channels, int[] pixels) {
+        for (int x = 0; x < pixels.length; x++) {
+            pixels[x] =
+                    switch (channels) {
+                        case GREY -> 0xff000000 | (row[x] & 0xff) * 0x010101;
+                        case RGB -> 0xff000000 | colour(row, 3 * x);
+                        case RGBA -> row[4 * x + 3] << 24 | colour(row, 4 * x);
+                    };
+        }
+    }
+
+    private static int colour(byte[] row, int at) {
+        return (row[at] & 0xff) << 16 | (row[at + 1] & 0xff) << 8 | (row[at + 2] & 0xff);
+    }
+
+    private static byte[] encode(
+            Libwebp library,
+            MemorySegment config,
+            MemorySegment picture,
+            Arena arena,
+            Deadline deadline) {
+        MemorySegment writer = arena.allocate(WRITER);
+        library.initWriter(writer);
+        try {
+            set(picture, "writer", library.memoryWrite());
+            set(picture, "custom_ptr", writer);
+            if (!library.encode(config, picture)) {
+                int error = picture.get(JAVA_INT, Libwebp.offset(PICTURE, "error_code"));
+                if (error == USER_ABORT) {
+                    deadline.check();
+                }
+                throw new IllegalStateException(
+                        "libwebp cannot encode the picture: error %d.".formatted(error));
+            }
+            return Libwebp.copy(
+                    writer.get(ADDRESS, Libwebp.offset(WRITER, "mem")),
+                    writer.get(JAVA_LONG, Libwebp.offset(WRITER, "size")));
+        } finally {
+            library.freePicture(picture);
+            library.clearWriter(writer);
+        }
+    }
+
+    private static void set(MemorySegment struct, MemoryLayout layout, String field, int value) {
+        struct.set(JAVA_INT, Libwebp.offset(layout, field), value);
+    }
+
+    private static void set(MemorySegment picture, String field, MemorySegment value) {
+        picture.set(ADDRESS, Libwebp.offset(PICTURE, field), value);
+    }
+}

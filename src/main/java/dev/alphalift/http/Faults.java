@@ -1,0 +1,83 @@
+package dev.alphalift.http;
+
+import dev.alphalift.fault.AlphaliftException;
+import dev.alphalift.fault.AlphaliftException.Busy;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.Response.ResponseBuilder;
+import java.io.IOException;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/// Faults to problems. What is no fault of the caller is logged under the request's name, and the
+/// caller is told that name alone.
+public final class Faults {
+    private static final Logger LOG = Logger.getLogger(Faults.class);
+    private static final int TOO_LARGE = 413;
+
+    @ServerExceptionMapper
+    Response fault(AlphaliftException fault, RoutingContext context) {
+        ResponseBuilder answer = answer(Problem.of(fault, RequestId.of(context)));
+        if (fault instanceof Busy busy) {
+            answer.header("Retry-After", busy.retryAfter().toSeconds());
+        }
+        return answer.build();
+    }
+
+    @ServerExceptionMapper
+    Response refused(WebApplicationException refusal, RoutingContext context) {
+        int status = refusal.getResponse().getStatus();
+        if (status >= Problem.UNEXPECTED) {
+            return unexpected(refusal, context);
+        }
+        String code =
+                switch (status) {
+                    case 404 -> "not_found";
+                    case 405 -> "method_not_allowed";
+                    case 406 -> "not_acceptable";
+                    case TOO_LARGE -> "image_too_large";
+                    case 415 -> "unsupported_media_type";
+                    default -> "bad_request";
+                };
+        return answer(
+                        Problem.of(
+                                status,
+                                code,
+                                "The request cannot be understood: "
+                                        + refusal.getResponse().getStatusInfo().getReasonPhrase(),
+                                RequestId.of(context)))
+                .build();
+    }
+
+    /// The client's body breaks off or is no form.
+    @ServerExceptionMapper
+    Response unreadable(IOException trouble, RoutingContext context) {
+        LOG.debugf(trouble, "Request %s cannot be read.", RequestId.of(context));
+        return answer(
+                        Problem.of(
+                                400,
+                                "unreadable_body",
+                                "The body of the request breaks off or is no form.",
+                                RequestId.of(context)))
+                .build();
+    }
+
+    @ServerExceptionMapper
+    Response unexpected(Throwable mistake, RoutingContext context) {
+        String id = RequestId.of(context);
+        LOG.errorf(mistake, "Request %s failed.", id);
+        return answer(
+                        Problem.of(
+                                Problem.UNEXPECTED,
+                                "unexpected",
+                                "Something went wrong here. Please report it with the number of"
+                                        + " this request.",
+                                id))
+                .build();
+    }
+
+    private static ResponseBuilder answer(Problem problem) {
+        return Response.status(problem.status()).type(Problem.MEDIA_TYPE).entity(problem);
+    }
+}

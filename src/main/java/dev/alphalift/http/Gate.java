@@ -1,0 +1,239 @@
+package dev.alphalift.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.alphalift.codec.ImageLimits;
+import dev.alphalift.fault.AlphaliftException;
+import dev.alphalift.fault.AlphaliftException.Busy;
+import dev.alphalift.fault.AlphaliftException.ImageTooLarge;
+import dev.alphalift.fault.Deadline;
+import dev.alphalift.pipeline.Admission;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// What every request meets before anything of its body is read: a name, a deadline that also comes
+/// when the client goes away, and for pictures a place, or an answer at once that there is none.
+/// Bodies that are too long or too slow are cut off here, while nothing of them is in memory.
+@ApplicationScoped
+public class Gate {
+    private static final int PRIORITY = 400;
+    private static final String DEADLINE = "alphalift.deadline";
+    private static final String PICTURES = "/api/remove";
+
+    /// A multipart body is a little longer than the picture in it.
+    private static final long FRAMING_BYTES = 64 << 10;
+
+    /// What a client that was sent away may still send before it is cut off: one that has begun to
+    /// send would not see the answer otherwise.
+    private static final long DRAINED_BYTES = 16 << 20;
+
+    private static final long NO_ERROR = 0;
+    private static final long LOOKS_MILLIS = 20;
+
+    private static final Pattern MEDIA_TYPE =
+            Pattern.compile("[\\w!#$&^.+*-]+/[\\w!#$&^.+*-]+\\s*(;.*)?");
+
+    private final Vertx vertx;
+    private final Admission admission;
+    private final ImageLimits limits;
+    private final HttpSettings settings;
+    private final ObjectMapper json;
+    private final AtomicInteger present = new AtomicInteger();
+
+    Gate(
+            Vertx vertx,
+            Admission admission,
+            ImageLimits limits,
+            HttpSettings settings,
+            ObjectMapper json) {
+        this.vertx = vertx;
+        this.admission = admission;
+        this.limits = limits;
+        this.settings = settings;
+        this.json = json;
+    }
+
+    void install(@Observes Filters filters) {
+        filters.register(this::handle, PRIORITY);
+    }
+
+    /// The deadline of a request.
+    static Deadline deadline(RoutingContext context) {
+        Deadline deadline = context.get(DEADLINE);
+        return deadline == null ? Deadline.NONE : deadline;
+    }
+
+    /// Picture requests that are here now.
+    int present() {
+        return present.get();
+    }
+
+    private void handle(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        context.response().putHeader(RequestId.HEADER, RequestId.of(context));
+        if (!PICTURES.equals(context.normalizedPath())
+                || HttpMethod.OPTIONS.equals(request.method())) {
+            context.next();
+            return;
+        }
+        long declared = declaredLength(request);
+        String type = request.getHeader("Content-Type");
+        if (type != null && !MEDIA_TYPE.matcher(type).matches()) {
+            drain(request);
+            write(
+                    context.response(),
+                    Problem.of(
+                            415,
+                            "unsupported_media_type",
+                            "The header Content-Type is no media type.",
+                            RequestId.of(context)));
+        } else if (declared > mostBytes()) {
+            reject(context, new ImageTooLarge("bytes", declared, limits.bytes()));
+        } else if (present.incrementAndGet() > admission.mostPresent()) {
+            present.decrementAndGet();
+            reject(context, new Busy(admission.retryAfter()));
+        } else {
+            admit(context, request, declared);
+        }
+    }
+
+    private void admit(RoutingContext context, HttpServerRequest request, long declared) {
+        Deadline deadline = Deadline.after(settings.timeout());
+        context.put(DEADLINE, deadline);
+        long slow =
+                vertx.setTimer(
+                        settings.bodyTimeout().toMillis(), _ -> endSlowBody(context, request));
+        long tooLong =
+                declared >= 0
+                        ? -1
+                        : vertx.setPeriodic(LOOKS_MILLIS, _ -> endLongBody(context, request));
+        context.addEndHandler(_ -> {
+            vertx.cancelTimer(slow);
+            vertx.cancelTimer(tooLong);
+            present.decrementAndGet();
+            // Nothing to cancel after an answer; much to cancel when the client has gone.
+            deadline.cancel();
+        });
+        context.next();
+    }
+
+    private void endSlowBody(RoutingContext context, HttpServerRequest request) {
+        if (!request.isEnded()) {
+            cutOff(
+                    context,
+                    Problem.of(
+                            408,
+                            "request_too_slow",
+                            "The picture did not arrive within %d s."
+                                    .formatted(settings.bodyTimeout().toSeconds()),
+                            RequestId.of(context)));
+        }
+    }
+
+    /// A body in chunks does not say how long it is: it is looked at while it arrives.
+    private void endLongBody(RoutingContext context, HttpServerRequest request) {
+        if (request.bytesRead() > mostBytes()) {
+            ImageTooLarge fault = new ImageTooLarge("bytes", request.bytesRead(), limits.bytes());
+            cutOff(context, Problem.of(fault, RequestId.of(context)));
+        }
+    }
+
+    /// Answers while the body is still arriving, and ends the connection.
+    private void cutOff(RoutingContext context, Problem problem) {
+        HttpServerResponse response = context.response();
+        HttpServerRequest request = context.request();
+        if (response.ended()) {
+            return;
+        }
+        if (response.headWritten()) {
+            hangUp(request);
+            return;
+        }
+        if (!isOneOfMany(request)) {
+            response.putHeader("Connection", "close");
+        }
+        write(response, problem).onComplete(_ -> hangUp(request));
+    }
+
+    /// Ends what the client sends: the connection, or in HTTP/2, where others share it, the one
+    /// stream (RFC 9113, 8.1).
+    private static void hangUp(HttpServerRequest request) {
+        if (isOneOfMany(request)) {
+            request.response().reset(NO_ERROR);
+        } else {
+            request.connection().close();
+        }
+    }
+
+    private static boolean isOneOfMany(HttpServerRequest request) {
+        return request.version() == HttpVersion.HTTP_2;
+    }
+
+    private long mostBytes() {
+        return limits.bytes() + FRAMING_BYTES;
+    }
+
+    /// The body's length as declared, -1 where it comes in chunks.
+    private static long declaredLength(HttpServerRequest request) {
+        @Nullable String text = request.getHeader("Content-Length");
+        try {
+            return text == null ? -1 : Long.parseLong(text);
+        } catch (NumberFormatException e) {
+            return -1;
+        }
+    }
+
+    private void reject(RoutingContext context, AlphaliftException fault) {
+        HttpServerResponse response = context.response();
+        if (fault instanceof Busy busy) {
+            response.putHeader("Retry-After", String.valueOf(busy.retryAfter().toSeconds()));
+        }
+        drain(context.request());
+        write(response, Problem.of(fault, RequestId.of(context)));
+    }
+
+    private Future<Void> write(HttpServerResponse response, Problem problem) {
+        try {
+            return response.setStatusCode(problem.status())
+                    .putHeader("Content-Type", Problem.MEDIA_TYPE)
+                    .end(json.writeValueAsString(problem));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("A problem cannot be written as JSON.", e);
+        }
+    }
+
+    /// Reads on without keeping anything, so that the connection can be used again.
+    private void drain(HttpServerRequest request) {
+        if (request.isEnded()) {
+            return;
+        }
+        AtomicLong left = new AtomicLong(DRAINED_BYTES);
+        long timer =
+                vertx.setTimer(
+                        settings.bodyTimeout().toMillis(),
+                        _ -> {
+                            if (!request.isEnded()) {
+                                hangUp(request);
+                            }
+                        });
+        request.handler(piece -> {
+            if (left.addAndGet(-piece.length()) < 0) {
+                hangUp(request);
+            }
+        });
+        request.endHandler(_ -> vertx.cancelTimer(timer));
+        request.resume();
+    }
+}

@@ -1,0 +1,44 @@
+package dev.alphalift.http;
+
+import dev.alphalift.pipeline.Admission;
+import dev.alphalift.pipeline.Removal;
+import dev.alphalift.pipeline.StepTimes;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+
+/// What is counted for Prometheus.
+@ApplicationScoped
+class Meters {
+    private final MeterRegistry registry;
+
+    Meters(MeterRegistry registry, Gate gate, Admission admission) {
+        this.registry = registry;
+        Gauge.builder("alphalift.pictures.present", gate, Gate::present)
+                .description("Pictures that arrive, wait or are in work")
+                .register(registry);
+        Gauge.builder("alphalift.pictures.most", admission, Admission::mostPresent)
+                .description("Pictures that can be here before others are sent away")
+                .register(registry);
+    }
+
+    void done(Removal removal, long nanos) {
+        timer("total", removal.model()).record(Duration.ofNanos(nanos));
+        StepTimes times = removal.times();
+        timer("decode", removal.model()).record(Duration.ofNanos(times.decode()));
+        timer("preprocess", removal.model()).record(Duration.ofNanos(times.preprocess()));
+        timer("inference", removal.model()).record(Duration.ofNanos(times.inference()));
+        timer("postprocess", removal.model()).record(Duration.ofNanos(times.postprocess()));
+        timer("encode", removal.model()).record(Duration.ofNanos(times.encode()));
+    }
+
+    private Timer timer(String step, String model) {
+        return Timer.builder("alphalift.step")
+                .description("Time by step of a removal")
+                .tag("step", step)
+                .tag("model", model)
+                .register(registry);
+    }
+}

@@ -1,0 +1,39 @@
+package dev.alphalift.http;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import dev.alphalift.pipeline.BackgroundRemover;
+import dev.alphalift.pipeline.ModelEntry;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/// The models that this server knows.
+@Path("/models")
+@Produces(MediaType.APPLICATION_JSON)
+@Blocking
+public class ModelsResource {
+    private final BackgroundRemover remover;
+
+    ModelsResource(BackgroundRemover remover) {
+        this.remover = remover;
+    }
+
+    /// What there is, and what there is not.
+    ///
+    /// @param models those that can be asked for; `present` says whether their file is here
+    /// @param unavailable names that rembg knows and this server does not serve, with the reason
+    @JsonInclude(Include.NON_NULL)
+    public record Answer(List<ModelEntry> models, Map<String, String> unavailable) {}
+
+    @GET
+    @Operation(summary = "Models, their licences and hashes, and whether they are on this server")
+    public Answer list() {
+        return new Answer(remover.models(), remover.unavailableModels());
+    }
+}

@@ -1,0 +1,89 @@
+package dev.alphalift.http;
+
+import dev.alphalift.codec.OutputFormat;
+import dev.alphalift.dialect.RembgParameters;
+import dev.alphalift.fault.AlphaliftException.InvalidOption;
+import dev.alphalift.image.Rgba;
+import dev.alphalift.pipeline.RemovalOptions;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/// What an answer is written as: what the parameter `format` says, else what the header `Accept`
+/// names with the highest weight (RFC 9110, 12.5.1), else PNG, as rembg. A header that allows none
+/// of our formats counts as none: rembg's clients send what they like.
+final class Negotiation {
+    private static final int QUALITY = 90;
+
+    private Negotiation() {}
+
+    static OutputFormat of(
+            RembgParameters.Source parameters, @Nullable String accept, RemovalOptions options) {
+        int quality = quality(parameters);
+        boolean lossless = "true".equalsIgnoreCase(parameters.get("lossless"));
+        Rgba background =
+                options.background() == null ? OutputFormat.Jpeg.WHITE : options.background();
+        String name = parameters.get("format");
+        if (name == null || name.isBlank() || name.equalsIgnoreCase("auto")) {
+            name = preferred(accept == null ? "" : accept);
+        }
+        return switch (name.strip().toLowerCase(Locale.ROOT)) {
+            case "png" -> new OutputFormat.Png();
+            case "webp" -> new OutputFormat.Webp(quality, lossless);
+            case "jpg", "jpeg" -> new OutputFormat.Jpeg(quality, background);
+            default ->
+                    throw new InvalidOption("format", name, "it must be png, webp, jpeg or auto.");
+        };
+    }
+
+    private static int quality(RembgParameters.Source parameters) {
+        String text = parameters.get("quality");
+        if (text == null || text.isBlank()) {
+            return QUALITY;
+        }
+        try {
+            int quality = Integer.parseInt(text.strip());
+            if (quality >= 1 && quality <= 100) {
+                return quality;
+            }
+        } catch (NumberFormatException e) {
+            throw new InvalidOption("quality", text, "it must be a whole number.");
+        }
+        throw new InvalidOption("quality", text, "it must lie in 1 to 100.");
+    }
+
+    /// The format of ours that a header names with the highest weight; of two, the first.
+    private static String preferred(String accept) {
+        String best = "png";
+        double highest = 0;
+        for (String range : accept.toLowerCase(Locale.ROOT).split(",", -1)) {
+            String[] parts = range.split(";", -1);
+            double weight = weight(parts);
+            String name =
+                    switch (parts[0].strip()) {
+                        case "image/webp" -> "webp";
+                        case "image/jpeg" -> "jpeg";
+                        case "image/png" -> "png";
+                        default -> "";
+                    };
+            if (!name.isEmpty() && weight > highest) {
+                best = name;
+                highest = weight;
+            }
+        }
+        return best;
+    }
+
+    private static double weight(String... parts) {
+        for (String part : parts) {
+            String text = part.strip();
+            if (text.startsWith("q=")) {
+                try {
+                    return Double.parseDouble(text.substring(2));
+                } catch (NumberFormatException e) {
+                    return 0;
+                }
+            }
+        }
+        return 1;
+    }
+}

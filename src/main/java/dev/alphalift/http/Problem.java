@@ -1,0 +1,85 @@
+package dev.alphalift.http;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import dev.alphalift.fault.AlphaliftException;
+import dev.alphalift.fault.AlphaliftException.Busy;
+import dev.alphalift.fault.AlphaliftException.DeadlineExceeded;
+import dev.alphalift.fault.AlphaliftException.Forbidden;
+import dev.alphalift.fault.AlphaliftException.ImageTooLarge;
+import dev.alphalift.fault.AlphaliftException.InferenceFailed;
+import dev.alphalift.fault.AlphaliftException.InvalidOption;
+import dev.alphalift.fault.AlphaliftException.ModelUnavailable;
+import dev.alphalift.fault.AlphaliftException.NotAvailable;
+import dev.alphalift.fault.AlphaliftException.SourceUnavailable;
+import dev.alphalift.fault.AlphaliftException.TargetUnavailable;
+import dev.alphalift.fault.AlphaliftException.UnreadableImage;
+import dev.alphalift.fault.AlphaliftException.UnsupportedFormat;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/// Why a request was not done, as `application/problem+json` (RFC 9457).
+///
+/// @param type always `about:blank`: the code tells more
+/// @param title the status in words
+/// @param status the HTTP status
+/// @param code never changes; what programs should look at
+/// @param detail for a person
+/// @param requestId to be named when asking for help
+@JsonInclude(Include.NON_NULL)
+@Schema(name = "Problem", description = "Why a request was not done (RFC 9457).")
+public record Problem(
+        @Schema(examples = "about:blank") String type,
+        @Schema(examples = "Unprocessable Content") String title,
+        @Schema(examples = "422") int status,
+        @Schema(examples = "unreadable_image") String code,
+        @Schema(examples = "The PNG file is cut off.") String detail,
+        @Nullable String requestId) {
+    static final String MEDIA_TYPE = "application/problem+json";
+
+    static final int UNEXPECTED = 500;
+
+    static Problem of(int status, String code, String detail, @Nullable String requestId) {
+        return new Problem("about:blank", title(status), status, code, detail, requestId);
+    }
+
+    static Problem of(AlphaliftException fault, @Nullable String requestId) {
+        return of(status(fault), fault.code(), String.valueOf(fault.getMessage()), requestId);
+    }
+
+    static int status(AlphaliftException fault) {
+        return switch (fault) {
+            case InvalidOption _ -> 400;
+            case Forbidden _ -> 403;
+            case ImageTooLarge _ -> 413;
+            case UnsupportedFormat _ -> 415;
+            case UnreadableImage _ -> 422;
+            case Busy _ -> 429;
+            case NotAvailable _ -> 501;
+            case SourceUnavailable _ -> 502;
+            case ModelUnavailable _, InferenceFailed _, TargetUnavailable _ -> 503;
+            case DeadlineExceeded _ -> 504;
+        };
+    }
+
+    private static String title(int status) {
+        return switch (status) {
+            case 400 -> "Bad Request";
+            case 401 -> "Unauthorized";
+            case 403 -> "Forbidden";
+            case 404 -> "Not Found";
+            case 405 -> "Method Not Allowed";
+            case 406 -> "Not Acceptable";
+            case 408 -> "Request Timeout";
+            case 413 -> "Content Too Large";
+            case 415 -> "Unsupported Media Type";
+            case 422 -> "Unprocessable Content";
+            case 429 -> "Too Many Requests";
+            case 501 -> "Not Implemented";
+            case 502 -> "Bad Gateway";
+            case 503 -> "Service Unavailable";
+            case 504 -> "Gateway Timeout";
+            default -> status >= UNEXPECTED ? "Internal Server Error" : "Error";
+        };
+    }
+}

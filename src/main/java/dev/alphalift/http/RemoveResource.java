@@ -1,0 +1,119 @@
+package dev.alphalift.http;
+
+import dev.alphalift.codec.ImageLimits;
+import dev.alphalift.dialect.RembgParameters;
+import dev.alphalift.fault.AlphaliftException.InvalidOption;
+import dev.alphalift.fault.AlphaliftException.NotAvailable;
+import dev.alphalift.fault.Deadline;
+import dev.alphalift.pipeline.BackgroundRemover;
+import dev.alphalift.pipeline.Removal;
+import dev.alphalift.pipeline.RemovalOptions;
+import io.smallrye.common.annotation.Blocking;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Collection;
+import org.jboss.resteasy.reactive.server.multipart.FormValue;
+import org.jboss.resteasy.reactive.server.multipart.MultipartFormDataInput;
+import org.jspecify.annotations.Nullable;
+
+/// rembg's one endpoint, with its parameters.
+@Path("/api/remove")
+@Blocking
+public class RemoveResource {
+    private final BackgroundRemover remover;
+    private final ImageLimits limits;
+    private final Meters meters;
+
+    RemoveResource(BackgroundRemover remover, ImageLimits limits, Meters meters) {
+        this.remover = remover;
+        this.limits = limits;
+        this.meters = meters;
+    }
+
+    /// A form as rembg's clients send it; each parameter in the form or in the query.
+    @POST
+    @Consumes(MediaType.MULTIPART_FORM_DATA)
+    public Response removeFromForm(
+            MultipartFormDataInput form, UriInfo address, RoutingContext context) {
+        FormValue file = first(form, "file");
+        if (file == null) {
+            throw new InvalidOption("file", "", "the picture is missing from the form.");
+        }
+        byte[] picture = read(file);
+        return remove(
+                picture,
+                name -> {
+                    FormValue value = first(form, name);
+                    return value == null || value.isFileItem()
+                            ? query(address, name)
+                            : value.getValue();
+                },
+                context);
+    }
+
+    /// The picture alone as the body, whatever its type is said to be.
+    @POST
+    @Consumes(MediaType.WILDCARD)
+    public Response removeFromBody(InputStream body, UriInfo address, RoutingContext context)
+            throws IOException {
+        byte[] picture = read(body);
+        return remove(picture, name -> query(address, name), context);
+    }
+
+    /// A picture by its address, where that is allowed.
+    @GET
+    public Response removeFromAddress(UriInfo address, RoutingContext context) {
+        String url = query(address, "url");
+        if (url == null) {
+            throw new InvalidOption("url", "", "the address of the picture is missing.");
+        }
+        throw new NotAvailable("Reading pictures from addresses", "it is not switched on here.");
+    }
+
+    private Response remove(
+            byte[] picture, RembgParameters.Source parameters, RoutingContext context) {
+        Deadline deadline = Gate.deadline(context);
+        RemovalOptions wanted = RembgParameters.options(parameters);
+        RemovalOptions options =
+                wanted.withOutput(
+                        Negotiation.of(parameters, context.request().getHeader("Accept"), wanted));
+        long start = System.nanoTime();
+        Removal removal = remover.remove(picture, options, deadline);
+        meters.done(removal, System.nanoTime() - start);
+        return Answer.of(removal, System.nanoTime() - start);
+    }
+
+    private byte[] read(FormValue file) {
+        if (!file.isFileItem()) {
+            throw new InvalidOption("file", "", "it must be sent as a file of the form.");
+        }
+        try (InputStream stream = file.getFileItem().getInputStream()) {
+            return read(stream);
+        } catch (IOException e) {
+            throw new IllegalStateException("An uploaded picture cannot be read again.", e);
+        }
+    }
+
+    private byte[] read(InputStream stream) throws IOException {
+        return stream.readNBytes((int) Math.min(Integer.MAX_VALUE - 8, limits.bytes() + 1));
+    }
+
+    private static @Nullable FormValue first(MultipartFormDataInput form, String name) {
+        Collection<FormValue> values = form.getValues().get(name);
+        return values == null || values.isEmpty() ? null : values.iterator().next();
+    }
+
+    private static @Nullable String query(UriInfo address, String name) {
+        MultivaluedMap<String, String> parameters = address.getQueryParameters();
+        return parameters.getFirst(name);
+    }
+}

@@ -1,0 +1,73 @@
+package dev.alphalift.wiring;
+
+import dev.alphalift.assembly.Assembly;
+import dev.alphalift.assembly.Settings;
+import dev.alphalift.codec.ImageLimits;
+import dev.alphalift.http.HttpSettings;
+import dev.alphalift.pipeline.Admission;
+import dev.alphalift.pipeline.BackgroundRemover;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+/// The assembly's parts as beans of the server.
+@Singleton
+public class PipelineProducer {
+    private static final Logger LOG = Logger.getLogger(PipelineProducer.class);
+
+    private final Settings settings;
+    private final Admission admission;
+
+    PipelineProducer(@ConfigProperty(name = "alphalift.threads") Optional<String> threads) {
+        Map<String, String> environment = new HashMap<>(System.getenv());
+        threads.ifPresent(number -> environment.put("ALPHALIFT_THREADS", number));
+        settings = Settings.of(environment);
+        admission = settings.load().admission();
+    }
+
+    @Produces
+    @Singleton
+    BackgroundRemover remover() {
+        return new Assembly(settings)
+                .backgroundRemover(
+                        admission,
+                        model ->
+                                LOG.infof(
+                                        "Loaded the model %s (licence: %s%s).",
+                                        model.name(),
+                                        model.licence(),
+                                        model.allowsCommercialUse()
+                                                ? ""
+                                                : "; not for commercial use"));
+    }
+
+    void close(@Disposes BackgroundRemover remover) {
+        remover.close();
+    }
+
+    @Produces
+    @Singleton
+    Admission admission() {
+        return admission;
+    }
+
+    @Produces
+    @Singleton
+    ImageLimits limits() {
+        return settings.limits();
+    }
+
+    @Produces
+    @Singleton
+    HttpSettings httpSettings(
+            @ConfigProperty(name = "alphalift.body-timeout", defaultValue = "30S")
+                    Duration bodyTimeout) {
+        return new HttpSettings(settings.load().patience(), bodyTimeout);
+    }
+}
