@@ -52,7 +52,12 @@ class LayersTest {
                 row("segment", List.of("image", "fault")),
                 row("segment.onnx", List.of("image", "fault", "segment"), "ai.onnxruntime.."),
                 row("matte", List.of("image", "fault")),
-                row("fetch", List.of("fault"), "java.net.http.."),
+                row(
+                        "fetch",
+                        List.of("fault"),
+                        "java.net.http..",
+                        "javax.net..",
+                        "org.apache.hc.core5.."),
                 row("pipeline", List.of("image", "fault", "codec", "segment", "matte")),
                 row(
                         "dialect",

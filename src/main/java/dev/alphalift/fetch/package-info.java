@@ -1,4 +1,5 @@
-/// An address to bytes: model downloads.
+/// An address to bytes: model downloads from addresses that we chose ([Download]), pictures from
+/// addresses that strangers chose ([GuardedReader]).
 @NullMarked
 package dev.alphalift.fetch;
 
