@@ -79,10 +79,11 @@ final class Exif {
 
     /// Reads a block written as hexadecimal digits, as they stand in a PNG's raw profile.
     static Exif ofHexadecimal(byte[] text) {
-        String[] lines = new String(text, StandardCharsets.ISO_8859_1).split("\n", -1);
-        String digits =
-                String.join(
-                        "", Arrays.asList(lines).subList(Math.min(3, lines.length), lines.length));
+        String digits = new String(text, StandardCharsets.ISO_8859_1);
+        for (int line = 0; line < 3; line++) {
+            digits = digits.substring(digits.indexOf('\n') + 1);
+        }
+        digits = digits.replace("\n", "");
         try {
             return ofPrefixed(HexFormat.of().parseHex(digits));
         } catch (IllegalArgumentException e) {

@@ -33,14 +33,12 @@ public final class ImageDecoder {
                     case JPEG -> new JpegDecoder(bytes);
                     case PNG -> new PngDecoder(bytes);
                     case WEBP -> new WebpDecoder(bytes);
-                    case UNKNOWN ->
-                            throw new UnsupportedFormat(
-                                    format.title(), "The input is no picture of a known format.");
+                    case BMP -> new BmpDecoder(bytes);
+                    case GIF -> new GifDecoder(bytes);
+                    case TIFF -> new TiffDecoder(bytes);
                     default ->
                             throw new UnsupportedFormat(
-                                    format.title(),
-                                    "The input is a %s file; JPEG, PNG and WebP are read."
-                                            .formatted(format.title()));
+                                    format.title(), ImageFormat.unreadable(format));
                 };
         limits.checkSize(photo.size());
         return new PhotoFile(format, photo, workers);

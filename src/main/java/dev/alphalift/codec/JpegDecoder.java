@@ -30,12 +30,14 @@ final class JpegDecoder implements EncodedPhoto {
     /// What libjpeg says when a scan ends before its picture does.
     private static final String PREMATURE_END = "premature end";
 
-    private final byte[] bytes;
     private final JpegFile file;
 
     JpegDecoder(byte[] bytes) {
-        this.bytes = bytes;
-        file = JpegFile.of(bytes);
+        this(JpegFile.of(bytes));
+    }
+
+    JpegDecoder(JpegFile file) {
+        this.file = file;
     }
 
     @Override
@@ -45,7 +47,15 @@ final class JpegDecoder implements EncodedPhoto {
 
     @Override
     public Photo decode(Workers workers, Deadline deadline) {
-        RgbImage stored = new RgbImage(file.size(), decodeSamples(workers, deadline));
+        byte[] samples = decodeComponents(deadline);
+        RgbImage stored =
+                new RgbImage(
+                        file.size(),
+                        switch (file.componentCount()) {
+                            case 1 -> Samples.greyToRgb(samples);
+                            case 3 -> samples;
+                            default -> inksToRgb(samples, workers);
+                        });
         Orientation orientation = file.orientation();
         Resolution resolution = file.resolution();
         return new Photo(
@@ -57,12 +67,13 @@ final class JpegDecoder implements EncodedPhoto {
                         : resolution);
     }
 
-    private byte[] decodeSamples(Workers workers, Deadline deadline) {
+    /// The samples of one picture part: grey, RGB, or inks as they are stored.
+    byte[] decodeComponents(Deadline deadline) {
         boolean whole = file.hasEnd();
         JoinedBytesStream stream =
                 new JoinedBytesStream(
                         file.plainHeader(),
-                        bytes,
+                        file.bytes(),
                         file.scanStart(),
                         whole ? new byte[0] : END,
                         deadline);
@@ -82,7 +93,7 @@ final class JpegDecoder implements EncodedPhoto {
                                 file.hasChromaOfHalfHeight()
                                         ? readHalfHeightChroma(reader, file)
                                         : readRgb(reader, file.size());
-                        default -> readCmyk(reader, file, workers);
+                        default -> readInks(reader);
                     };
             // A file may lack its end marker and nothing else; Pillow reads those too.
             if (!whole && damaged.get()) {
@@ -125,7 +136,7 @@ final class JpegDecoder implements EncodedPhoto {
     private static byte[] readGrey(ImageReader reader, Size size) throws IOException {
         byte[] grey = new byte[Math.toIntExact(size.pixels())];
         readInto(reader, size, grey, ColorSpace.CS_GRAY, new int[] {0});
-        return Samples.greyToRgb(grey);
+        return grey;
     }
 
     /// Lets the reader write into our array, so that no second copy of the picture exists.
@@ -153,10 +164,12 @@ final class JpegDecoder implements EncodedPhoto {
         reader.read(0, parameters);
     }
 
-    private static byte[] readCmyk(ImageReader reader, JpegFile file, Workers workers)
-            throws IOException {
+    private static byte[] readInks(ImageReader reader) throws IOException {
         Raster raster = reader.readRaster(0, reader.getDefaultReadParam());
-        byte[] inks = ((DataBufferByte) raster.getDataBuffer()).getData();
+        return ((DataBufferByte) raster.getDataBuffer()).getData();
+    }
+
+    private byte[] inksToRgb(byte[] inks, Workers workers) {
         byte[] samples = new byte[Math.toIntExact(3 * file.size().pixels())];
         boolean luminance = file.isLuminanceChrominance();
         int width = file.size().width();

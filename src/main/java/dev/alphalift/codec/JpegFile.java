@@ -31,6 +31,9 @@ final class JpegFile {
     private static final String XMP = "http://ns.adobe.com/xap/1.0/\0";
     private static final String ICC = "ICC_PROFILE\0";
 
+    private static final int MOST_SCANS = 500;
+    private static final long MOST_WALKED_PIXELS = 1_400_000_000;
+
     private final byte[] bytes;
     private final ByteArrayOutputStream tables = new ByteArrayOutputStream();
     private final Map<Integer, byte[]> profileChunks = new HashMap<>();
@@ -53,7 +56,31 @@ final class JpegFile {
         JpegFile file = new JpegFile(bytes);
         file.readSegments();
         file.requireReadableFrame();
+        file.requireSensibleScans();
         return file;
+    }
+
+    /// Reads a strip or tile of a TIFF file, which says of the colours what the markers may not.
+    ///
+    /// @param tables the tables that all strips share, as a JPEG file without a picture
+    static JpegFile ofTiff(byte @Nullable [] tables, byte[] strip, boolean luminanceChrominance) {
+        JpegFile file = new JpegFile(tables == null ? strip : joined(tables, strip));
+        file.readSegments();
+        file.jfif = luminanceChrominance && file.componentCount() != 4;
+        file.adobeTransform = 0;
+        file.requireReadableFrame();
+        file.requireSensibleScans();
+        return file;
+    }
+
+    private static byte[] joined(byte[] tables, byte[] strip) {
+        int end = tables.length;
+        if (end >= 2 && tables[end - 2] == (byte) 0xff && tables[end - 1] == (byte) EOI) {
+            end -= 2;
+        }
+        byte[] joined = Arrays.copyOf(tables, end + strip.length);
+        System.arraycopy(strip, 0, joined, end, strip.length);
+        return joined;
     }
 
     private void readSegments() {
@@ -178,6 +205,37 @@ final class JpegFile {
         }
     }
 
+    /// A decoder walks over the whole picture for every component of every scan, however little is
+    /// in it: a few bytes for a tenth of a second. A progressive picture in colour needs 14 such
+    /// walks, one in CMYK 24.
+    private void requireSensibleScans() {
+        int scans = 0;
+        long walks = 0;
+        for (int at = scanStart; at + 4 < bytes.length; ) {
+            int marker = bytes[at + 1] & 0xff;
+            if (bytes[at] != (byte) 0xff
+                    || marker <= 1
+                    || marker == 0xff
+                    || marker >= 0xd0 && marker <= SOI) {
+                at++;
+                continue;
+            }
+            if (marker == EOI) {
+                break;
+            }
+            if (marker == SOS) {
+                scans++;
+                walks += bytes[at + 4] & 0xff;
+            }
+            at += 2 + ((bytes[at + 2] & 0xff) << 8 | bytes[at + 3] & 0xff);
+        }
+        if (scans > MOST_SCANS || walks * size().pixels() > MOST_WALKED_PIXELS) {
+            throw new UnreadableImage(
+                    "The JPEG file of %s pixels has %d scans, which nobody needs."
+                            .formatted(size(), scans));
+        }
+    }
+
     private int frameHeight() {
         return unsigned(frameStart + 1) << 8 | unsigned(frameStart + 2);
     }
@@ -250,6 +308,10 @@ final class JpegFile {
         StandardHuffmanTables.writeTo(header);
         header.writeBytes(tables.toByteArray());
         return header.toByteArray();
+    }
+
+    byte[] bytes() {
+        return bytes;
     }
 
     /// Where the first scan begins in the file.

@@ -19,6 +19,11 @@ final class PngFile {
 
     private static final int CHUNK_OVERHEAD = 12;
     private static final int LARGEST_TEXT = 4 << 20;
+
+    /// What all compressed chunks of a file together may swell to: a bomb a chunk, and many chunks,
+    /// would keep us inflating for minutes.
+    private static final int LARGEST_TEXTS = 16 << 20;
+
     private static final String XMP = "XML:com.adobe.xmp";
     private static final String RAW_EXIF = "Raw profile type exif";
 
@@ -34,6 +39,8 @@ final class PngFile {
     private @Nullable Resolution resolution;
     private int orientation;
     private int xmpOrientation;
+    private int inflated;
+    private boolean seenPixels;
 
     private PngFile(byte[] bytes) {
         this.bytes = bytes;
@@ -57,7 +64,7 @@ final class PngFile {
             String type = new String(bytes, at + 4, 4, StandardCharsets.ISO_8859_1);
             int start = at + 8;
             int length = Math.min(claimed, bytes.length - start);
-            if (claimed < 0 && pixels.isEmpty()) {
+            if (claimed < 0 && !seenPixels) {
                 throw new UnreadableImage("A chunk of the PNG file has a damaged length.");
             }
             if (claimed < 0 || type.equals("IEND")) {
@@ -67,7 +74,10 @@ final class PngFile {
                 // The inflater tells whether they are whole; like Pillow we take no other word for
                 // it.
                 header();
-                pixels.add(new Range(start, length));
+                seenPixels = true;
+                if (length > 0) {
+                    pixels.add(new Range(start, length));
+                }
             } else {
                 readChunk(type, start, claimed);
             }
@@ -89,7 +99,7 @@ final class PngFile {
         switch (type) {
             case "IHDR" -> header = PngHeader.of(data);
             case "PLTE" -> {
-                if (pixels.isEmpty()) {
+                if (!seenPixels) {
                     palette = Arrays.copyOf(data, data.length / 3 * 3);
                 }
             }
@@ -110,7 +120,7 @@ final class PngFile {
         return (int) crc.getValue() == ByteBuffer.wrap(bytes).getInt(start + length);
     }
 
-    private static @Nullable ColourProfile readProfile(byte[] data) {
+    private @Nullable ColourProfile readProfile(byte[] data) {
         int name = indexOfZero(data, 0);
         if (name < 0 || name + 2 > data.length || data[name + 1] != 0) {
             return null;
@@ -177,7 +187,12 @@ final class PngFile {
     }
 
     /// What a compressed chunk holds; null when it is damaged or swells beyond all reason.
-    private static byte @Nullable [] inflate(byte[] data, int from) {
+    private byte @Nullable [] inflate(byte[] data, int from) {
+        if (inflated >= LARGEST_TEXTS) {
+            return null;
+        }
+        // So that many that swell to nothing count, too.
+        inflated += 1024;
         try (Inflater inflater = new Inflater()) {
             inflater.setInput(data, from, data.length - from);
             byte[] result = new byte[Math.min(LARGEST_TEXT, Math.max(1024, 4 * data.length))];
@@ -189,11 +204,12 @@ final class PngFile {
                     }
                     result = Arrays.copyOf(result, Math.min(LARGEST_TEXT, 2 * length));
                 }
-                int inflated = inflater.inflate(result, length, result.length - length);
-                if (inflated == 0 && (inflater.needsInput() || inflater.needsDictionary())) {
+                int count = inflater.inflate(result, length, result.length - length);
+                inflated += count;
+                if (count == 0 && (inflater.needsInput() || inflater.needsDictionary())) {
                     return null;
                 }
-                length += inflated;
+                length += count;
             }
             return Arrays.copyOf(result, length);
         } catch (DataFormatException e) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.alphalift.fault.AlphaliftException.UnsupportedFormat;
 import dev.alphalift.image.Workers;
 import dev.alphalift.testdata.TestData;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -30,9 +31,9 @@ class ImageFormatTest {
                     Map.entry("jp2", ImageFormat.JPEG_2000),
                     Map.entry("psd", ImageFormat.PSD),
                     Map.entry("ico", ImageFormat.ICO),
-                    Map.entry("mp4", ImageFormat.UNKNOWN),
-                    Map.entry("ppm", ImageFormat.UNKNOWN),
-                    Map.entry("zip", ImageFormat.UNKNOWN));
+                    Map.entry("mp4", ImageFormat.VIDEO),
+                    Map.entry("ppm", ImageFormat.NETPBM),
+                    Map.entry("zip", ImageFormat.ZIP));
 
     static Stream<Arguments> files() {
         JsonNode files = TestData.json("pillow/signatures.json").get("files");
@@ -55,6 +56,42 @@ class ImageFormatTest {
                 .isInstanceOfSatisfying(
                         UnsupportedFormat.class,
                         fault -> assertThat(fault.format()).isEqualTo(expected.title()));
+    }
+
+    static Stream<Arguments> starts() {
+        return Stream.of(
+                Arguments.of("II*\0\20\0\0\0CR\2\0", ImageFormat.RAW),
+                Arguments.of("IIRO\b\0\0\0", ImageFormat.RAW),
+                Arguments.of("IIU\0\b\0\0\0", ImageFormat.RAW),
+                Arguments.of("FUJIFILMCCD-RAW 0201", ImageFormat.RAW),
+                Arguments.of("\0\0\0\30ftypcrx \0", ImageFormat.RAW),
+                Arguments.of("\0\0\0\24ftypqt  \0", ImageFormat.VIDEO),
+                Arguments.of("\0\0\0\10moov", ImageFormat.VIDEO),
+                Arguments.of("\u001a\u0045\u00df\u00a3\u0093B", ImageFormat.VIDEO),
+                Arguments.of("RIFF\0\0\0\0AVI LIST", ImageFormat.VIDEO),
+                Arguments.of("\0\0\0\34ftypM4A \0", ImageFormat.AUDIO),
+                Arguments.of("ID3\3\0", ImageFormat.AUDIO),
+                Arguments.of("RIFF\0\0\0\0WAVEfmt ", ImageFormat.AUDIO),
+                Arguments.of("<!DOCTYPE html><html></html>", ImageFormat.HTML),
+                Arguments.of("%!PS-Adobe-3.0 EPSF", ImageFormat.POSTSCRIPT),
+                Arguments.of("v/1\1\2\0\0\0", ImageFormat.OPEN_EXR),
+                Arguments.of("#?RADIANCE\n", ImageFormat.RADIANCE),
+                Arguments.of("\u008aMNG\r\n\u001a\n", ImageFormat.MNG),
+                Arguments.of("\0\0\2\0\1\0", ImageFormat.ICO),
+                Arguments.of("P7\nWIDTH 2\n", ImageFormat.NETPBM),
+                Arguments.of("Hello", ImageFormat.UNKNOWN));
+    }
+
+    @ParameterizedTest
+    @MethodSource("starts")
+    void what_people_upload_by_mistake_is_named(String start, ImageFormat expected) {
+        byte[] bytes = start.getBytes(StandardCharsets.ISO_8859_1);
+
+        assertThat(ImageFormat.of(bytes)).isEqualTo(expected);
+        ImageDecoder decoder = new ImageDecoder(ImageLimits.DEFAULT, new Workers(1));
+        assertThatThrownBy(() -> decoder.decode(bytes))
+                .isInstanceOf(UnsupportedFormat.class)
+                .hasMessageContaining("GIF, BMP, TIFF");
     }
 
     @Test

@@ -9,6 +9,7 @@ import dev.alphalift.image.Alpha;
 import dev.alphalift.image.Workers;
 import dev.alphalift.testdata.TestData;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -16,12 +17,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Every kind of JPEG, PNG and WebP that Pillow 12 reads gives Pillow's pixels; what it refuses is
-/// refused, but for the cases below, where a picture is all there and only a careful reader would
-/// say no.
+/// Every kind of JPEG, PNG, WebP, BMP, GIF and TIFF that Pillow 12 reads gives Pillow's pixels;
+/// what it refuses is refused, but for the cases below, where a picture is all there and only a
+/// careful reader would say no.
 class PillowFormatsTest {
     private static final ImageDecoder DECODER =
             new ImageDecoder(ImageLimits.DEFAULT, new Workers(2));
+
+    private static final List<String> MANIFESTS = List.of("formats.json", "bmp-gif-tiff.json");
 
     /// Read here although Pillow refuses them, with the reason.
     private static final Map<String, String> READ_ALL_THE_SAME =
@@ -37,17 +40,29 @@ class PillowFormatsTest {
                     Map.entry("webp-exif-garbage", "the pixels are whole"),
                     Map.entry("webp-animated-still-picture", "its one frame is whole"),
                     Map.entry("webp-two-pictures-extended", "the first is whole"),
-                    Map.entry("webp-length-odd-pad-missing", "a byte that means nothing"));
+                    Map.entry("webp-length-odd-pad-missing", "a byte that means nothing"),
+                    Map.entry("bmp-runs-8-ended-early", "what runs leave out is index 0"),
+                    Map.entry("gif-extensions", "an empty extension that nobody needs"),
+                    Map.entry("tiff-big-big-endian", "BigTIFF in either byte order"),
+                    Map.entry("tiff-big-grey-16-white-is-zero", "as with little-endian"),
+                    Map.entry("tiff-grey-opacity-unsaid", "a sample that nobody needs"),
+                    Map.entry("tiff-palette-1-bits-reversed", "as with 8 bits"),
+                    Map.entry("tiff-palette-2-bits-reversed", "as with 8 bits"),
+                    Map.entry("tiff-palette-4-bits-reversed", "as with 8 bits"));
 
     /// Refused here although Pillow reads them, with the reason.
     private static final Map<String, String> REFUSED_HERE =
             Map.of(
+                    "tiff-lab", "needs a colour engine",
+                    "tiff-zstd", "the JDK has no Zstandard",
+                    "tiff-strip-offsets-too-few", "the last rows would come out black, unseen",
                     "png-stream-row-missing", "the last row would come out black, unseen",
                     "png-chunk-length-beyond-31-bits", "no chunk can be found behind such a one");
 
     static Stream<Arguments> files() {
-        JsonNode files = TestData.json("pillow/formats.json").get("files");
-        return StreamSupport.stream(files.spliterator(), false)
+        return MANIFESTS.stream()
+                .map(name -> TestData.json("pillow/" + name).get("files"))
+                .flatMap(files -> StreamSupport.stream(files.spliterator(), false))
                 .map(file -> Arguments.of(file.get("name").asText(), file));
     }
 
@@ -96,9 +111,10 @@ class PillowFormatsTest {
             assertThat(hash).isEqualTo(file.get("icc_sha256").asText());
         }
         Resolution resolution = photo.resolution();
+        boolean turned = name.endsWith("turned");
         if (resolution != null && file.path("dpi").isArray()) {
             assertThat(resolution.horizontal() * 0.0254)
-                    .isCloseTo(file.get("dpi").get(0).asDouble(), within());
+                    .isCloseTo(file.get("dpi").get(turned ? 1 : 0).asDouble(), within());
         }
     }
 

@@ -1,0 +1,44 @@
+package dev.alphalift.codec;
+
+import dev.alphalift.fault.AlphaliftException.UnreadableImage;
+import java.awt.image.Raster;
+import java.io.IOException;
+import java.util.Iterator;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+
+/// One of the JDK's picture readers over a stream that we made: it gets a header of ours and the
+/// compressed pixels of the file, and gives the samples as they are stored.
+final class JdkReader {
+    private JdkReader() {}
+
+    /// The first picture of a stream.
+    ///
+    /// @param format its format by the JDK's name
+    /// @param title the format's name for people
+    static Raster read(String format, String title, JoinedBytesStream stream) {
+        Iterator<ImageReader> readers = ImageIO.getImageReadersByFormatName(format);
+        if (!readers.hasNext()) {
+            throw new IllegalStateException("This Java runtime has no %s reader.".formatted(title));
+        }
+        ImageReader reader = readers.next();
+        try {
+            reader.setInput(stream, true, true);
+            return reader.read(0).getRaster();
+        } catch (IOException e) {
+            throw new UnreadableImage(
+                    "The %s file is damaged: %s".formatted(title, e.getMessage()), e);
+        } catch (IndexOutOfBoundsException
+                | IllegalArgumentException
+                | IllegalStateException
+                | NegativeArraySizeException
+                | NullPointerException
+                | ArithmeticException
+                | ClassCastException e) {
+            // What the JDK's readers throw besides, on files made to break them.
+            throw new UnreadableImage("The %s file is damaged.".formatted(title), e);
+        } finally {
+            reader.dispose();
+        }
+    }
+}

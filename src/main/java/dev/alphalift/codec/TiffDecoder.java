@@ -1,0 +1,103 @@
+package dev.alphalift.codec;
+
+import dev.alphalift.fault.Deadline;
+import dev.alphalift.image.Size;
+import dev.alphalift.image.Workers;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
+/// Decodes the first picture of a TIFF file row by row into 8-bit RGB and, where there is one, an
+/// opacity plane, as Pillow 12 converts them.
+final class TiffDecoder implements EncodedPhoto {
+    private final byte[] bytes;
+    private final TiffFile file;
+
+    TiffDecoder(byte[] bytes) {
+        this.bytes = bytes;
+        file = TiffFile.of(bytes);
+    }
+
+    @Override
+    public Size size() {
+        return file.size();
+    }
+
+    @Override
+    public Photo decode(Workers workers, Deadline deadline) {
+        TiffLayout layout = file.layout();
+        TiffTiles tiles = new TiffTiles(bytes, file, layout, deadline);
+        TiffPixels pixels = new TiffPixels(file);
+        for (int row = 0; row < layout.down(); row++) {
+            for (int column = 0; column < layout.across(); column++) {
+                decodeTile(layout, tiles, pixels, row, column, deadline);
+            }
+        }
+        Orientation orientation = file.orientation();
+        Resolution resolution = file.resolution();
+        return new Photo(
+                orientation.upright(pixels.toImage()),
+                ImageFormat.TIFF,
+                file.profile(),
+                resolution != null && orientation.swapsAxes()
+                        ? resolution.transposed()
+                        : resolution);
+    }
+
+    private void decodeTile(
+            TiffLayout layout,
+            TiffTiles tiles,
+            TiffPixels pixels,
+            int row,
+            int column,
+            Deadline deadline) {
+        Size tile = layout.tile();
+        int left = column * tile.width();
+        int top = row * tile.height();
+        int columns = Math.min(tile.width(), file.size().width() - left);
+        int rows = Math.min(tile.height(), file.size().height() - top);
+        byte[] one = new byte[tiles.rowBytes()];
+        byte[] all = layout.planes() == 1 ? one : new byte[layout.planes() * one.length];
+        try (TiffTiles.Planes planes = tiles.open(row, column, rows)) {
+            for (int y = 0; y < rows; y++) {
+                deadline.check();
+                for (int plane = 0; plane < layout.planes(); plane++) {
+                    planes.readRow(plane, one);
+                    undoPredictor(one, layout.planes() == 1 ? file.samples() : 1);
+                    if (layout.planes() > 1) {
+                        interleave(one, all, plane, layout.planes());
+                    }
+                }
+                pixels.put(all, columns, left, top + y);
+            }
+        }
+    }
+
+    /// TIFF 6.0, section 14: each sample is stored less its left neighbour of the same kind.
+    private void undoPredictor(byte[] row, int samples) {
+        if (!file.isPredicted()) {
+            return;
+        }
+        ByteOrder order = file.byteOrder();
+        ByteBuffer numbers = ByteBuffer.wrap(row).order(order);
+        int size = file.depth() / 8;
+        int distance = samples * size;
+        for (int at = distance; at + size <= row.length; at += size) {
+            switch (size) {
+                case 1 -> row[at] = (byte) (row[at] + row[at - distance]);
+                case 2 ->
+                        numbers.putShort(
+                                at,
+                                (short) (numbers.getShort(at) + numbers.getShort(at - distance)));
+                default -> numbers.putInt(at, numbers.getInt(at) + numbers.getInt(at - distance));
+            }
+        }
+    }
+
+    private void interleave(byte[] one, byte[] all, int plane, int planes) {
+        int size = Math.max(1, file.depth() / 8);
+        for (int from = 0, to = plane * size; from < one.length; from += size) {
+            System.arraycopy(one, from, all, to, size);
+            to += planes * size;
+        }
+    }
+}
