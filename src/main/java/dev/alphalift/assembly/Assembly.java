@@ -1,7 +1,10 @@
 package dev.alphalift.assembly;
 
 import dev.alphalift.codec.ImageLimits;
+import dev.alphalift.fetch.AllowedHosts;
 import dev.alphalift.fetch.Download;
+import dev.alphalift.fetch.GuardedReader;
+import dev.alphalift.fetch.ReadingRules;
 import dev.alphalift.image.Workers;
 import dev.alphalift.pipeline.Admission;
 import dev.alphalift.pipeline.BackgroundRemover;
@@ -10,10 +13,14 @@ import dev.alphalift.segment.ModelFolders;
 import dev.alphalift.segment.onnx.OnnxSegmenter;
 import java.time.Duration;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// Puts the parts together for a set of settings.
 public final class Assembly {
     private static final Duration SILENCE = Duration.ofSeconds(60);
+
+    /// The most that one array holds, and a little less.
+    private static final int MOST_URL_BYTES = Integer.MAX_VALUE - 16;
 
     private final Settings settings;
 
@@ -52,6 +59,17 @@ public final class Assembly {
 
     private ModelFolders modelFolders() {
         return new ModelFolders(settings.environment(), settings.userHome());
+    }
+
+    /// What reads pictures from addresses that clients send; null where that is not allowed.
+    ///
+    /// @throws dev.alphalift.fault.AlphaliftException.InvalidOption if an allowed host is none
+    public @Nullable GuardedReader urlReader() {
+        if (settings.urlHosts().isEmpty()) {
+            return null;
+        }
+        int bytes = (int) Math.min(settings.limits().bytes(), MOST_URL_BYTES);
+        return new GuardedReader(ReadingRules.of(AllowedHosts.of(settings.urlHosts()), bytes));
     }
 
     /// What a picture may measure.

@@ -5,6 +5,8 @@ import dev.alphalift.fault.AlphaliftException.InvalidOption;
 import java.io.File;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 
 /// What an installation is set to, read from the environment once at the start.
@@ -12,6 +14,8 @@ import java.util.Map;
 /// @param limits `ALPHALIFT_MAX_PIXELS`, `ALPHALIFT_MAX_BYTES`, `ALPHALIFT_MAX_SIDE`
 /// @param threads processors to use: `ALPHALIFT_THREADS`, else `OMP_NUM_THREADS` as rembg, else
 ///   what Lambda's memory size buys, else all there are
+/// @param urlHosts `ALPHALIFT_URL_HOSTS` (with commas between): where the server may read pictures
+///   from by their address; empty: from nowhere
 /// @param load `ALPHALIFT_PICTURE_MEMORY` (bytes; default: what the machine's memory allows),
 ///   `ALPHALIFT_MAX_WAITING`, `ALPHALIFT_TIMEOUT` (seconds)
 /// @param environment all variables, for the model folders
@@ -20,6 +24,7 @@ public record Settings(
         ImageLimits limits,
         int threads,
         Load load,
+        List<String> urlHosts,
         Map<String, String> environment,
         Path userHome) {
     /// Lambda gives one processor for each of these megabytes, whatever number it shows.
@@ -30,6 +35,7 @@ public record Settings(
     private static final int SECONDS = 60;
 
     public Settings {
+        urlHosts = List.copyOf(urlHosts);
         environment = Map.copyOf(environment);
     }
 
@@ -64,7 +70,13 @@ public record Settings(
                         number(environment, "ALPHALIFT_MAX_BYTES", fallback.bytes()),
                         (int) number(environment, "ALPHALIFT_MAX_SIDE", fallback.side()));
         int threads = threads(environment);
-        return new Settings(limits, threads, load(environment, threads), environment, userHome);
+        return new Settings(
+                limits,
+                threads,
+                load(environment, threads),
+                list(environment.getOrDefault("ALPHALIFT_URL_HOSTS", "")),
+                environment,
+                userHome);
     }
 
     private static Load load(Map<String, String> environment, int threads) {
@@ -91,6 +103,13 @@ public record Settings(
         }
         long threads = number(environment, "OMP_NUM_THREADS", available);
         return (int) number(environment, "ALPHALIFT_THREADS", threads);
+    }
+
+    private static List<String> list(String text) {
+        return Arrays.stream(text.split(","))
+                .map(String::strip)
+                .filter(entry -> !entry.isEmpty())
+                .toList();
     }
 
     private static long number(Map<String, String> environment, String name, long fallback) {

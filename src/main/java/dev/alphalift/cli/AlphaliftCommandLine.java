@@ -53,7 +53,7 @@ public final class AlphaliftCommandLine {
                         .addSubcommand(new RemoveFolder(context))
                         .addSubcommand(new RemoveFrames(context))
                         .addSubcommand(new FetchModels(context))
-                        .addSubcommand(new Serve(server))
+                        .addSubcommand(new Serve(context, server))
                         .addSubcommand(new TimeRuns(context));
         for (CommandLine command : line.getSubcommands().values()) {
             // rembg's server takes -h as the host.

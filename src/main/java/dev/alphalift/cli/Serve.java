@@ -24,6 +24,7 @@ import picocli.CommandLine.Option;
 final class Serve implements Callable<Integer> {
     private static final int HIGHEST_PORT = 65_535;
 
+    private final Context context;
     private final ServerStart server;
 
     @Option(
@@ -57,7 +58,8 @@ final class Serve implements Callable<Integer> {
             description = "No page for people; there is none yet, so this changes nothing.")
     private boolean noPage;
 
-    Serve(ServerStart server) {
+    Serve(Context context, ServerStart server) {
+        this.context = context;
         this.server = server;
     }
 
@@ -80,6 +82,8 @@ final class Serve implements Callable<Integer> {
             properties.put("alphalift.threads", threads.toString());
         }
         properties.put("alphalift.page", String.valueOf(!noPage));
+        // A wrong setting is told here, before the server has begun to start.
+        context.assembly().urlReader();
         return server.run(properties);
     }
 

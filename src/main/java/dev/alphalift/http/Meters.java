@@ -6,7 +6,9 @@ import dev.alphalift.pipeline.StepTimes;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 
 /// What is counted for Prometheus.
@@ -23,6 +25,10 @@ class Meters {
                 .description("Pictures that can be here before others are sent away")
                 .register(registry);
     }
+
+    /// Being told makes this bean exist from the start, so that nothing is missing before the first
+    /// picture.
+    void start(@Observes StartupEvent event) {}
 
     void done(Removal removal, long nanos) {
         timer("total", removal.model()).record(Duration.ofNanos(nanos));

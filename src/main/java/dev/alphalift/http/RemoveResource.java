@@ -3,7 +3,6 @@ package dev.alphalift.http;
 import dev.alphalift.codec.ImageLimits;
 import dev.alphalift.dialect.RembgParameters;
 import dev.alphalift.fault.AlphaliftException.InvalidOption;
-import dev.alphalift.fault.AlphaliftException.NotAvailable;
 import dev.alphalift.fault.Deadline;
 import dev.alphalift.pipeline.BackgroundRemover;
 import dev.alphalift.pipeline.Removal;
@@ -31,11 +30,17 @@ import org.jspecify.annotations.Nullable;
 public class RemoveResource {
     private final BackgroundRemover remover;
     private final ImageLimits limits;
+    private final PictureAddresses addresses;
     private final Meters meters;
 
-    RemoveResource(BackgroundRemover remover, ImageLimits limits, Meters meters) {
+    RemoveResource(
+            BackgroundRemover remover,
+            ImageLimits limits,
+            PictureAddresses addresses,
+            Meters meters) {
         this.remover = remover;
         this.limits = limits;
+        this.addresses = addresses;
         this.meters = meters;
     }
 
@@ -76,7 +81,8 @@ public class RemoveResource {
         if (url == null) {
             throw new InvalidOption("url", "", "the address of the picture is missing.");
         }
-        throw new NotAvailable("Reading pictures from addresses", "it is not switched on here.");
+        byte[] picture = addresses.read(url, Gate.deadline(context));
+        return remove(picture, name -> query(address, name), context);
     }
 
     private Response remove(

@@ -4,6 +4,7 @@ import dev.alphalift.assembly.Assembly;
 import dev.alphalift.assembly.Settings;
 import dev.alphalift.codec.ImageLimits;
 import dev.alphalift.http.HttpSettings;
+import dev.alphalift.http.PictureAddresses;
 import dev.alphalift.pipeline.Admission;
 import dev.alphalift.pipeline.BackgroundRemover;
 import jakarta.enterprise.inject.Disposes;
@@ -29,6 +30,12 @@ public class PipelineProducer {
         threads.ifPresent(number -> environment.put("ALPHALIFT_THREADS", number));
         settings = Settings.of(environment);
         admission = settings.load().admission();
+    }
+
+    @Produces
+    @Singleton
+    PictureAddresses addresses() {
+        return new PictureAddresses(new Assembly(settings).urlReader());
     }
 
     @Produces

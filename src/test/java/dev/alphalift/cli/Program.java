@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -28,7 +29,10 @@ public record Program(Path folder, Map<String, String> environment) {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(launcherFlags());
         command.addAll(nativePath());
-        command.addAll(List.of("-cp", classPath(), "dev.alphalift.Main"));
+        command.addAll(List.of("-cp", classPath()));
+        String options = environment.getOrDefault("ALPHALIFT_JAVA_OPTS", "");
+        command.addAll(Arrays.stream(options.split(" ")).filter(o -> !o.isEmpty()).toList());
+        command.add("dev.alphalift.Main");
         for (Object argument : arguments) {
             command.add(argument.toString());
         }

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 
 /// The built server as a process of its own, and a client for it.
 final class RunningServer implements AutoCloseable {
@@ -106,6 +107,27 @@ final class RunningServer implements AutoCloseable {
                         head.toString().getBytes(StandardCharsets.UTF_8),
                         picture,
                         "\r\n--%s--\r\n".formatted(BOUNDARY).getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /// Sends a picture and does not wait for the answer.
+    CompletableFuture<HttpResponse<byte[]>> postLater(byte[] picture) {
+        return client.sendAsync(
+                HttpRequest.newBuilder(uri("/api/remove"))
+                        .header("Content-Type", "application/octet-stream")
+                        .POST(BodyPublishers.ofByteArray(picture))
+                        .timeout(PATIENCE)
+                        .build(),
+                BodyHandlers.ofByteArray());
+    }
+
+    /// The value of a metric without labels.
+    double metric(String name) throws IOException, InterruptedException {
+        return new String(get("/q/metrics").body(), StandardCharsets.UTF_8)
+                .lines()
+                .filter(line -> line.startsWith(name + " "))
+                .mapToDouble(line -> Double.parseDouble(line.substring(name.length() + 1)))
+                .findFirst()
+                .orElseThrow();
     }
 
     HttpResponse<byte[]> send(HttpRequest.Builder request)

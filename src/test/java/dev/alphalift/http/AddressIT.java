@@ -1,0 +1,68 @@
+package dev.alphalift.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.alphalift.cli.Program;
+import dev.alphalift.testdata.PrivateHosts;
+import java.net.URLEncoder;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// Pictures by their address, through the running server: off, for one host, for all.
+@Timeout(120)
+class AddressIT {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @TempDir private Path folder;
+
+    @ParameterizedTest
+    @CsvSource({
+        "'',501,not_available",
+        "images.example.com,403,forbidden_address",
+        "*,403,forbidden_address"
+    })
+    void a_private_address_is_never_read_whatever_is_allowed(
+            String allowed, int status, String code) throws Exception {
+        try (RunningServer server =
+                RunningServer.start(folder, Map.of("ALPHALIFT_URL_HOSTS", allowed))) {
+            for (String host : PrivateHosts.LITERALS) {
+                for (String scheme : List.of("http", "https")) {
+                    HttpResponse<byte[]> answer =
+                            server.get("/api/remove?url=" + encoded(scheme + "://" + host + "/a"));
+
+                    assertThat(answer.statusCode()).as(host).isEqualTo(status);
+                    assertThat(JSON.readTree(answer.body()).get("code").asText())
+                            .as(host)
+                            .isEqualTo(code);
+                }
+            }
+            // This very server, by a name that the system's resolver knows.
+            HttpResponse<byte[]> itself =
+                    server.get("/api/remove?url=" + encoded("http://localhost/openapi.json"));
+            assertThat(itself.statusCode()).isEqualTo(status);
+        }
+    }
+
+    private static String encoded(String url) {
+        return URLEncoder.encode(url, StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void a_list_of_hosts_that_is_none_is_told_before_the_server_starts() throws Exception {
+        Program.Outcome outcome =
+                new Program(folder, Map.of("ALPHALIFT_URL_HOSTS", "images.example.com,http://x/"))
+                        .run(ProcessBuilder.Redirect.PIPE, "s", "-p", 0);
+
+        assertThat(outcome.code()).isEqualTo(2);
+        assertThat(outcome.err()).contains("http://x/").doesNotContain("Exception");
+    }
+}

@@ -1,0 +1,191 @@
+package dev.alphalift.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.alphalift.cli.Program;
+import dev.alphalift.testdata.Pixels;
+import dev.alphalift.testdata.TestData;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A small server under more than it can do: two pictures in work, one that waits, memory for four
+/// megapixels.
+@Timeout(120)
+class LoadIT {
+    private static final byte[] CHELSEA =
+            TestData.read(TestData.project().resolve("samples/chelsea.png"));
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int MOST_PRESENT = 3;
+    private static final String PRESENT = "alphalift_pictures_present";
+
+    @TempDir private Path folder;
+    private RunningServer server;
+
+    @BeforeEach
+    void start() throws Exception {
+        Path temporary = Files.createDirectories(folder.resolve("tmp"));
+        server =
+                RunningServer.start(
+                        folder,
+                        Map.of(
+                                "ALPHALIFT_THREADS",
+                                "2",
+                                "ALPHALIFT_MAX_WAITING",
+                                "1",
+                                "ALPHALIFT_PICTURE_MEMORY",
+                                String.valueOf(12 * 4_000_000),
+                                "ALPHALIFT_JAVA_OPTS",
+                                "-Djava.io.tmpdir=" + temporary));
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        server.close();
+    }
+
+    /// Begins to send a picture and does not go on.
+    private Socket halfSent() throws IOException {
+        Socket socket = new Socket("127.0.0.1", server.port());
+        OutputStream out = socket.getOutputStream();
+        out.write(
+                """
+                POST /api/remove HTTP/1.1\r
+                Host: x\r
+                Content-Type: multipart/form-data; boundary=b\r
+                Content-Length: 100000\r
+                \r
+                --b\r
+                Content-Disposition: form-data; name="file"; filename="a.png"\r
+                Content-Type: image/png\r
+                \r
+                """
+                        .getBytes(StandardCharsets.US_ASCII));
+        out.write(CHELSEA, 0, 50_000);
+        out.flush();
+        return socket;
+    }
+
+    private void await(String what, Callable<Boolean> condition) throws Exception {
+        for (int looks = 0; looks < 500; looks++) {
+            if (condition.call()) {
+                return;
+            }
+            TimeUnit.MILLISECONDS.sleep(20);
+        }
+        throw new AssertionError("It has not come about: " + what);
+    }
+
+    private static byte[] jpeg(int width, int height) throws IOException {
+        BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        Graphics2D graphics = image.createGraphics();
+        graphics.setColor(Color.ORANGE);
+        graphics.fillOval(width / 4, height / 4, width / 2, height / 2);
+        graphics.dispose();
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ImageIO.write(image, "jpg", out);
+        return out.toByteArray();
+    }
+
+    @Test
+    void beyond_its_places_it_sends_away_at_once_and_a_client_that_hangs_up_frees_its_place()
+            throws Exception {
+        List<Socket> present = new ArrayList<>();
+        for (int at = 0; at < MOST_PRESENT; at++) {
+            present.add(halfSent());
+        }
+        await("all are seen", () -> server.metric(PRESENT) == MOST_PRESENT);
+
+        HttpResponse<byte[]> sentAway = server.postForm("/api/remove", CHELSEA, Map.of());
+        present.getFirst().close();
+        await("one is gone", () -> server.metric(PRESENT) == MOST_PRESENT - 1);
+        HttpResponse<byte[]> letIn = server.postForm("/api/remove", CHELSEA, Map.of());
+        for (Socket socket : present) {
+            socket.close();
+        }
+        await("all are gone", () -> server.metric(PRESENT) == 0);
+
+        assertThat(sentAway.statusCode()).isEqualTo(429);
+        assertThat(sentAway.headers().firstValue("Retry-After").map(Integer::valueOf).orElseThrow())
+                .isBetween(1, 30);
+        assertThat(JSON.readTree(sentAway.body()).get("code").asText()).isEqualTo("busy");
+        assertThat(letIn.statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void what_clients_left_half_sent_leaves_nothing_on_disk() throws Exception {
+        for (int at = 0; at < MOST_PRESENT; at++) {
+            halfSent().close();
+        }
+        await("all are gone", () -> server.metric(PRESENT) == 0);
+        assertThat(server.postForm("/api/remove", CHELSEA, Map.of()).statusCode()).isEqualTo(200);
+
+        await("no file is left", () -> files(folder.resolve("tmp/alphalift-uploads")).isEmpty());
+    }
+
+    private static List<Path> files(Path below) throws IOException {
+        if (!Files.exists(below)) {
+            return List.of();
+        }
+        try (var files = Files.walk(below)) {
+            return files.filter(Files::isRegularFile).toList();
+        }
+    }
+
+    @Test
+    void a_picture_that_the_memory_cannot_hold_is_refused_with_both_numbers() throws Exception {
+        byte[] large = jpeg(2500, 2000);
+
+        HttpResponse<byte[]> answer = server.postForm("/api/remove", large, Map.of());
+        JsonNode problem = JSON.readTree(answer.body());
+        Path picture = Files.write(folder.resolve("large.jpg"), large);
+        Program.Outcome outcome =
+                new Program(
+                                folder,
+                                Map.of("ALPHALIFT_PICTURE_MEMORY", String.valueOf(12 * 4_000_000)))
+                        .run(ProcessBuilder.Redirect.PIPE, "i", picture, folder.resolve("o.png"));
+
+        assertThat(answer.statusCode()).isEqualTo(413);
+        assertThat(problem.get("code").asText()).isEqualTo("image_too_large");
+        assertThat(problem.get("detail").asText()).contains("5,000,000", "4,000,000");
+        assertThat(outcome.code()).isEqualTo(3);
+        assertThat(outcome.err()).contains("5,000,000", "4,000,000");
+        assertThat(folder.resolve("o.png")).doesNotExist();
+    }
+
+    @Test
+    void a_server_that_is_told_to_end_finishes_what_is_in_work() throws Exception {
+        byte[] picture = jpeg(2000, 1500);
+        CompletableFuture<HttpResponse<byte[]>> answer = server.postLater(picture);
+        await("it is in work", () -> server.metric(PRESENT) == 1);
+        server.process().destroy();
+
+        HttpResponse<byte[]> done = answer.get(60, TimeUnit.SECONDS);
+
+        assertThat(done.statusCode()).isEqualTo(200);
+        assertThat(Pixels.ofPng(done.body()).width()).isEqualTo(2000);
+        assertThat(Program.end(server.process())).isIn(0, 143);
+    }
+}
