@@ -42,6 +42,7 @@ public final class Assembly {
         return new BackgroundRemover(
                 settings.limits(),
                 admission,
+                settings.load().models(),
                 modelFolders(),
                 OnnxSegmenter.loader(settings.threads()),
                 new Workers(settings.threads()),

@@ -8,10 +8,13 @@ import java.time.Duration;
 /// How much an installation takes on at once.
 ///
 /// @param pictureBytes memory for all pictures in work together
+/// @param bodyBytes memory for the files that have arrived and wait, all together
 /// @param places most pictures in work
 /// @param waiting most pictures that wait
 /// @param patience how long a request may take
-public record Load(long pictureBytes, int places, int waiting, Duration patience) {
+/// @param models most models in memory
+public record Load(
+        long pictureBytes, long bodyBytes, int places, int waiting, Duration patience, int models) {
     /// What the process needs beside the pictures: the model while it runs, the Java machine, its
     /// code and threads (docs/PERFORMANCE.md).
     private static final long BYTES_BESIDE_PICTURES = 450L << 20;
@@ -22,7 +25,11 @@ public record Load(long pictureBytes, int places, int waiting, Duration patience
     /// The part of the heap that pictures may fill: the collector needs some room to move.
     private static final double PART_OF_HEAP = 0.75;
 
-    /// What this machine's memory allows for pictures: of its total, and of the Java heap.
+    /// The part of the memory for pictures that their files may fill while they wait.
+    static final int PARTS = 4;
+
+    /// What this machine's memory allows for pictures and their files: of its total, and of the
+    /// Java heap.
     ///
     /// @param machineBytes memory of the machine or container
     /// @param heapBytes the most that the heap may grow to

@@ -17,7 +17,7 @@ import java.util.Map;
 /// @param urlHosts `ALPHALIFT_URL_HOSTS` (with commas between): where the server may read pictures
 ///   from by their address; empty: from nowhere
 /// @param load `ALPHALIFT_PICTURE_MEMORY` (bytes; default: what the machine's memory allows),
-///   `ALPHALIFT_MAX_WAITING`, `ALPHALIFT_TIMEOUT` (seconds)
+///   `ALPHALIFT_MAX_WAITING`, `ALPHALIFT_TIMEOUT` (seconds), `ALPHALIFT_MAX_MODELS` (in memory)
 /// @param environment all variables, for the model folders
 /// @param userHome what `~` stands for
 public record Settings(
@@ -33,6 +33,7 @@ public record Settings(
     private static final String LAMBDA_MEGABYTES = "AWS_LAMBDA_FUNCTION_MEMORY_SIZE";
     private static final int WAITING = 32;
     private static final int SECONDS = 60;
+    private static final int MODELS = 2;
 
     public Settings {
         urlHosts = List.copyOf(urlHosts);
@@ -87,11 +88,17 @@ public record Settings(
         }
         long bytes = Load.pictureBytes(machine, Runtime.getRuntime().maxMemory());
         return new Load(
-                number(environment, "ALPHALIFT_PICTURE_MEMORY", bytes, Long.MAX_VALUE),
+                number(
+                        environment,
+                        "ALPHALIFT_PICTURE_MEMORY",
+                        bytes - bytes / Load.PARTS,
+                        Long.MAX_VALUE),
+                bytes / Load.PARTS,
                 // While one picture has the model, others are decoded or encoded.
                 Math.max(2, threads),
                 (int) number(environment, "ALPHALIFT_MAX_WAITING", WAITING),
-                Duration.ofSeconds(number(environment, "ALPHALIFT_TIMEOUT", SECONDS)));
+                Duration.ofSeconds(number(environment, "ALPHALIFT_TIMEOUT", SECONDS)),
+                (int) number(environment, "ALPHALIFT_MAX_MODELS", MODELS));
     }
 
     private static int threads(Map<String, String> environment) {

@@ -19,8 +19,8 @@ import java.util.Map;
 import java.util.Set;
 
 /// Which pictures lie below a folder, and where the result of each goes: to the same place below
-/// the output folder, with the suffix `.png`. Pictures beside each other that differ only in their
-/// suffix keep it, so that none takes another's place.
+/// the output folder, with the suffix of what is written. Pictures beside each other that differ
+/// only in their suffix keep it, so that none takes another's place.
 final class FolderPlan {
     private static final int BYTES_LOOKED_AT = 512;
     private static final Set<String> PICTURE_SUFFIXES =
@@ -30,12 +30,15 @@ final class FolderPlan {
 
     private final Path input;
     private final Path output;
+    private final String suffix;
     private final boolean sameFolder;
 
     /// One picture to do.
     record Job(Path input, Path output) {}
 
-    FolderPlan(Path input, Path output) {
+    /// @param suffix of the results, for example `.png`
+    FolderPlan(Path input, Path output, String suffix) {
+        this.suffix = suffix;
         this.input = real(input);
         this.output = real(output);
         this.sameFolder = this.input.equals(this.output);
@@ -108,7 +111,8 @@ final class FolderPlan {
             changed = false;
             Map<Path, Integer> uses = new HashMap<>();
             for (Map.Entry<Path, Path> entry : targets.entrySet()) {
-                // Where results go beside their sources, a PNG is its own result and is left alone.
+                // Where results go beside their sources, one of the same suffix is its own and is
+                // left alone.
                 if (!entry.getKey().equals(entry.getValue())) {
                     uses.merge(entry.getValue(), 1, Integer::sum);
                 }
@@ -129,7 +133,7 @@ final class FolderPlan {
     private Path target(Path picture, boolean keepSuffix) {
         Path place = output.resolve(input.relativize(picture));
         String name = keepSuffix ? picture.getFileName().toString() : RemoveFile.stem(picture);
-        return place.resolveSibling(name + ".png");
+        return place.resolveSibling(name + suffix);
     }
 
     /// Whether a file is a picture by its bytes, or claims to be one by its name: the latter is

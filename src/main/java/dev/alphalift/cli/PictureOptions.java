@@ -1,5 +1,6 @@
 package dev.alphalift.cli;
 
+import dev.alphalift.codec.OutputFormat;
 import dev.alphalift.dialect.RembgExtras;
 import dev.alphalift.fault.AlphaliftException.InvalidOption;
 import dev.alphalift.image.Rgba;
@@ -83,6 +84,22 @@ final class PictureOptions {
             })
     private @Nullable String extras;
 
+    @SuppressWarnings("FieldCanBeFinal") // picocli sets it
+    @Option(
+            names = "--format",
+            paramLabel = "NAME",
+            description = "Write png, webp or jpeg, whatever the file is called (default: png).")
+    private String format = "png";
+
+    @Option(
+            names = "--quality",
+            paramLabel = "1-100",
+            description = "With --format webp or jpeg (default: ${DEFAULT-VALUE}).")
+    private int quality = OutputFormat.QUALITY;
+
+    @Option(names = "--lossless", description = "With --format webp: keep the colours as they are.")
+    private boolean lossless;
+
     /// @throws InvalidOption if a value cannot be
     RemovalOptions toRemovalOptions() {
         requireThreshold("-af", foregroundThreshold);
@@ -97,8 +114,14 @@ final class PictureOptions {
                         .withPostProcessMask(postProcessMask)
                         // As rembg's command line: always over a colour, transparent unless said.
                         .withBackground(colour())
-                        .withRefinement(refinement());
+                        .withRefinement(refinement())
+                        .withOutput(output());
         return extras == null ? options : RembgExtras.apply(extras, options);
+    }
+
+    private OutputFormat output() {
+        Rgba behind = background == null ? OutputFormat.Jpeg.WHITE : colour();
+        return OutputFormat.named(format, quality, lossless, behind);
     }
 
     private Refinement refinement() {

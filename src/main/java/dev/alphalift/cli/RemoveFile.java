@@ -22,7 +22,7 @@ import picocli.CommandLine.Parameters;
         description = "Remove the background of one picture.",
         footer = {
             "",
-            "Without OUTPUT the PNG goes to standard output; at a terminal, where that would help"
+            "Without OUTPUT the result goes to standard output; at a terminal, where that would help"
                     + " nobody, it goes beside the input: photo.jpg becomes photo.out.png.",
         })
 final class RemoveFile implements Callable<Integer> {
@@ -36,14 +36,14 @@ final class RemoveFile implements Callable<Integer> {
             index = "0",
             arity = "0..1",
             paramLabel = "INPUT",
-            description = "A JPEG or PNG file; \"-\" or nothing for standard input.")
+            description = "A picture file; \"-\" or nothing for standard input.")
     private @Nullable String input;
 
     @Parameters(
             index = "1",
             arity = "0..1",
             paramLabel = "OUTPUT",
-            description = "The PNG file to write; \"-\" for standard output.")
+            description = "The file to write; \"-\" for standard output.")
     private @Nullable String output;
 
     RemoveFile(Context context) {
@@ -61,7 +61,7 @@ final class RemoveFile implements Callable<Integer> {
         if (!removal.foundSubject()) {
             context.say("The model found no subject: the result is empty.");
         }
-        write(removal.bytes());
+        write(removal.bytes(), removal.format().suffix());
         return ExitCode.DONE;
     }
 
@@ -101,27 +101,27 @@ final class RemoveFile implements Callable<Integer> {
         }
     }
 
-    private void write(byte[] png) {
+    private void write(byte[] file, String suffix) {
         if (output != null && !output.equals(STANDARD_STREAM)) {
-            WholeFile.write(Path.of(output), png);
+            WholeFile.write(Path.of(output), file);
             return;
         }
         if (output == null && !readsStandardInput() && context.streams().outIsTerminal()) {
-            Path target = besideInput(Path.of(String.valueOf(input)));
-            WholeFile.write(target, png);
+            Path target = besideInput(Path.of(String.valueOf(input)), suffix);
+            WholeFile.write(target, file);
             context.say(target.toString());
             return;
         }
         try {
-            context.streams().out().write(png);
+            context.streams().out().write(file);
             context.streams().out().flush();
         } catch (IOException e) {
             throw new TargetUnavailable("standard output", WholeFile.reason(e), e);
         }
     }
 
-    private static Path besideInput(Path path) {
-        return path.resolveSibling(stem(path) + ".out.png");
+    private static Path besideInput(Path path, String suffix) {
+        return path.resolveSibling(stem(path) + ".out" + suffix);
     }
 
     /// The file's name without its last suffix; a leading dot begins no suffix.

@@ -31,8 +31,9 @@ import picocli.CommandLine.Parameters;
         description = "Remove the background of all pictures below a folder.",
         footer = {
             "",
-            "The output folder gets the same tree, each file with the suffix .png; pictures side by side"
-                    + " that differ only in their suffix keep it (a.jpg.png, a.png.png). What is there"
+            "The output folder gets the same tree, each file with the suffix .png (or that of --format);"
+                    + " pictures side by side that differ only in their suffix keep it (a.jpg.png,"
+                    + " a.png.png). What is there"
                     + " already is left alone, so that an interrupted run can be called again."
         })
 final class RemoveFolder implements Callable<Integer> {
@@ -80,7 +81,7 @@ final class RemoveFolder implements Callable<Integer> {
         if (!Files.isDirectory(input)) {
             throw new SourceUnavailable(input.toString(), "it is no folder.", null);
         }
-        FolderPlan plan = new FolderPlan(input, output);
+        FolderPlan plan = new FolderPlan(input, output, options.output().suffix());
         long start = System.nanoTime();
         // Two pictures at a time: while one has the model, the other is decoded or encoded.
         int atOnce = Math.max(2, context.assembly().threads());

@@ -44,7 +44,7 @@ final class RemoveFrames implements Callable<Integer> {
             paramLabel = "PATTERN",
             description =
                     "Names of the files to write, with %%d for the frame's number, counted from 0; else"
-                            + " the PNGs go to standard output one after the other.")
+                            + " the pictures go to standard output one after the other.")
     private @Nullable String pattern;
 
     @Parameters(index = "0", paramLabel = "WIDTH", description = "Pixels in a row of a frame.")

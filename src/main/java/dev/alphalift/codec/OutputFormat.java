@@ -1,6 +1,8 @@
 package dev.alphalift.codec;
 
+import dev.alphalift.fault.AlphaliftException.InvalidOption;
 import dev.alphalift.image.Rgba;
+import java.util.Locale;
 
 /// The format that a result is written in, with what there is to choose about it.
 public sealed interface OutputFormat {
@@ -15,6 +17,32 @@ public sealed interface OutputFormat {
 
     /// Whether pixels can be transparent.
     boolean hasAlpha();
+
+    /// What writing it takes outside the Java heap, in bytes a pixel (docs/PERFORMANCE.md).
+    default int bytesAPixel() {
+        return 0;
+    }
+
+    /// The quality of lossy formats where none is asked for.
+    int QUALITY = 90;
+
+    /// The format of a name: `png`, `webp`, `jpeg` or `jpg`, in any case.
+    ///
+    /// @param quality 1 to 100; without meaning where nothing is lost
+    /// @param lossless whether WebP keeps colours as they are
+    /// @param background what JPEG lets through where the picture is transparent
+    /// @throws InvalidOption if it is no such name, or the quality is none
+    static OutputFormat named(String name, int quality, boolean lossless, Rgba background) {
+        if (quality < 1 || quality > 100) {
+            throw new InvalidOption("quality", String.valueOf(quality), "it must lie in 1 to 100.");
+        }
+        return switch (name.strip().toLowerCase(Locale.ROOT)) {
+            case "png" -> new Png();
+            case "webp" -> new Webp(quality, lossless);
+            case "jpg", "jpeg" -> new Jpeg(quality, background);
+            default -> throw new InvalidOption("format", name, "it must be png, webp or jpeg.");
+        };
+    }
 
     /// Lossless, with opacity.
     record Png() implements OutputFormat {
@@ -66,6 +94,11 @@ public sealed interface OutputFormat {
         @Override
         public boolean hasAlpha() {
             return true;
+        }
+
+        @Override
+        public int bytesAPixel() {
+            return 18;
         }
     }
 

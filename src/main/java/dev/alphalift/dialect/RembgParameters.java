@@ -52,7 +52,8 @@ public final class RembgParameters {
 
     private static boolean bool(Source source, String name) {
         String value = source.get(name);
-        if (value == null) {
+        // An empty field of a form is one that was left alone, as in rembg.
+        if (value == null || value.isBlank()) {
             return false;
         }
         return switch (value.strip().toLowerCase(Locale.ROOT)) {
@@ -66,7 +67,7 @@ public final class RembgParameters {
 
     private static void number(Source source, String name, int highest) {
         String value = source.get(name);
-        if (value != null) {
+        if (value != null && !value.isBlank()) {
             requireNumber(name, value, value, highest);
         }
     }

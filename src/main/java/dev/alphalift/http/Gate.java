@@ -51,6 +51,7 @@ public class Gate {
     private final HttpSettings settings;
     private final ObjectMapper json;
     private final AtomicInteger present = new AtomicInteger();
+    private final AtomicLong presentBytes = new AtomicLong();
 
     Gate(
             Vertx vertx,
@@ -89,6 +90,8 @@ public class Gate {
             return;
         }
         long declared = declaredLength(request);
+        // A body in chunks may become as long as allowed.
+        long expected = declared >= 0 ? declared : limits.bytes();
         String type = request.getHeader("Content-Type");
         if (type != null && !MEDIA_TYPE.matcher(type).matches()) {
             drain(request);
@@ -101,15 +104,31 @@ public class Gate {
                             RequestId.of(context)));
         } else if (declared > mostBytes()) {
             reject(context, new ImageTooLarge("bytes", declared, limits.bytes()));
-        } else if (present.incrementAndGet() > admission.mostPresent()) {
-            present.decrementAndGet();
-            reject(context, new Busy(admission.retryAfter()));
+        } else if (enter(expected)) {
+            admit(context, request, declared, expected);
         } else {
-            admit(context, request, declared);
+            reject(context, new Busy(admission.retryAfter()));
         }
     }
 
-    private void admit(RoutingContext context, HttpServerRequest request, long declared) {
+    /// Takes a place and room for a body, if there are such. One body alone always has room.
+    private boolean enter(long bytes) {
+        int pictures = present.incrementAndGet();
+        long all = presentBytes.addAndGet(bytes);
+        if (pictures <= admission.mostPresent() && (pictures == 1 || all <= settings.bodyBytes())) {
+            return true;
+        }
+        leave(bytes);
+        return false;
+    }
+
+    private void leave(long bytes) {
+        present.decrementAndGet();
+        presentBytes.addAndGet(-bytes);
+    }
+
+    private void admit(
+            RoutingContext context, HttpServerRequest request, long declared, long expected) {
         Deadline deadline = Deadline.after(settings.timeout());
         context.put(DEADLINE, deadline);
         long slow =
@@ -119,10 +138,16 @@ public class Gate {
                 declared >= 0
                         ? -1
                         : vertx.setPeriodic(LOOKS_MILLIS, _ -> endLongBody(context, request));
+        // Who does not take the answer in time does not want it.
+        long unread =
+                vertx.setTimer(
+                        settings.timeout().plus(settings.bodyTimeout()).toMillis(),
+                        _ -> hangUp(request));
         context.addEndHandler(_ -> {
             vertx.cancelTimer(slow);
             vertx.cancelTimer(tooLong);
-            present.decrementAndGet();
+            vertx.cancelTimer(unread);
+            leave(expected);
             // Nothing to cancel after an answer; much to cancel when the client has gone.
             deadline.cancel();
         });

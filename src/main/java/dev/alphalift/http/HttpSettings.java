@@ -6,4 +6,5 @@ import java.time.Duration;
 ///
 /// @param timeout how long a request may take in all
 /// @param bodyTimeout how long a client may take to send its picture
-public record HttpSettings(Duration timeout, Duration bodyTimeout) {}
+/// @param bodyBytes how many bytes of pictures may arrive or wait at once
+public record HttpSettings(Duration timeout, Duration bodyTimeout, long bodyBytes) {}

@@ -12,8 +12,6 @@ import org.jspecify.annotations.Nullable;
 /// names with the highest weight (RFC 9110, 12.5.1), else PNG, as rembg. A header that allows none
 /// of our formats counts as none: rembg's clients send what they like.
 final class Negotiation {
-    private static final int QUALITY = 90;
-
     private Negotiation() {}
 
     static OutputFormat of(
@@ -26,29 +24,19 @@ final class Negotiation {
         if (name == null || name.isBlank() || name.equalsIgnoreCase("auto")) {
             name = preferred(accept == null ? "" : accept);
         }
-        return switch (name.strip().toLowerCase(Locale.ROOT)) {
-            case "png" -> new OutputFormat.Png();
-            case "webp" -> new OutputFormat.Webp(quality, lossless);
-            case "jpg", "jpeg" -> new OutputFormat.Jpeg(quality, background);
-            default ->
-                    throw new InvalidOption("format", name, "it must be png, webp, jpeg or auto.");
-        };
+        return OutputFormat.named(name, quality, lossless, background);
     }
 
     private static int quality(RembgParameters.Source parameters) {
         String text = parameters.get("quality");
         if (text == null || text.isBlank()) {
-            return QUALITY;
+            return OutputFormat.QUALITY;
         }
         try {
-            int quality = Integer.parseInt(text.strip());
-            if (quality >= 1 && quality <= 100) {
-                return quality;
-            }
+            return Integer.parseInt(text.strip());
         } catch (NumberFormatException e) {
             throw new InvalidOption("quality", text, "it must be a whole number.");
         }
-        throw new InvalidOption("quality", text, "it must lie in 1 to 100.");
     }
 
     /// The format of ours that a header names with the highest weight; of two, the first.

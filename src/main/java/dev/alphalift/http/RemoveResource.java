@@ -4,6 +4,7 @@ import dev.alphalift.codec.ImageLimits;
 import dev.alphalift.dialect.RembgParameters;
 import dev.alphalift.fault.AlphaliftException.InvalidOption;
 import dev.alphalift.fault.Deadline;
+import dev.alphalift.pipeline.Admission;
 import dev.alphalift.pipeline.BackgroundRemover;
 import dev.alphalift.pipeline.Removal;
 import dev.alphalift.pipeline.RemovalOptions;
@@ -29,16 +30,19 @@ import org.jspecify.annotations.Nullable;
 @Blocking
 public class RemoveResource {
     private final BackgroundRemover remover;
+    private final Admission admission;
     private final ImageLimits limits;
     private final PictureAddresses addresses;
     private final Meters meters;
 
     RemoveResource(
             BackgroundRemover remover,
+            Admission admission,
             ImageLimits limits,
             PictureAddresses addresses,
             Meters meters) {
         this.remover = remover;
+        this.admission = admission;
         this.limits = limits;
         this.addresses = addresses;
         this.meters = meters;
@@ -94,6 +98,8 @@ public class RemoveResource {
                         Negotiation.of(parameters, context.request().getHeader("Accept"), wanted));
         long start = System.nanoTime();
         Removal removal = remover.remove(picture, options, deadline);
+        // The end of the request, whichever it is, cancels its deadline.
+        deadline.onCancel(admission.hold(removal.bytes().length)::close);
         meters.done(removal, System.nanoTime() - start);
         return Answer.of(removal, System.nanoTime() - start);
     }

@@ -7,6 +7,7 @@ import dev.alphalift.image.Size;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -49,8 +50,10 @@ public final class Admission {
     }
 
     /// The largest picture that fits in when nothing else is in work, in pixels.
-    public long mostPixels() {
-        return capacity / BYTES_A_PIXEL;
+    ///
+    /// @param more bytes a pixel beside [#BYTES_A_PIXEL]
+    public long mostPixels(int more) {
+        return capacity / (BYTES_A_PIXEL + more);
     }
 
     /// Pictures that wait or are in work now.
@@ -81,15 +84,16 @@ public final class Admission {
 
     /// Waits for room and takes it.
     ///
+    /// @param more bytes a pixel that the work takes beside [#BYTES_A_PIXEL]
     /// @return the place; closing it makes room for the next
     /// @throws ImageTooLarge if there is never room for such a picture
     /// @throws Busy if too many wait already; thrown at once
     /// @throws dev.alphalift.fault.AlphaliftException.DeadlineExceeded if there was no room in time
-    public Place enter(Size size, Deadline deadline) {
-        if (size.pixels() > mostPixels()) {
-            throw new ImageTooLarge("pixels", size.pixels(), mostPixels());
+    public Place enter(Size size, int more, Deadline deadline) {
+        if (size.pixels() > mostPixels(more)) {
+            throw new ImageTooLarge("pixels", size.pixels(), mostPixels(more));
         }
-        long bytes = size.pixels() * BYTES_A_PIXEL;
+        long bytes = size.pixels() * (BYTES_A_PIXEL + more);
         Object ticket = new Object();
         try (Deadline.Registration _ = deadline.onCancel(this::wakeAll)) {
             lock.lock();
@@ -108,6 +112,30 @@ public final class Admission {
                 changed.signalAll();
                 lock.unlock();
             }
+        }
+    }
+
+    /// Counts the bytes of a result that has left its place and has not reached the client yet:
+    /// clients that read slowly must not fill the memory. Waits for nothing.
+    ///
+    /// @return to be closed when the bytes are gone
+    public Held hold(long bytes) {
+        lock.lock();
+        try {
+            usedBytes += bytes;
+            return new Held(bytes);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void release(long bytes) {
+        lock.lock();
+        try {
+            usedBytes -= bytes;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -140,6 +168,20 @@ public final class Admission {
         if (value < 1) {
             throw new IllegalArgumentException(
                     "The %s (%d) must be positive.".formatted(name, value));
+        }
+    }
+
+    /// Bytes of a result on its way. Closing it again does nothing.
+    public final class Held implements AutoCloseable {
+        private final AtomicLong bytes;
+
+        private Held(long bytes) {
+            this.bytes = new AtomicLong(bytes);
+        }
+
+        @Override
+        public void close() {
+            release(bytes.getAndSet(0));
         }
     }
 

@@ -44,6 +44,8 @@ public final class BackgroundRemover implements AutoCloseable {
 
     /// @param limits what a picture may measure
     /// @param admission how much may be in work at once
+    /// @param mostModels models to keep in memory; beyond it the one that was asked for longest ago
+    ///   goes
     /// @param folders where models lie
     /// @param loader loads them
     /// @param workers threads for everything but the model; closed with this
@@ -51,6 +53,7 @@ public final class BackgroundRemover implements AutoCloseable {
     public BackgroundRemover(
             ImageLimits limits,
             Admission admission,
+            int mostModels,
             ModelFolders folders,
             Segmenter.Loader loader,
             Workers workers,
@@ -61,7 +64,7 @@ public final class BackgroundRemover implements AutoCloseable {
         this.smoothing = new MaskSmoothing(workers);
         this.encoder = new ImageEncoder(workers);
         this.workers = workers;
-        this.models = new LoadedModels(folders, loader, onLoad);
+        this.models = new LoadedModels(mostModels, folders, loader, onLoad);
     }
 
     /// The models that can be asked for.
@@ -96,7 +99,8 @@ public final class BackgroundRemover implements AutoCloseable {
     public Removal remove(byte[] file, RemovalOptions options, Deadline deadline) {
         ModelSpec model = usableModel(options);
         PhotoFile photo = decoder.open(file);
-        try (Admission.Place _ = admission.enter(photo.size(), deadline)) {
+        try (Admission.Place _ =
+                admission.enter(photo.size(), options.output().bytesAPixel(), deadline)) {
             long start = System.nanoTime();
             Photo decoded = photo.decode(deadline);
             return remove(decoded, options, model, System.nanoTime() - start, deadline);
@@ -109,7 +113,8 @@ public final class BackgroundRemover implements AutoCloseable {
     ///   there is no room or time
     public Removal remove(Photo photo, RemovalOptions options, Deadline deadline) {
         ModelSpec model = usableModel(options);
-        try (Admission.Place _ = admission.enter(photo.image().size(), deadline)) {
+        try (Admission.Place _ =
+                admission.enter(photo.image().size(), options.output().bytesAPixel(), deadline)) {
             return remove(photo, options, model, 0, deadline);
         }
     }

@@ -6,23 +6,32 @@ import dev.alphalift.segment.ModelSource;
 import dev.alphalift.segment.ModelSpec;
 import dev.alphalift.segment.Models;
 import dev.alphalift.segment.Segmenter;
-import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// The models in memory: each is loaded when first asked for and kept. Used under the pipeline's
-/// lock.
+/// The models in memory: each is loaded when first asked for and kept, until there are too many and
+/// it is the one that was asked for longest ago. Used under the pipeline's lock.
 final class LoadedModels implements AutoCloseable {
     private record Key(String name, @Nullable String path) {}
 
     private final ModelFolders folders;
     private final Segmenter.Loader loader;
     private final Consumer<ModelNotice> onLoad;
-    private final Map<Key, Segmenter> loaded = new HashMap<>();
+    private final int most;
+    // In the order of their last use.
+    private final Map<Key, Segmenter> loaded = new LinkedHashMap<>(16, 0.75f, true);
 
-    LoadedModels(ModelFolders folders, Segmenter.Loader loader, Consumer<ModelNotice> onLoad) {
+    LoadedModels(
+            int most, ModelFolders folders, Segmenter.Loader loader, Consumer<ModelNotice> onLoad) {
+        if (most < 1) {
+            throw new IllegalArgumentException(
+                    "The number of models to keep (%d) must be positive.".formatted(most));
+        }
+        this.most = most;
         this.folders = folders;
         this.loader = loader;
         this.onLoad = onLoad;
@@ -32,7 +41,9 @@ final class LoadedModels implements AutoCloseable {
         Key key = new Key(model.name(), model.isCustom() ? path : null);
         Segmenter segmenter = loaded.get(key);
         if (segmenter == null) {
-            segmenter = loader.load(model, source(model, path));
+            ModelSource source = source(model, path);
+            makeRoom();
+            segmenter = loader.load(model, source);
             loaded.put(key, segmenter);
             onLoad.accept(
                     new ModelNotice(
@@ -41,6 +52,14 @@ final class LoadedModels implements AutoCloseable {
                             model.licence().allowsCommercialUse()));
         }
         return segmenter;
+    }
+
+    private void makeRoom() {
+        Iterator<Segmenter> oldestFirst = loaded.values().iterator();
+        while (loaded.size() >= most) {
+            oldestFirst.next().close();
+            oldestFirst.remove();
+        }
     }
 
     List<ModelEntry> entries() {

@@ -75,6 +75,7 @@ public class PipelineProducer {
     HttpSettings httpSettings(
             @ConfigProperty(name = "alphalift.body-timeout", defaultValue = "30S")
                     Duration bodyTimeout) {
-        return new HttpSettings(settings.load().patience(), bodyTimeout);
+        return new HttpSettings(
+                settings.load().patience(), bodyTimeout, settings.load().bodyBytes());
     }
 }

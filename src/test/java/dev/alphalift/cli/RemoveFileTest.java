@@ -4,6 +4,7 @@ import static dev.alphalift.cli.Cli.TINY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.alphalift.cli.Cli.Outcome;
+import dev.alphalift.codec.ImageFormat;
 import dev.alphalift.testdata.Pixels;
 import dev.alphalift.testdata.TestData;
 import java.io.IOException;
@@ -86,6 +87,36 @@ class RemoveFileTest {
 
         assertThat(outcome.code()).isZero();
         assertThat(outcome.picture().at(Pictures.SUBJECT, 12, 3)).isGreaterThan(250);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"png,PNG,photo.out.png", "webp,WEBP,photo.out.webp", "jpeg,JPEG,photo.out.jpg"})
+    void the_format_is_the_one_that_was_asked_for(String name, ImageFormat format, String file) {
+        Outcome outcome = cli.onTerminal().run("i", "-m", TINY, "--format", name, input);
+
+        assertThat(outcome.code()).as(outcome.err()).isZero();
+        assertThat(ImageFormat.of(TestData.read(folder.resolve(file)))).isEqualTo(format);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"--format,gif,gif", "--quality,0,quality", "--quality,101,quality"})
+    void what_cannot_be_written_is_told(String option, String value, String said) {
+        Outcome outcome = cli.run("i", "-m", TINY, option, value, input);
+
+        assertThat(outcome.code()).isEqualTo(ExitCode.WRONG_USE);
+        assertThat(outcome.err()).contains(said);
+        assertThat(outcome.out()).isEmpty();
+    }
+
+    @Test
+    void a_jpeg_has_white_behind_the_cutout_unless_another_colour_is_asked_for() {
+        Outcome white = cli.run("i", "-m", TINY, "--format", "jpeg", input);
+        Outcome blue = cli.run("i", "-m", TINY, "--format", "jpeg", input, "-bgc", 0, 0, 255, 255);
+
+        // In the middle of the green stripe, which is background.
+        assertThat(white.picture().at(Pictures.BACKGROUND, 12, 0)).isGreaterThan(250);
+        assertThat(blue.picture().at(Pictures.BACKGROUND, 12, 0)).isLessThan(5);
+        assertThat(blue.picture().at(Pictures.BACKGROUND, 12, 2)).isGreaterThan(250);
     }
 
     @Test

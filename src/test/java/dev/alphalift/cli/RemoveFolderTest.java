@@ -5,6 +5,7 @@ import static dev.alphalift.cli.Pictures.filesBelow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.alphalift.cli.Cli.Outcome;
+import dev.alphalift.codec.ImageFormat;
 import dev.alphalift.testdata.Pixels;
 import dev.alphalift.testdata.TestData;
 import java.io.IOException;
@@ -75,6 +76,21 @@ class RemoveFolderTest {
         assertThat(outcome.out()).isEmpty();
         assertThat(outcome.err().lines().toList().getLast())
                 .matches("1 done, 1 skipped, 1 failed in \\d+\\.\\d s \\(.+ pictures a second\\)");
+    }
+
+    @Test
+    void results_of_another_format_have_its_suffix() {
+        picture("one.png");
+        picture("two.jpg");
+
+        Outcome outcome = cli.run("p", "--format", "webp", "-m", TINY, input, output);
+
+        assertThat(outcome.code()).isZero();
+        assertThat(filesBelow(output)).containsExactly("one.webp", "two.webp");
+        filesBelow(output)
+                .forEach(name ->
+                        assertThat(ImageFormat.of(TestData.read(output.resolve(name))))
+                                .isEqualTo(ImageFormat.WEBP));
     }
 
     @Test

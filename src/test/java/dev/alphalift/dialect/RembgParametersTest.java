@@ -68,6 +68,14 @@ class RembgParametersTest {
     }
 
     @Test
+    void a_field_that_was_left_empty_counts_as_none() {
+        Map<String, String> empty =
+                Map.of("om", "", "a", "", "af", "", "ab", " ", "ae", "", "ppm", "", "bgc", "");
+
+        assertThat(options(empty)).isEqualTo(RemovalOptions.DEFAULT);
+    }
+
+    @Test
     void of_several_refinements_the_strongest_counts() {
         assertThat(options(Map.of("dc", "1", "a", "1")).refinement())
                 .isEqualTo(Refinement.ALPHA_MATTING);

@@ -13,6 +13,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -132,6 +133,29 @@ class LoadIT {
                 .isBetween(1, 30);
         assertThat(JSON.readTree(sentAway.body()).get("code").asText()).isEqualTo("busy");
         assertThat(letIn.statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void a_client_that_does_not_read_its_answer_is_left_in_the_end() throws Exception {
+        byte[] picture = jpeg(1900, 1900);
+        try (Socket socket = new Socket()) {
+            socket.setReceiveBufferSize(4096);
+            socket.connect(new InetSocketAddress("127.0.0.1", server.port()));
+            socket.getOutputStream()
+                    .write(
+                            """
+                            POST /api/remove?format=png&bgc=1,2,3,255 HTTP/1.1\r
+                            Host: x\r
+                            Content-Type: image/jpeg\r
+                            Content-Length: %d\r
+                            \r
+                            """
+                                    .formatted(picture.length)
+                                    .getBytes(StandardCharsets.US_ASCII));
+            socket.getOutputStream().write(picture);
+            await("it is here", () -> server.metric(PRESENT) == 1);
+            await("it is gone", () -> server.metric(PRESENT) == 0);
+        }
     }
 
     @Test

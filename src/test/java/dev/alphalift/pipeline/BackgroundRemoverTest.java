@@ -140,6 +140,28 @@ class BackgroundRemoverTest {
         }
     }
 
+    @Test
+    void of_too_many_models_the_one_asked_for_longest_ago_is_let_go() {
+        List<String> loaded = new ArrayList<>();
+        try (BackgroundRemover remover =
+                PipelineFixture.remover(
+                        PipelineFixture.tinyModels(), notice -> loaded.add(notice.name()))) {
+            RemovalOptions one =
+                    RemovalOptions.DEFAULT.withModel("u2net_custom", path("tiny-320.onnx"));
+            RemovalOptions two =
+                    RemovalOptions.DEFAULT.withModel("dis_custom", path("tiny-1024.onnx"));
+            RemovalOptions three =
+                    RemovalOptions.DEFAULT.withModel("ben_custom", path("tiny-1024.onnx"));
+
+            for (RemovalOptions options : List.of(one, two, one, three, one, three, two)) {
+                remover.remove(CHELSEA, options, Deadline.NONE);
+            }
+
+            assertThat(loaded)
+                    .containsExactly("u2net_custom", "dis_custom", "ben_custom", "dis_custom");
+        }
+    }
+
     private static String path(String file) {
         return PipelineFixture.TINY_MODELS.resolve(file).toAbsolutePath().normalize().toString();
     }

@@ -24,6 +24,7 @@ final class PipelineFixture {
         return new BackgroundRemover(
                 ImageLimits.DEFAULT,
                 new Admission(2L << 30, 4, 100),
+                2,
                 new ModelFolders(environment, Path.of("no-such-home")),
                 OnnxSegmenter.loader(2),
                 new Workers(2),
