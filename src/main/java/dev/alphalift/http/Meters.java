@@ -3,6 +3,7 @@ package dev.alphalift.http;
 import dev.alphalift.pipeline.Admission;
 import dev.alphalift.pipeline.Removal;
 import dev.alphalift.pipeline.StepTimes;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -15,9 +16,14 @@ import java.time.Duration;
 @ApplicationScoped
 class Meters {
     private final MeterRegistry registry;
+    private final Counter done;
 
     Meters(MeterRegistry registry, Gate gate, Admission admission) {
         this.registry = registry;
+        this.done =
+                Counter.builder("alphalift.pictures.done")
+                        .description("Pictures whose background was removed")
+                        .register(registry);
         Gauge.builder("alphalift.pictures.present", gate, Gate::present)
                 .description("Pictures that arrive, wait or are in work")
                 .register(registry);
@@ -31,6 +37,7 @@ class Meters {
     void start(@Observes StartupEvent event) {}
 
     void done(Removal removal, long nanos) {
+        done.increment();
         timer("total", removal.model()).record(Duration.ofNanos(nanos));
         StepTimes times = removal.times();
         timer("decode", removal.model()).record(Duration.ofNanos(times.decode()));

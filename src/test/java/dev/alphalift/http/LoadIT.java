@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -40,6 +41,7 @@ class LoadIT {
             TestData.read(TestData.project().resolve("samples/chelsea.png"));
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int MOST_PRESENT = 3;
+    private static final String DONE = "alphalift_pictures_done_total";
     private static final String PRESENT = "alphalift_pictures_present";
 
     @TempDir private Path folder;
@@ -56,6 +58,10 @@ class LoadIT {
                                 "2",
                                 "ALPHALIFT_MAX_WAITING",
                                 "1",
+                                "ALPHALIFT_TIMEOUT",
+                                "4",
+                                "ALPHALIFT_BODY_TIMEOUT",
+                                "3S",
                                 "ALPHALIFT_PICTURE_MEMORY",
                                 String.valueOf(12 * 4_000_000),
                                 "ALPHALIFT_JAVA_OPTS",
@@ -105,6 +111,10 @@ class LoadIT {
         graphics.setColor(Color.ORANGE);
         graphics.fillOval(width / 4, height / 4, width / 2, height / 2);
         graphics.dispose();
+        return jpeg(image);
+    }
+
+    private static byte[] jpeg(BufferedImage image) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ImageIO.write(image, "jpg", out);
         return out.toByteArray();
@@ -137,14 +147,14 @@ class LoadIT {
 
     @Test
     void a_client_that_does_not_read_its_answer_is_left_in_the_end() throws Exception {
-        byte[] picture = jpeg(1900, 1900);
+        byte[] picture = noise(1900, 1900);
         try (Socket socket = new Socket()) {
             socket.setReceiveBufferSize(4096);
             socket.connect(new InetSocketAddress("127.0.0.1", server.port()));
             socket.getOutputStream()
                     .write(
                             """
-                            POST /api/remove?format=png&bgc=1,2,3,255 HTTP/1.1\r
+                            POST /api/remove?extras=%%7B%%22putalpha%%22%%3Atrue%%7D HTTP/1.1\r
                             Host: x\r
                             Content-Type: image/jpeg\r
                             Content-Length: %d\r
@@ -153,9 +163,22 @@ class LoadIT {
                                     .formatted(picture.length)
                                     .getBytes(StandardCharsets.US_ASCII));
             socket.getOutputStream().write(picture);
-            await("it is here", () -> server.metric(PRESENT) == 1);
+            await("it is done", () -> server.metric(DONE) == 1);
+            assertThat(server.metric(PRESENT)).isEqualTo(1);
             await("it is gone", () -> server.metric(PRESENT) == 0);
         }
+    }
+
+    /// Opacity beside colours that do not compress: megabytes, which no socket's buffer takes.
+    private static byte[] noise(int width, int height) throws IOException {
+        BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        Random random = new Random(7);
+        for (int y = 0; y < height; y++) {
+            for (int x = 0; x < width; x++) {
+                image.setRGB(x, y, random.nextInt());
+            }
+        }
+        return jpeg(image);
     }
 
     @Test
