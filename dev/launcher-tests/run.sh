@@ -343,7 +343,8 @@ while [ "$i" -lt 50 ]; do i=$((i + 1)) && echo "line $i of the build"; done
 sleep "$(cat "$root/../seconds" 2>/dev/null || echo 0)"
 quarkus=$root/target/quarkus-app
 mkdir -p "$quarkus/app" "$quarkus/lib/main" "$quarkus/lib/boot" "$quarkus/quarkus"
-for jar in quarkus-run.jar app/a.jar lib/main/b.jar lib/main/a.jar lib/boot/z.jar quarkus/generated-bytecode.jar; do
+for jar in quarkus-run.jar app/a.jar lib/main/b.jar lib/main/a.jar lib/main/info.picocli.picocli-1.jar \
+    lib/boot/z.jar quarkus/generated-bytecode.jar; do
     echo jar >"$quarkus/$jar"
 done
 END
@@ -361,7 +362,7 @@ test_alphalift_builds_at_the_first_call_and_not_at_the_second() {
 i
 a b.jpg
 @x"
-    has "$(cat "$project/target/alphalift/java-options")" "/quarkus/generated-bytecode.jar:$project/target/quarkus-app/app/a.jar:$project/target/quarkus-app/lib/boot/z.jar:$project/target/quarkus-app/lib/main/a.jar:$project/target/quarkus-app/lib/main/b.jar\""
+    has "$(cat "$project/target/alphalift/java-options")" "\"$project/target/quarkus-app/app/a.jar:$project/target/quarkus-app/lib/main/info.picocli.picocli-1.jar\""
     launcher i
     same "" "$err"
     same 1 "$(builds)"
@@ -505,6 +506,22 @@ test_with_ALPHALIFT_NO_BUILD_nothing_is_built() {
     more=ALPHALIFT_NO_BUILD=1
     launcher i
     same 0 "$code"
+    same 1 "$(builds)"
+}
+
+test_the_server_has_a_class_path_of_its_own_with_all_jars() {
+    stub_build
+    app=$project/target/quarkus-app
+    launcher s -p 7001
+    same 0 "$code"
+    has "$(cat "$scratch/java-call")" "/server-options
+dev.alphalift.Main
+s
+-p
+7001"
+    has "$(cat "$project/target/alphalift/server-options")" "\"$app/quarkus/generated-bytecode.jar:$app/app/a.jar:$app/lib/boot/z.jar:$app/lib/main/a.jar:$app/lib/main/b.jar:$app/lib/main/info.picocli.picocli-1.jar\""
+    launcher i
+    has "$(cat "$scratch/java-call")" "/java-options"
     same 1 "$(builds)"
 }
 

@@ -14,8 +14,10 @@ public final class Main {
 
     /// Runs a command and ends the process with its exit code.
     public static void main(String... arguments) {
-        // Quarkus' logging is on the class path and complains when another was there before it.
-        System.setProperty("java.util.logging.manager", "org.jboss.logmanager.LogManager");
+        if (arguments.length > 0 && arguments[0].equals("s")) {
+            // Quarkus' logging complains when another was there before it.
+            System.setProperty("java.util.logging.manager", "org.jboss.logmanager.LogManager");
+        }
         System.exit(AlphaliftCommandLine.run(Main::serve, arguments));
     }
 

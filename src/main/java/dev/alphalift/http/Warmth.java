@@ -8,6 +8,7 @@ import dev.alphalift.image.RgbImage;
 import dev.alphalift.image.Size;
 import dev.alphalift.pipeline.BackgroundRemover;
 import dev.alphalift.pipeline.RemovalOptions;
+import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -21,6 +22,10 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 class Warmth implements HealthCheck {
     private static final Logger LOG = Logger.getLogger(Warmth.class);
+
+    /// Set by the launcher, which learns from such a run what the start-up cache should hold.
+    private static final String EXIT_WHEN_READY = "alphalift.exit-when-ready";
+
     private static final Size SIZE = new Size(32, 32);
 
     private final BackgroundRemover remover;
@@ -42,6 +47,9 @@ class Warmth implements HealthCheck {
             remover.remove(photo, RemovalOptions.DEFAULT, Deadline.NONE);
             answered = true;
             LOG.infof("The model answered after %d ms.", (System.nanoTime() - start) / 1_000_000);
+            if (Boolean.getBoolean(EXIT_WHEN_READY)) {
+                Quarkus.asyncExit();
+            }
         } catch (AlphaliftException e) {
             LOG.errorf("The model does not answer: %s", e.getMessage());
         }

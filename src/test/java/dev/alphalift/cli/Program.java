@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 /// path.
 public record Program(Path folder, Map<String, String> environment) {
     private static final Pattern FLAGS = Pattern.compile("(?m)^JAVA_FLAGS=\"([^\"]*)\"$");
+    private static final Pattern COMMAND_JARS = Pattern.compile("(?m)^COMMAND_JARS=\"([^\"]*)\"$");
     private static final long SECONDS = 60;
 
     /// What came of a call.
@@ -27,9 +28,10 @@ public record Program(Path folder, Map<String, String> environment) {
     public Process start(ProcessBuilder.Redirect in, Object... arguments) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(launcherFlags());
+        command.addAll(List.of(launcherWords(FLAGS)));
         command.addAll(nativePath());
-        command.addAll(List.of("-cp", classPath()));
+        boolean server = arguments.length > 0 && arguments[0].equals("s");
+        command.addAll(List.of("-cp", classPath(server)));
         String options = environment.getOrDefault("ALPHALIFT_JAVA_OPTS", "");
         command.addAll(Arrays.stream(options.split(" ")).filter(o -> !o.isEmpty()).toList());
         command.add("dev.alphalift.Main");
@@ -73,12 +75,12 @@ public record Program(Path folder, Map<String, String> environment) {
                 || variable.endsWith("JAVA_TOOL_OPTIONS");
     }
 
-    private static List<String> launcherFlags() throws IOException {
-        Matcher flags = FLAGS.matcher(Files.readString(TestData.project().resolve("alphalift")));
-        if (!flags.find()) {
-            throw new IllegalStateException("The launcher names no JAVA_FLAGS.");
+    private static String[] launcherWords(Pattern variable) throws IOException {
+        Matcher words = variable.matcher(Files.readString(TestData.project().resolve("alphalift")));
+        if (!words.find()) {
+            throw new IllegalStateException("The launcher has no " + variable + ".");
         }
-        return List.of(flags.group(1).strip().split("\\s+"));
+        return words.group(1).strip().split("\\s+");
     }
 
     private static Path build() {
@@ -96,17 +98,27 @@ public record Program(Path folder, Map<String, String> environment) {
         }
     }
 
-    private static String classPath() throws IOException {
+    /// All jars for the server; for the other commands those that the launcher names.
+    private static String classPath(boolean server) throws IOException {
         Path application = build().resolve("quarkus-app");
+        List<String> names = List.of(launcherWords(COMMAND_JARS));
         List<String> jars = new ArrayList<>();
-        for (String part : List.of("quarkus", "app", "lib/boot", "lib/main")) {
+        for (String part :
+                server
+                        ? List.of("quarkus", "app", "lib/boot", "lib/main")
+                        : List.of("app", "lib/main")) {
             try (Stream<Path> files = Files.list(application.resolve(part))) {
-                files.map(Path::toString)
-                        .filter(name -> name.endsWith(".jar"))
+                files.filter(file -> file.toString().endsWith(".jar"))
+                        .filter(file -> server || part.equals("app") || isNamed(file, names))
+                        .map(Path::toString)
                         .sorted()
                         .forEach(jars::add);
             }
         }
         return String.join(File.pathSeparator, jars);
+    }
+
+    private static boolean isNamed(Path jar, List<String> names) {
+        return names.stream().anyMatch(name -> jar.getFileName().toString().startsWith(name + "."));
     }
 }
