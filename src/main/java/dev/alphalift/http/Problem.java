@@ -15,7 +15,6 @@ import dev.alphalift.fault.AlphaliftException.SourceUnavailable;
 import dev.alphalift.fault.AlphaliftException.TargetUnavailable;
 import dev.alphalift.fault.AlphaliftException.UnreadableImage;
 import dev.alphalift.fault.AlphaliftException.UnsupportedFormat;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /// Why a request was not done, as `application/problem+json` (RFC 9457).
@@ -27,13 +26,12 @@ import org.jspecify.annotations.Nullable;
 /// @param detail for a person
 /// @param requestId to be named when asking for help
 @JsonInclude(Include.NON_NULL)
-@Schema(name = "Problem", description = "Why a request was not done (RFC 9457).")
 public record Problem(
-        @Schema(examples = "about:blank") String type,
-        @Schema(examples = "Unprocessable Content") String title,
-        @Schema(examples = "422") int status,
-        @Schema(examples = "unreadable_image") String code,
-        @Schema(examples = "The PNG file is cut off.") String detail,
+        String type,
+        String title,
+        int status,
+        String code,
+        String detail,
         @Nullable String requestId) {
     static final String MEDIA_TYPE = "application/problem+json";
 
@@ -62,7 +60,7 @@ public record Problem(
         };
     }
 
-    private static String title(int status) {
+    static String title(int status) {
         return switch (status) {
             case 400 -> "Bad Request";
             case 401 -> "Unauthorized";
