@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 public record Program(Path folder, Map<String, String> environment) {
     private static final Pattern FLAGS = Pattern.compile("(?m)^JAVA_FLAGS=\"([^\"]*)\"$");
     private static final Pattern COMMAND_JARS = Pattern.compile("(?m)^COMMAND_JARS=\"([^\"]*)\"$");
+    private static final Pattern SERVER_FLAGS = Pattern.compile("(?m)^SERVER_FLAGS=\"([^\"]*)\"$");
     private static final long SECONDS = 60;
 
     /// What came of a call.
@@ -29,8 +30,11 @@ public record Program(Path folder, Map<String, String> environment) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of(launcherWords(FLAGS)));
-        command.addAll(nativePath());
         boolean server = arguments.length > 0 && arguments[0].equals("s");
+        if (server) {
+            command.addAll(List.of(launcherWords(SERVER_FLAGS)));
+        }
+        command.addAll(nativePath());
         command.addAll(List.of("-cp", classPath(server)));
         String options = environment.getOrDefault("ALPHALIFT_JAVA_OPTS", "");
         command.addAll(Arrays.stream(options.split(" ")).filter(o -> !o.isEmpty()).toList());

@@ -1,0 +1,165 @@
+package dev.alphalift.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.alphalift.codec.ImageFormat;
+import dev.alphalift.testdata.HostileFiles;
+import dev.alphalift.testdata.TestData;
+import dev.alphalift.testdata.TwelveMonkeys;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URLEncoder;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Everything hostile through a running server of little memory. The files are left in
+/// `target/hostile` for `dev/hostile`, which sends them through the command line as well.
+@Timeout(300)
+class HostileInputIT {
+    private static final byte[] CHELSEA =
+            TestData.read(TestData.project().resolve("samples/chelsea.png"));
+    private static final Path LEFT = TestData.project().resolve("target/hostile");
+    private static final Path TINY_MODEL =
+            TestData.project().resolve("src/test/resources/models/tiny-320.onnx");
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    /// A model that takes no time: what comes before and after it is asked here.
+    private static final String TINY =
+            "?model=u2net_custom&extras="
+                    + URLEncoder.encode(
+                            "{\"model_path\": \"%s\"}".formatted(TINY_MODEL),
+                            StandardCharsets.UTF_8);
+
+    /// The heap that the server is given, and what it needs beside it (Load).
+    private static final long MOST_KILOBYTES = (512 + 450) * 1024;
+
+    @TempDir private static Path folder;
+    private static RunningServer server;
+
+    @BeforeAll
+    static void start() throws Exception {
+        FileUtils.deleteQuietly(LEFT.toFile());
+        server =
+                RunningServer.start(
+                        folder,
+                        Map.of(
+                                "ALPHALIFT_JAVA_OPTS",
+                                "-Xmx512m",
+                                "U2NET_HOME",
+                                TINY_MODEL.getParent().toString()));
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        server.close();
+    }
+
+    @Test
+    void the_files_of_twelvemonkeys_tests_end_in_a_cutout_or_a_problem() throws Exception {
+        Map<String, Integer> outcomes = new TreeMap<>();
+        for (String jar : TwelveMonkeys.JARS) {
+            TwelveMonkeys.forEach(
+                    jar, (name, bytes) -> send("twelvemonkeys", name, bytes, "", outcomes));
+        }
+        assertThat(outcomes.get("200 image")).isGreaterThan(150);
+        assertStillWell();
+    }
+
+    @Test
+    void files_made_by_hand_end_in_a_cutout_or_a_problem() throws Exception {
+        Map<String, Integer> outcomes = new TreeMap<>();
+        HostileFiles.byHand()
+                .forEach((name, file) -> send("by hand", name, file.get(), "", outcomes));
+        assertThat(outcomes.get("413 image_too_large")).isGreaterThanOrEqualTo(2);
+        assertStillWell();
+    }
+
+    @Test
+    void damaged_files_end_in_a_cutout_or_a_problem() throws Exception {
+        Map<String, Integer> outcomes = new TreeMap<>();
+        for (String name : List.of("formats", "bmp-gif-tiff")) {
+            Path fixtures = TestData.project().resolve("src/test/resources/pillow").resolve(name);
+            try (Stream<Path> files = Files.list(fixtures)) {
+                long seed = 0;
+                for (Path file : files.filter(HostileInputIT::isPicture).sorted().toList()) {
+                    String title = seed + "-" + file.getFileName();
+                    byte[] damaged = HostileFiles.damaged(TestData.read(file), seed++);
+                    send("damaged", title, damaged, TINY, outcomes);
+                }
+            }
+        }
+        assertThat(outcomes.get("200 image")).isGreaterThan(100);
+        assertThat(outcomes.get("422 unreadable_image")).isGreaterThan(100);
+        assertStillWell();
+    }
+
+    private static boolean isPicture(Path file) {
+        return ImageFormat.of(TestData.read(file)) != ImageFormat.UNKNOWN;
+    }
+
+    private static void send(
+            String corpus, String name, byte[] bytes, String query, Map<String, Integer> outcomes) {
+        try {
+            Path left = LEFT.resolve(corpus).resolve(name.replace('/', '-'));
+            Files.createDirectories(left.getParent());
+            Files.write(left, bytes);
+            long start = System.nanoTime();
+            HttpResponse<byte[]> answer =
+                    server.post(
+                            "/api/remove" + query,
+                            "application/octet-stream",
+                            BodyPublishers.ofByteArray(bytes));
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).as(name).isLessThan(PATIENCE);
+            outcomes.merge(outcome(name, answer), 1, Integer::sum);
+        } catch (IOException e) {
+            throw new UncheckedIOException(name, e);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static String outcome(String name, HttpResponse<byte[]> answer) throws IOException {
+        if (answer.statusCode() == 200) {
+            assertThat(ImageFormat.of(answer.body())).as(name).isEqualTo(ImageFormat.PNG);
+            return "200 image";
+        }
+        assertThat(answer.statusCode())
+                .as("%s: %s", name, new String(answer.body()))
+                .isIn(413, 415, 422);
+        return answer.statusCode() + " " + JSON.readTree(answer.body()).get("code").asText();
+    }
+
+    private static void assertStillWell() throws Exception {
+        HttpResponse<byte[]> answer = server.postForm("/api/remove", CHELSEA, Map.of());
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(server.metric("alphalift_pictures_present")).isZero();
+        assertThat(server.log()).doesNotContain("Exception", "OutOfMemory");
+        if (Files.exists(Path.of("/proc/self/status"))) {
+            assertThat(peakKilobytes()).isLessThan(MOST_KILOBYTES);
+        }
+    }
+
+    private static long peakKilobytes() throws IOException {
+        return Files.readAllLines(Path.of("/proc/" + server.process().pid() + "/status")).stream()
+                .filter(line -> line.startsWith("VmHWM:"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                .findFirst()
+                .orElseThrow();
+    }
+}
