@@ -7,6 +7,7 @@ import dev.alphalift.codec.ImageFormat;
 import dev.alphalift.testdata.HostileFiles;
 import dev.alphalift.testdata.TestData;
 import dev.alphalift.testdata.TwelveMonkeys;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URLEncoder;
@@ -53,7 +54,11 @@ class HostileInputIT {
 
     @BeforeAll
     static void start() throws Exception {
-        FileUtils.deleteQuietly(LEFT.toFile());
+        if (Files.exists(LEFT)) {
+            try (Stream<Path> old = Files.walk(LEFT)) {
+                old.map(Path::toFile).filter(File::isFile).forEach(File::delete);
+            }
+        }
         server =
                 RunningServer.start(
                         folder,
