@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.alphalift.cli.Program;
 import dev.alphalift.testdata.PrivateHosts;
 import java.net.URLEncoder;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -49,6 +50,28 @@ class AddressIT {
             HttpResponse<byte[]> itself =
                     server.get("/api/remove?url=" + encoded("http://localhost/openapi.json"));
             assertThat(itself.statusCode()).isEqualTo(status);
+        }
+    }
+
+    @Test
+    void pages_of_other_origins_are_let_in_where_that_is_configured() throws Exception {
+        Map<String, String> environment =
+                Map.of(
+                        "QUARKUS_HTTP_CORS_ENABLED", "true",
+                        "QUARKUS_HTTP_CORS_ORIGINS", "https://shop.example.com");
+        try (RunningServer server = RunningServer.start(folder, environment)) {
+            HttpResponse<byte[]> known =
+                    server.send(
+                            HttpRequest.newBuilder(server.uri("/models"))
+                                    .header("Origin", "https://shop.example.com"));
+            HttpResponse<byte[]> other =
+                    server.send(
+                            HttpRequest.newBuilder(server.uri("/models"))
+                                    .header("Origin", "https://example.org"));
+
+            assertThat(known.headers().firstValue("Access-Control-Allow-Origin"))
+                    .hasValue("https://shop.example.com");
+            assertThat(other.headers().firstValue("Access-Control-Allow-Origin")).isEmpty();
         }
     }
 

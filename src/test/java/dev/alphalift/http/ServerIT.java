@@ -18,6 +18,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -238,6 +239,40 @@ class ServerIT {
         assertThat(first.get("present").asBoolean()).isTrue();
         assertThat(first.get("standard").asBoolean()).isTrue();
         assertThat(models.get("unavailable").has("sam")).isTrue();
+    }
+
+    @Test
+    void the_interface_is_described_with_examples_and_nothing_of_the_inside() throws Exception {
+        JsonNode api = JSON.readTree(server.get("/openapi.json").body());
+        JsonNode post = api.at("/paths/~1api~1remove/post");
+
+        for (String name : List.of("file", "model", "a", "af", "ab", "ae", "om", "ppm", "bgc")) {
+            assertThat(
+                            post.at("/requestBody/content/multipart~1form-data/schema/properties/"
+                                            + name)
+                                    .isObject())
+                    .as(name)
+                    .isTrue();
+        }
+        assertThat(
+                        post.at(
+                                        "/responses/429/content/application~1problem+json/examples/busy/value/code")
+                                .asText())
+                .isEqualTo("busy");
+        assertThat(api.at("/paths/~1api~1remove/get/parameters/0/name").asText()).isEqualTo("url");
+        assertThat(api.at("/components/schemas").properties())
+                .extracting(Map.Entry::getKey)
+                .containsExactlyInAnyOrder("Answer", "ModelEntry", "Problem");
+    }
+
+    @Test
+    void pages_of_other_origins_are_not_let_in() throws Exception {
+        HttpResponse<byte[]> answer =
+                server.send(
+                        HttpRequest.newBuilder(server.uri("/models"))
+                                .header("Origin", "https://shop.example.com"));
+
+        assertThat(answer.headers().map()).doesNotContainKey("access-control-allow-origin");
     }
 
     @ParameterizedTest
