@@ -8,7 +8,7 @@ import dev.alphalift.pipeline.Admission;
 import dev.alphalift.pipeline.BackgroundRemover;
 import dev.alphalift.pipeline.Removal;
 import dev.alphalift.pipeline.RemovalOptions;
-import io.smallrye.common.annotation.Blocking;
+import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -25,9 +25,10 @@ import org.jboss.resteasy.reactive.server.multipart.FormValue;
 import org.jboss.resteasy.reactive.server.multipart.MultipartFormDataInput;
 import org.jspecify.annotations.Nullable;
 
-/// rembg's one endpoint, with its parameters.
+/// rembg's one endpoint, with its parameters. On virtual threads: a picture that waits for its turn
+/// holds no thread of the system, and with few of those native memory stays in one piece.
 @Path("/api/remove")
-@Blocking
+@RunOnVirtualThread
 public class RemoveResource {
     private final BackgroundRemover remover;
     private final Admission admission;

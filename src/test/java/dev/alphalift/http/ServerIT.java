@@ -248,8 +248,9 @@ class ServerIT {
 
         for (String name : List.of("file", "model", "a", "af", "ab", "ae", "om", "ppm", "bgc")) {
             assertThat(
-                            post.at("/requestBody/content/multipart~1form-data/schema/properties/"
-                                            + name)
+                            post.at(
+                                            "/requestBody/content/multipart~1form-data/schema/properties/"
+                                                    + name)
                                     .isObject())
                     .as(name)
                     .isTrue();
