@@ -73,7 +73,7 @@ final class GifFile {
         if ((flags & 0x80) == 0) {
             return 0;
         }
-        int length = 3 << (flags & 7) + 1;
+        int length = 3 << ((flags & 7) + 1);
         unsigned(start + length - 1);
         byte[] colours = Arrays.copyOfRange(bytes, start, start + length);
         // Pillow passes over a palette that gives each index its own grey.

@@ -176,8 +176,8 @@ public enum ImageFormat {
 
     private static ImageFormat ofMedium(byte[] bytes) {
         if (startsWith(bytes, 0, 0x1a, 0x45, 0xdf, 0xa3)
-                || startsWith(bytes, 0, 'R', 'I', 'F', 'F')
-                        && startsWith(bytes, 8, 'A', 'V', 'I', ' ')
+                || (startsWith(bytes, 0, 'R', 'I', 'F', 'F')
+                        && startsWith(bytes, 8, 'A', 'V', 'I', ' '))
                 || startsWith(bytes, 4, 'm', 'o', 'o', 'v')
                 || startsWith(bytes, 4, 'm', 'd', 'a', 't')
                 || startsWith(bytes, 0, 0, 0, 1, 0xba)) {
@@ -187,8 +187,8 @@ public enum ImageFormat {
                 || startsWith(bytes, 0, 'O', 'g', 'g', 'S')
                 || startsWith(bytes, 0, 'f', 'L', 'a', 'C')
                 || startsWith(bytes, 0, 0xff, 0xfb)
-                || startsWith(bytes, 0, 'R', 'I', 'F', 'F')
-                        && startsWith(bytes, 8, 'W', 'A', 'V', 'E')) {
+                || (startsWith(bytes, 0, 'R', 'I', 'F', 'F')
+                        && startsWith(bytes, 8, 'W', 'A', 'V', 'E'))) {
             return AUDIO;
         }
         return ofText(bytes);

@@ -216,7 +216,7 @@ final class JpegFile {
             if (bytes[at] != (byte) 0xff
                     || marker <= 1
                     || marker == 0xff
-                    || marker >= 0xd0 && marker <= SOI) {
+                    || (marker >= 0xd0 && marker <= SOI)) {
                 at++;
                 continue;
             }
@@ -227,7 +227,7 @@ final class JpegFile {
                 scans++;
                 walks += bytes[at + 4] & 0xff;
             }
-            at += 2 + ((bytes[at + 2] & 0xff) << 8 | bytes[at + 3] & 0xff);
+            at += 2 + ((bytes[at + 2] & 0xff) << 8 | (bytes[at + 3] & 0xff));
         }
         if (scans > MOST_SCANS || walks * size().pixels() > MOST_WALKED_PIXELS) {
             throw new UnreadableImage(

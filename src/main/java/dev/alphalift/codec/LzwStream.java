@@ -125,8 +125,8 @@ final class LzwStream extends InputStream {
 
     private void expand(int code) {
         boolean known = code < nextCode;
-        if (!known && (code > nextCode || lastCode == NO_CODE)
-                || lastCode == NO_CODE && code >= 1 << depth) {
+        if ((!known && (code > nextCode || lastCode == NO_CODE))
+                || (lastCode == NO_CODE && code >= 1 << depth)) {
             throw new UnreadableImage("The pixels of the %s file are damaged.".formatted(title));
         }
         if (!known) {

@@ -201,10 +201,10 @@ final class TiffFile {
                 compression == TiffCompression.JPEG
                         ? depth == 8 && colours != Colours.PALETTE
                         : !compression.isCcitt() || depth == 1;
-        if (!readable || !fits || numbers == Numbers.FLOATING && depth != 32) {
+        if (!readable || !fits || (numbers == Numbers.FLOATING && depth != 32)) {
             throw unsupported("of %d bits a sample and this kind".formatted(depth));
         }
-        if (isPredicted() && (depth < 8 || depth == 12) || directory.integer(PREDICTOR, 1) > 2) {
+        if ((isPredicted() && (depth < 8 || depth == 12)) || directory.integer(PREDICTOR, 1) > 2) {
             throw unsupported(
                     "with predictor %d at %d bits"
                             .formatted(directory.integer(PREDICTOR, 1), depth));

@@ -88,7 +88,7 @@ final class TiffLayout {
         if (width < 1 || height < 1) {
             throw new UnreadableImage("The TIFF file has empty strips or tiles.");
         }
-        boolean small = width <= 1 << 16 && height <= 1 << 16 || width <= picture.width();
+        boolean small = (width <= 1 << 16 && height <= 1 << 16) || width <= picture.width();
         long across = (picture.width() + width - 1) / width;
         long down = (picture.height() + height - 1) / height;
         if (!small || across * width * down * height > 4 * picture.pixels() + TILE_SLACK) {

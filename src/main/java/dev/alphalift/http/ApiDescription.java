@@ -19,6 +19,7 @@ import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.PathItem;
+import org.eclipse.microprofile.openapi.models.headers.Header;
 import org.eclipse.microprofile.openapi.models.media.Content;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
@@ -195,8 +196,7 @@ public final class ApiDescription implements OASFilter {
         return answers;
     }
 
-    private static org.eclipse.microprofile.openapi.models.headers.Header header(
-            String description, String example) {
+    private static Header header(String description, String example) {
         return createHeader()
                 .description(description)
                 .schema(createSchema().type(List.of(SchemaType.STRING)))
