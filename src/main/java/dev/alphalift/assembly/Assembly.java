@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Puts the parts together for a set of settings.
 public final class Assembly {
+    private static final Duration SPARE = Duration.ofSeconds(10);
     private static final Duration SILENCE = Duration.ofSeconds(60);
 
     /// The most that one array holds, and a little less.
@@ -71,6 +72,12 @@ public final class Assembly {
         }
         int bytes = (int) Math.min(settings.limits().bytes(), MOST_URL_BYTES);
         return new GuardedReader(ReadingRules.of(AllowedHosts.of(settings.urlHosts()), bytes));
+    }
+
+    /// How long a client may be silent before its connection is closed: longer than any request may
+    /// take, from its first byte to the last of its answer.
+    public Duration idlePatience() {
+        return settings.load().patience().plus(settings.bodyPatience()).plus(SPARE);
     }
 
     /// What a picture may measure.

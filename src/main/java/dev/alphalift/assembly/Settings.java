@@ -16,6 +16,9 @@ import java.util.Map;
 ///   what Lambda's memory size buys, else all there are
 /// @param urlHosts `ALPHALIFT_URL_HOSTS` (with commas between): where the server may read pictures
 ///   from by their address; empty: from nowhere
+/// @param offeredModels `ALPHALIFT_OFFERED_MODELS` (with commas between): what the server may be
+///   asked for; empty: all that are here
+/// @param bodyPatience `ALPHALIFT_BODY_TIMEOUT` (seconds): how long a picture may take to arrive
 /// @param load `ALPHALIFT_PICTURE_MEMORY` (bytes; default: what the machine's memory allows),
 ///   `ALPHALIFT_MAX_WAITING`, `ALPHALIFT_TIMEOUT` (seconds), `ALPHALIFT_MAX_MODELS` (in memory)
 /// @param environment all variables, for the model folders
@@ -25,6 +28,8 @@ public record Settings(
         int threads,
         Load load,
         List<String> urlHosts,
+        List<String> offeredModels,
+        Duration bodyPatience,
         Map<String, String> environment,
         Path userHome) {
     /// Lambda gives one processor for each of these megabytes, whatever number it shows.
@@ -33,10 +38,12 @@ public record Settings(
     private static final String LAMBDA_MEGABYTES = "AWS_LAMBDA_FUNCTION_MEMORY_SIZE";
     private static final int WAITING = 32;
     private static final int SECONDS = 60;
+    private static final int BODY_SECONDS = 30;
     private static final int MODELS = 2;
 
     public Settings {
         urlHosts = List.copyOf(urlHosts);
+        offeredModels = List.copyOf(offeredModels);
         environment = Map.copyOf(environment);
     }
 
@@ -76,6 +83,8 @@ public record Settings(
                 threads,
                 load(environment, threads),
                 list(environment.getOrDefault("ALPHALIFT_URL_HOSTS", "")),
+                list(environment.getOrDefault("ALPHALIFT_OFFERED_MODELS", "")),
+                Duration.ofSeconds(number(environment, "ALPHALIFT_BODY_TIMEOUT", BODY_SECONDS)),
                 environment,
                 userHome);
     }

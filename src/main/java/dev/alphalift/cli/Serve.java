@@ -1,5 +1,6 @@
 package dev.alphalift.cli;
 
+import dev.alphalift.assembly.Assembly;
 import dev.alphalift.fault.AlphaliftException.InvalidOption;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -83,7 +84,9 @@ final class Serve implements Callable<Integer> {
         }
         properties.put("alphalift.page", String.valueOf(!noPage));
         // A wrong setting is told here, before the server has begun to start.
-        context.assembly().urlReader();
+        Assembly assembly = context.assembly();
+        assembly.urlReader();
+        properties.put("quarkus.http.idle-timeout", assembly.idlePatience().toSeconds() + "S");
         return server.run(properties);
     }
 

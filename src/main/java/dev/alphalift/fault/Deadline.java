@@ -38,7 +38,18 @@ public final class Deadline {
             cancelled = true;
             told = List.copyOf(listeners);
         }
-        told.forEach(Runnable::run);
+        // What one of them throws must not keep the others from being told.
+        RuntimeException thrown = null;
+        for (Runnable listener : told) {
+            try {
+                listener.run();
+            } catch (RuntimeException e) {
+                thrown = e;
+            }
+        }
+        if (thrown != null) {
+            throw thrown;
+        }
     }
 
     /// Whether the deadline has come.

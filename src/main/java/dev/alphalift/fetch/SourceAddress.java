@@ -31,7 +31,7 @@ record SourceAddress(URI uri, boolean secure, SourceHost host, int port, String 
         }
     }
 
-    private static SourceAddress of(URI uri) throws RefusedAddressException {
+    private static SourceAddress of(URI uri) throws RefusedAddressException, URISyntaxException {
         String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
         String authority = uri.getRawAuthority();
         if (!(scheme.equals("http") || scheme.equals("https")) || authority == null) {
@@ -85,9 +85,10 @@ record SourceAddress(URI uri, boolean secure, SourceHost host, int port, String 
         return number;
     }
 
-    private static String target(URI uri) {
-        // Letters outside ASCII are allowed in a path; here they become percent signs and bytes.
-        URI ascii = URI.create(uri.toASCIIString());
+    private static String target(URI uri) throws URISyntaxException {
+        // Letters outside ASCII are allowed in a path; here they become percent signs and bytes,
+        // which some of them cannot: their normal form is a sign that no address may have.
+        URI ascii = new URI(uri.toASCIIString());
         String path = ascii.getRawPath();
         String query = ascii.getRawQuery();
         return (path.isEmpty() ? "/" : path) + (query == null ? "" : "?" + query);

@@ -2,7 +2,10 @@ package dev.alphalift.http;
 
 import dev.alphalift.fault.AlphaliftException;
 import dev.alphalift.fault.AlphaliftException.Busy;
+import dev.alphalift.fault.AlphaliftException.ModelUnavailable;
 import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.HttpException;
+import jakarta.ws.rs.ClientErrorException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.ResponseBuilder;
@@ -19,6 +22,10 @@ public final class Faults {
     @ServerExceptionMapper
     Response fault(AlphaliftException fault, RoutingContext context) {
         ResponseBuilder answer = answer(Problem.of(fault, RequestId.of(context)));
+        if (fault instanceof ModelUnavailable) {
+            // The caller is not told where on this machine what is missing.
+            LOG.warnf("Request %s: %s", RequestId.of(context), fault.getMessage());
+        }
         if (fault instanceof Busy busy) {
             answer.header("Retry-After", busy.retryAfter().toSeconds());
         }
@@ -63,8 +70,20 @@ public final class Faults {
                 .build();
     }
 
+    /// The address of the request cannot be decoded, or the like.
+    @ServerExceptionMapper
+    Response refused(HttpException refusal, RoutingContext context) {
+        return refusal.getStatusCode() >= Problem.UNEXPECTED
+                ? unexpected(refusal, context)
+                : refused(new ClientErrorException(refusal.getStatusCode()), context);
+    }
+
     @ServerExceptionMapper
     Response unexpected(Throwable mistake, RoutingContext context) {
+        if (Gate.isArriving(context) && mistake instanceof RuntimeException) {
+            // The reader of forms throws whatever it likes when a form is none.
+            return unreadable(new IOException(mistake), context);
+        }
         String id = RequestId.of(context);
         LOG.errorf(mistake, "Request %s failed.", id);
         return answer(

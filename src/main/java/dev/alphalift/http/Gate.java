@@ -18,6 +18,8 @@ import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.ws.rs.NotFoundException;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
@@ -28,9 +30,15 @@ import org.jspecify.annotations.Nullable;
 /// Bodies that are too long or too slow are cut off here, while nothing of them is in memory.
 @ApplicationScoped
 public class Gate {
-    private static final int PRIORITY = 400;
+    /// After Quarkus' CORS filter (300), so that pages of allowed origins can read these answers,
+    /// and before everything that looks at a body.
+    private static final int PRIORITY = 250;
+
     private static final String DEADLINE = "alphalift.deadline";
+    private static final String ARRIVED = "alphalift.arrived";
     private static final String PICTURES = "/api/remove";
+    private static final Set<HttpMethod> WITHOUT_BODY =
+            Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
 
     /// A multipart body is a little longer than the picture in it.
     private static final long FRAMING_BYTES = 64 << 10;
@@ -70,10 +78,26 @@ public class Gate {
         filters.register(this::handle, PRIORITY);
     }
 
-    /// The deadline of a request.
+    /// The deadline of a request that was let in.
+    ///
+    /// @throws NotFoundException if it was not: by a way of writing the path that only the resource
+    ///   understands
     static Deadline deadline(RoutingContext context) {
         Deadline deadline = context.get(DEADLINE);
-        return deadline == null ? Deadline.NONE : deadline;
+        if (deadline == null) {
+            throw new NotFoundException();
+        }
+        return deadline;
+    }
+
+    /// Whether a request was let in and nothing but its body has been looked at since.
+    static boolean isArriving(RoutingContext context) {
+        return context.get(DEADLINE) != null && context.get(ARRIVED) == null;
+    }
+
+    /// Says that a request has been read as a whole.
+    static void hasArrived(RoutingContext context) {
+        context.put(ARRIVED, true);
     }
 
     /// Picture requests that are here now.
@@ -84,8 +108,7 @@ public class Gate {
     private void handle(RoutingContext context) {
         HttpServerRequest request = context.request();
         context.response().putHeader(RequestId.HEADER, RequestId.of(context));
-        if (!PICTURES.equals(context.normalizedPath())
-                || HttpMethod.OPTIONS.equals(request.method())) {
+        if (!isGated(request.method(), context.normalizedPath())) {
             context.next();
             return;
         }
@@ -109,6 +132,12 @@ public class Gate {
         } else {
             reject(context, new Busy(admission.retryAfter()));
         }
+    }
+
+    /// Whatever has a body, wherever it goes, and what may fetch a picture.
+    private static boolean isGated(HttpMethod method, String path) {
+        return !WITHOUT_BODY.contains(method)
+                || (HttpMethod.GET.equals(method) && path.startsWith(PICTURES));
     }
 
     /// Takes a place and room for a body, if there are such. One body alone always has room.

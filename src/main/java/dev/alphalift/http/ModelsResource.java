@@ -19,9 +19,11 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 @Blocking
 public class ModelsResource {
     private final BackgroundRemover remover;
+    private final ModelOffer offer;
 
-    ModelsResource(BackgroundRemover remover) {
+    ModelsResource(BackgroundRemover remover, ModelOffer offer) {
         this.remover = remover;
+        this.offer = offer;
     }
 
     /// What there is, and what there is not.
@@ -34,6 +36,8 @@ public class ModelsResource {
     @GET
     @Operation(summary = "Models, their licences and hashes, and whether they are on this server")
     public Answer list() {
-        return new Answer(remover.models(), remover.unavailableModels());
+        return new Answer(
+                remover.models().stream().filter(model -> offer.holds(model.name())).toList(),
+                remover.unavailableModels());
     }
 }

@@ -42,7 +42,18 @@ public record Problem(
     }
 
     static Problem of(AlphaliftException fault, @Nullable String requestId) {
-        return of(status(fault), fault.code(), String.valueOf(fault.getMessage()), requestId);
+        return of(status(fault), fault.code(), message(fault), requestId);
+    }
+
+    /// What a stranger may know: nothing of this machine's folders.
+    private static String message(AlphaliftException fault) {
+        return switch (fault) {
+            case ModelUnavailable model ->
+                    "The model %s cannot be used on this server.".formatted(model.model());
+            case InvalidOption option when option.option().equals("model_path") ->
+                    "model_path: there is no such model on this server.";
+            default -> String.valueOf(fault.getMessage());
+        };
     }
 
     static int status(AlphaliftException fault) {

@@ -34,6 +34,7 @@ public class RemoveResource {
     private final Admission admission;
     private final ImageLimits limits;
     private final PictureAddresses addresses;
+    private final ModelOffer offer;
     private final Meters meters;
 
     RemoveResource(
@@ -41,11 +42,13 @@ public class RemoveResource {
             Admission admission,
             ImageLimits limits,
             PictureAddresses addresses,
+            ModelOffer offer,
             Meters meters) {
         this.remover = remover;
         this.admission = admission;
         this.limits = limits;
         this.addresses = addresses;
+        this.offer = offer;
         this.meters = meters;
     }
 
@@ -54,11 +57,12 @@ public class RemoveResource {
     @Consumes(MediaType.MULTIPART_FORM_DATA)
     public Response removeFromForm(
             MultipartFormDataInput form, UriInfo address, RoutingContext context) {
+        Gate.hasArrived(context);
         FormValue file = first(form, "file");
         if (file == null) {
             throw new InvalidOption("file", "", "the picture is missing from the form.");
         }
-        byte[] picture = read(file);
+        byte[] picture = read(file, Gate.deadline(context));
         return remove(
                 picture,
                 name -> {
@@ -75,13 +79,17 @@ public class RemoveResource {
     @Consumes(MediaType.WILDCARD)
     public Response removeFromBody(InputStream body, UriInfo address, RoutingContext context)
             throws IOException {
+        // Without it nothing limits what is read.
+        Gate.deadline(context);
         byte[] picture = read(body);
+        Gate.hasArrived(context);
         return remove(picture, name -> query(address, name), context);
     }
 
     /// A picture by its address, where that is allowed.
     @GET
     public Response removeFromAddress(UriInfo address, RoutingContext context) {
+        Gate.hasArrived(context);
         String url = query(address, "url");
         if (url == null) {
             throw new InvalidOption("url", "", "the address of the picture is missing.");
@@ -94,6 +102,7 @@ public class RemoveResource {
             byte[] picture, RembgParameters.Source parameters, RoutingContext context) {
         Deadline deadline = Gate.deadline(context);
         RemovalOptions wanted = RembgParameters.options(parameters);
+        offer.check(wanted.model());
         RemovalOptions options =
                 wanted.withOutput(
                         Negotiation.of(parameters, context.request().getHeader("Accept"), wanted));
@@ -105,13 +114,15 @@ public class RemoveResource {
         return Answer.of(removal, System.nanoTime() - start);
     }
 
-    private byte[] read(FormValue file) {
+    private byte[] read(FormValue file, Deadline deadline) {
         if (!file.isFileItem()) {
             throw new InvalidOption("file", "", "it must be sent as a file of the form.");
         }
         try (InputStream stream = file.getFileItem().getInputStream()) {
             return read(stream);
         } catch (IOException e) {
+            // It is deleted when the client goes away.
+            deadline.check();
             throw new IllegalStateException("An uploaded picture cannot be read again.", e);
         }
     }

@@ -4,13 +4,13 @@ import dev.alphalift.assembly.Assembly;
 import dev.alphalift.assembly.Settings;
 import dev.alphalift.codec.ImageLimits;
 import dev.alphalift.http.HttpSettings;
+import dev.alphalift.http.ModelOffer;
 import dev.alphalift.http.PictureAddresses;
 import dev.alphalift.pipeline.Admission;
 import dev.alphalift.pipeline.BackgroundRemover;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -72,10 +72,14 @@ public class PipelineProducer {
 
     @Produces
     @Singleton
-    HttpSettings httpSettings(
-            @ConfigProperty(name = "alphalift.body-timeout", defaultValue = "30S")
-                    Duration bodyTimeout) {
+    HttpSettings httpSettings() {
         return new HttpSettings(
-                settings.load().patience(), bodyTimeout, settings.load().bodyBytes());
+                settings.load().patience(), settings.bodyPatience(), settings.load().bodyBytes());
+    }
+
+    @Produces
+    @Singleton
+    ModelOffer modelOffer() {
+        return new ModelOffer(settings.offeredModels());
     }
 }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.alphalift.fault.AlphaliftException.DeadlineExceeded;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -58,5 +60,18 @@ class DeadlineTest {
 
         assertThatCode(Deadline.NONE::check).doesNotThrowAnyException();
         assertThat(Deadline.NONE.remaining()).isGreaterThan(Duration.ofDays(1000));
+    }
+
+    @Test
+    void a_listener_that_throws_does_not_keep_the_others_from_being_told() {
+        Deadline deadline = Deadline.after(Duration.ofMinutes(1));
+        List<String> told = new ArrayList<>();
+        deadline.onCancel(() -> {
+            throw new IllegalStateException("mine");
+        });
+        deadline.onCancel(() -> told.add("second"));
+
+        assertThatThrownBy(deadline::cancel).hasMessage("mine");
+        assertThat(told).containsExactly("second");
     }
 }

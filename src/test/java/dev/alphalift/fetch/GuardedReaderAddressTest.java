@@ -95,6 +95,7 @@ class GuardedReaderAddressTest {
                 "http://user@pictures.example.com/",
                 "http://user:secret@pictures.example.com/",
                 "http://@pictures.example.com/",
+                "http://pictures.example.com/\u1fef",
                 "http://",
                 "http",
                 "",

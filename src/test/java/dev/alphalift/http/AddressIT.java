@@ -2,11 +2,13 @@ package dev.alphalift.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.alphalift.cli.Program;
 import dev.alphalift.testdata.PrivateHosts;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -54,9 +56,26 @@ class AddressIT {
     }
 
     @Test
+    void strangers_get_the_models_that_are_offered_and_no_others() throws Exception {
+        try (RunningServer server =
+                RunningServer.start(
+                        folder, Map.of("ALPHALIFT_OFFERED_MODELS", "u2netp, isnet-anime"))) {
+            HttpResponse<byte[]> answer =
+                    server.postForm("/api/remove", new byte[10], Map.of("model", "silueta"));
+            JsonNode models = JSON.readTree(server.get("/models").body()).get("models");
+
+            assertThat(answer.statusCode()).isEqualTo(501);
+            assertThat(models)
+                    .extracting(model -> model.get("name").asText())
+                    .containsExactly("u2netp", "isnet-anime");
+        }
+    }
+
+    @Test
     void pages_of_other_origins_are_let_in_where_that_is_configured() throws Exception {
         Map<String, String> environment =
                 Map.of(
+                        "ALPHALIFT_MAX_BYTES", "1000",
                         "QUARKUS_HTTP_CORS_ENABLED", "true",
                         "QUARKUS_HTTP_CORS_ORIGINS", "https://shop.example.com");
         try (RunningServer server = RunningServer.start(folder, environment)) {
@@ -69,6 +88,16 @@ class AddressIT {
                             HttpRequest.newBuilder(server.uri("/models"))
                                     .header("Origin", "https://example.org"));
 
+            HttpResponse<byte[]> sentAway =
+                    server.send(
+                            HttpRequest.newBuilder(server.uri("/api/remove"))
+                                    .header("Origin", "https://shop.example.com")
+                                    .header("Content-Type", "image/png")
+                                    .POST(BodyPublishers.ofByteArray(new byte[100_000])));
+
+            assertThat(sentAway.statusCode()).isEqualTo(413);
+            assertThat(sentAway.headers().firstValue("Access-Control-Allow-Origin"))
+                    .hasValue("https://shop.example.com");
             assertThat(known.headers().firstValue("Access-Control-Allow-Origin"))
                     .hasValue("https://shop.example.com");
             assertThat(other.headers().firstValue("Access-Control-Allow-Origin")).isEmpty();

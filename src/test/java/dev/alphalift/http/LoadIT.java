@@ -61,7 +61,7 @@ class LoadIT {
                                 "ALPHALIFT_TIMEOUT",
                                 "4",
                                 "ALPHALIFT_BODY_TIMEOUT",
-                                "3S",
+                                "3",
                                 "ALPHALIFT_PICTURE_MEMORY",
                                 String.valueOf(12 * 4_000_000),
                                 "ALPHALIFT_JAVA_OPTS",

@@ -21,6 +21,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -46,7 +48,7 @@ class ServerIT {
         server =
                 RunningServer.start(
                         folder,
-                        Map.of("ALPHALIFT_MAX_BYTES", "1000000", "ALPHALIFT_BODY_TIMEOUT", "2S"));
+                        Map.of("ALPHALIFT_MAX_BYTES", "1000000", "ALPHALIFT_BODY_TIMEOUT", "2"));
     }
 
     @AfterAll
@@ -201,6 +203,74 @@ class ServerIT {
         assertThat(problem(declared).get("code").asText()).isEqualTo("image_too_large");
         assertThat(inChunks.statusCode()).isEqualTo(413);
         assertThat(problem(inChunks).get("code").asText()).isEqualTo("image_too_large");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/remove/", "/api/remove;x", "/api;a=b/remove", "/nothing"})
+    void no_way_of_writing_the_path_leads_past_the_limits(String path) throws Exception {
+        HttpResponse<byte[]> good =
+                server.post(path, "image/png", BodyPublishers.ofByteArray(CHELSEA));
+        HttpResponse<byte[]> tooLong =
+                server.post(path, "image/png", BodyPublishers.ofByteArray(new byte[3_000_000]));
+
+        assertThat(good.statusCode()).isIn(200, 404);
+        assertThat(tooLong.statusCode()).isEqualTo(413);
+        assertThat(server.metric("alphalift_pictures_present")).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/remove?x=%25zz", "/api/remove?x=%zz", "/api/remove?om=%", "/%zz"})
+    void an_address_that_cannot_be_decoded_is_a_mistake_of_the_client(String path)
+            throws Exception {
+        String head =
+                "POST %s HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: 3\r\n\r\nabc";
+        try (Socket socket = new Socket("127.0.0.1", server.port())) {
+            socket.getOutputStream()
+                    .write(head.formatted(path).getBytes(StandardCharsets.US_ASCII));
+            String answer =
+                    new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+            assertThat(answer).startsWith("HTTP/1.1 4");
+        }
+    }
+
+    @Test
+    void a_form_that_its_reader_gives_up_on_is_a_mistake_of_the_client() throws Exception {
+        Map<String, String> many =
+                IntStream.range(0, 1500)
+                        .boxed()
+                        .collect(Collectors.toMap(at -> "field" + at, String::valueOf));
+        HttpResponse<byte[]> tooMany = server.postForm("/api/remove", CHELSEA, many);
+        HttpResponse<byte[]> noCharset =
+                server.post(
+                        "/api/remove",
+                        "multipart/form-data; boundary=b",
+                        BodyPublishers.ofString(
+                                "--b\r\nContent-Disposition: form-data; name=\"om\"\r\nContent-Type:"
+                                        + " text/plain; charset=nonsense\r\n\r\ntrue\r\n--b--\r\n"));
+
+        assertThat(tooMany.statusCode()).isIn(400, 413);
+        assertThat(noCharset.statusCode()).isEqualTo(400);
+        problem(noCharset);
+    }
+
+    @Test
+    void what_is_missing_here_is_told_without_naming_a_folder() throws Exception {
+        HttpResponse<byte[]> missing =
+                server.postForm("/api/remove?model=u2net", CHELSEA, Map.of());
+        HttpResponse<byte[]> elsewhere =
+                server.postForm(
+                        "/api/remove",
+                        CHELSEA,
+                        Map.of(
+                                "model",
+                                "u2net_custom",
+                                "extras",
+                                "{\"model_path\": \"/etc/passwd\"}"));
+
+        assertThat(problem(missing).get("detail").asText()).doesNotContain("/").contains("u2net");
+        assertThat(elsewhere.statusCode()).isEqualTo(400);
+        assertThat(problem(elsewhere).get("detail").asText()).doesNotContain("/");
     }
 
     @Test

@@ -1,0 +1,24 @@
+package dev.alphalift.http;
+
+import dev.alphalift.fault.AlphaliftException.NotAvailable;
+import java.util.List;
+
+/// Which models strangers may ask for.
+///
+/// @param names those; all when it is empty
+public record ModelOffer(List<String> names) {
+    public ModelOffer {
+        names = List.copyOf(names);
+    }
+
+    boolean holds(String name) {
+        return names.isEmpty() || names.contains(name);
+    }
+
+    /// @throws NotAvailable if a model is not offered
+    void check(String name) {
+        if (!holds(name)) {
+            throw new NotAvailable("The model " + name, "this server does not offer it.");
+        }
+    }
+}
