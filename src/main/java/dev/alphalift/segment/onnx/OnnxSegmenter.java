@@ -20,6 +20,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.Map;
 import java.util.Set;
@@ -34,6 +36,10 @@ public final class OnnxSegmenter implements Segmenter {
     private final OrtSession session;
     private final String input;
     private final String output;
+
+    /// Kept from run to run: a new one each time would wait for the garbage collector, megabytes at
+    /// a time.
+    private FloatBuffer feed = FloatBuffer.allocate(0);
 
     private OnnxSegmenter(OrtSession session, String input, String output) {
         this.session = session;
@@ -169,9 +175,9 @@ public final class OnnxSegmenter implements Segmenter {
         deadline.check();
         Size size = picture.size();
         long[] shape = {1, picture.channels(), size.height(), size.width()};
-        FloatBuffer values = FloatBuffer.wrap(picture.values());
         try (OnnxTensor tensor =
-                        OnnxTensor.createTensor(OrtEnvironment.getEnvironment(), values, shape);
+                        OnnxTensor.createTensor(
+                                OrtEnvironment.getEnvironment(), fed(picture.values()), shape);
                 RunWatch watch = new RunWatch(deadline);
                 OrtSession.Result result =
                         session.run(Map.of(input, tensor), Set.of(output), watch.runOptions())) {
@@ -180,6 +186,17 @@ public final class OnnxSegmenter implements Segmenter {
             deadline.check();
             throw new InferenceFailed("The model failed: " + e.getMessage(), e);
         }
+    }
+
+    /// The values outside the Java heap, where ONNX Runtime reads them in place.
+    private FloatBuffer fed(float[] values) {
+        if (feed.capacity() != values.length) {
+            feed =
+                    ByteBuffer.allocateDirect(Float.BYTES * values.length)
+                            .order(ByteOrder.nativeOrder())
+                            .asFloatBuffer();
+        }
+        return feed.clear().put(values).flip();
     }
 
     private static Tensor firstChannel(OnnxValue value) throws OrtException {
