@@ -3,23 +3,26 @@ package dev.alphalift.codec;
 import dev.alphalift.fault.Deadline;
 import javax.imageio.stream.ImageInputStreamImpl;
 
-/// Three arrays read one after the other: a header of ours, the rest of a file, an end of ours.
-/// Ends a reader that is still at it when the deadline has come.
+/// Three stretches of bytes read one after the other: a header of ours, a part of a file, an end of
+/// ours. Ends a reader that is still at it when the deadline has come.
 final class JoinedBytesStream extends ImageInputStreamImpl {
     private final byte[] header;
     private final byte[] body;
     private final int bodyStart;
+    private final int bodyEnd;
     private final byte[] end;
     private final Deadline deadline;
     private final long length;
 
-    JoinedBytesStream(byte[] header, byte[] body, int bodyStart, byte[] end, Deadline deadline) {
+    JoinedBytesStream(
+            byte[] header, byte[] body, int bodyStart, int bodyEnd, byte[] end, Deadline deadline) {
         this.header = header;
         this.body = body;
         this.bodyStart = bodyStart;
+        this.bodyEnd = bodyEnd;
         this.end = end;
         this.deadline = deadline;
-        this.length = (long) header.length + (body.length - bodyStart) + end.length;
+        this.length = (long) header.length + (bodyEnd - bodyStart) + end.length;
     }
 
     @Override
@@ -36,21 +39,21 @@ final class JoinedBytesStream extends ImageInputStreamImpl {
             return -1;
         }
         long inBody = streamPos - header.length;
-        long inEnd = inBody - (body.length - bodyStart);
+        long inEnd = inBody - (bodyEnd - bodyStart);
         int copied;
         if (inBody < 0) {
-            copied = copy(header, (int) streamPos, target, offset, count);
+            copied = copy(header, (int) streamPos, header.length, target, offset, count);
         } else if (inEnd < 0) {
-            copied = copy(body, bodyStart + (int) inBody, target, offset, count);
+            copied = copy(body, bodyStart + (int) inBody, bodyEnd, target, offset, count);
         } else {
-            copied = copy(end, (int) inEnd, target, offset, count);
+            copied = copy(end, (int) inEnd, end.length, target, offset, count);
         }
         streamPos += copied;
         return copied;
     }
 
-    private static int copy(byte[] source, int from, byte[] target, int offset, int count) {
-        int copied = Math.min(count, source.length - from);
+    private static int copy(byte[] source, int from, int to, byte[] target, int offset, int count) {
+        int copied = Math.min(count, to - from);
         System.arraycopy(source, from, target, offset, copied);
         return copied;
     }

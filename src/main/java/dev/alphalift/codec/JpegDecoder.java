@@ -75,6 +75,7 @@ final class JpegDecoder implements EncodedPhoto {
                         file.plainHeader(),
                         file.bytes(),
                         file.scanStart(),
+                        file.end(),
                         whole ? new byte[0] : END,
                         deadline);
         AtomicBoolean damaged = new AtomicBoolean();

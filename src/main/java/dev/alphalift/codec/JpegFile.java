@@ -31,12 +31,16 @@ final class JpegFile {
     private static final String XMP = "http://ns.adobe.com/xap/1.0/\0";
     private static final String ICC = "ICC_PROFILE\0";
 
-    private static final int MOST_SCANS = 500;
-    private static final long MOST_WALKED_PIXELS = 1_400_000_000;
+    /// Tables of any use take a few kilobytes; they are kept while the picture waits for its turn.
+    private static final int MOST_TABLES = 256 << 10;
+
+    /// A part of the file.
+    private record Stretch(int start, int end) {}
 
     private final byte[] bytes;
+    private int end;
     private final ByteArrayOutputStream tables = new ByteArrayOutputStream();
-    private final Map<Integer, byte[]> profileChunks = new HashMap<>();
+    private final Map<Integer, Stretch> profileChunks = new HashMap<>();
     private int profileCount;
     private int frameMarker;
     private int frameStart;
@@ -47,44 +51,56 @@ final class JpegFile {
     private byte @Nullable [] xmp;
     private @Nullable Resolution jfifResolution;
 
-    private JpegFile(byte[] bytes) {
+    private JpegFile(byte[] bytes, int end) {
         this.bytes = bytes;
+        this.end = end;
     }
 
     /// Reads the segments before the first scan.
     static JpegFile of(byte[] bytes) {
-        JpegFile file = new JpegFile(bytes);
-        file.readSegments();
-        file.requireReadableFrame();
+        JpegFile file = new JpegFile(bytes, bytes.length);
+        file.readHeader(2);
         file.requireSensibleScans();
         return file;
     }
 
     /// Reads a strip or tile of a TIFF file, which says of the colours what the markers may not.
     ///
-    /// @param tables the tables that all strips share, as a JPEG file without a picture
-    static JpegFile ofTiff(byte @Nullable [] tables, byte[] strip, boolean luminanceChrominance) {
-        JpegFile file = new JpegFile(tables == null ? strip : joined(tables, strip));
-        file.readSegments();
+    /// @param tables what [#tablesOf] gives
+    static JpegFile ofTiff(
+            byte[] tables, byte[] bytes, int from, int to, boolean luminanceChrominance) {
+        JpegFile file = new JpegFile(bytes, to);
+        file.tables.writeBytes(tables);
+        file.readHeader(from);
         file.jfif = luminanceChrominance && file.componentCount() != 4;
         file.adobeTransform = 0;
-        file.requireReadableFrame();
-        file.requireSensibleScans();
+        file.end = file.requireSensibleScans().end();
         return file;
     }
 
-    private static byte[] joined(byte[] tables, byte[] strip) {
-        int end = tables.length;
-        if (end >= 2 && tables[end - 2] == (byte) 0xff && tables[end - 1] == (byte) EOI) {
-            end -= 2;
+    /// The segments of a JPEG file without a picture: the tables that all strips of a TIFF file
+    /// share.
+    static byte[] tablesOf(byte[] bytes) {
+        byte[] ended = Arrays.copyOf(bytes, bytes.length + 2);
+        ended[bytes.length] = (byte) 0xff;
+        ended[bytes.length + 1] = (byte) EOI;
+        JpegFile file = new JpegFile(ended, ended.length);
+        if (file.readSegments(2) != EOI || file.frameMarker != 0) {
+            throw new UnreadableImage("The shared tables of the TIFF file hold a picture.");
         }
-        byte[] joined = Arrays.copyOf(tables, end + strip.length);
-        System.arraycopy(strip, 0, joined, end, strip.length);
-        return joined;
+        return file.tables.toByteArray();
     }
 
-    private void readSegments() {
-        int at = 2;
+    private void readHeader(int start) {
+        if (readSegments(start) == EOI) {
+            throw new UnreadableImage("The JPEG file ends before its picture begins.");
+        }
+        requireReadableFrame();
+    }
+
+    /// Reads up to a scan or the end, and says which of the two it is.
+    private int readSegments(int start) {
+        int at = start;
         while (true) {
             while (unsigned(at) != 0xff) {
                 // libjpeg skips what lies between segments, and so do we.
@@ -98,15 +114,15 @@ final class JpegFile {
                 continue;
             }
             if (marker == EOI) {
-                throw new UnreadableImage("The JPEG file ends before its picture begins.");
+                return EOI;
             }
             int length = unsigned(at) << 8 | unsigned(at + 1);
-            if (length < 2 || at + length > bytes.length) {
+            if (length < 2 || at + length > end) {
                 throw new UnreadableImage("The JPEG file ends within its header.");
             }
             if (marker == SOS) {
                 scanStart = at - 2;
-                return;
+                return SOS;
             }
             readSegment(marker, at + 2, length - 2);
             at += length;
@@ -141,6 +157,10 @@ final class JpegFile {
     }
 
     private void keep(int marker, int start, int length) {
+        if (tables.size() + length > MOST_TABLES) {
+            throw new UnreadableImage(
+                    "The JPEG file has tables of more than %d bytes.".formatted(MOST_TABLES));
+        }
         tables.write(0xff);
         tables.write(marker);
         tables.write(bytes, start - 2, length + 2);
@@ -174,7 +194,7 @@ final class JpegFile {
         if (length > header && startsWith(start, length, ICC)) {
             int number = unsigned(start + ICC.length());
             profileCount = unsigned(start + ICC.length() + 1);
-            profileChunks.put(number, Arrays.copyOfRange(bytes, start + header, start + length));
+            profileChunks.put(number, new Stretch(start + header, start + length));
         }
     }
 
@@ -205,35 +225,19 @@ final class JpegFile {
         }
     }
 
-    /// A decoder walks over the whole picture for every component of every scan, however little is
-    /// in it: a few bytes for a tenth of a second. A progressive picture in colour needs 14 such
-    /// walks, one in CMYK 24.
-    private void requireSensibleScans() {
-        int scans = 0;
-        long walks = 0;
-        for (int at = scanStart; at + 4 < bytes.length; ) {
-            int marker = bytes[at + 1] & 0xff;
-            if (bytes[at] != (byte) 0xff
-                    || marker <= 1
-                    || marker == 0xff
-                    || (marker >= 0xd0 && marker <= SOI)) {
-                at++;
-                continue;
-            }
-            if (marker == EOI) {
-                break;
-            }
-            if (marker == SOS) {
-                scans++;
-                walks += bytes[at + 4] & 0xff;
-            }
-            at += 2 + ((bytes[at + 2] & 0xff) << 8 | (bytes[at + 3] & 0xff));
-        }
-        if (scans > MOST_SCANS || walks * size().pixels() > MOST_WALKED_PIXELS) {
+    private JpegScans requireSensibleScans() {
+        JpegScans scans = scans();
+        if (scans.areTooMany(size().pixels())) {
             throw new UnreadableImage(
                     "The JPEG file of %s pixels has %d scans, which nobody needs."
-                            .formatted(size(), scans));
+                            .formatted(size(), scans.count()));
         }
+        return scans;
+    }
+
+    /// What the scans ask of a decoder.
+    JpegScans scans() {
+        return JpegScans.of(bytes, scanStart, end);
     }
 
     private int frameHeight() {
@@ -319,9 +323,14 @@ final class JpegFile {
         return scanStart;
     }
 
+    /// Where the part of the file that a decoder is given ends.
+    int end() {
+        return end;
+    }
+
     /// Whether an end-of-image marker follows the first scan.
     boolean hasEnd() {
-        for (int at = bytes.length - 2; at > scanStart; at--) {
+        for (int at = end - 2; at > scanStart; at--) {
             if (bytes[at] == (byte) 0xff && bytes[at + 1] == (byte) EOI) {
                 return true;
             }
@@ -349,11 +358,11 @@ final class JpegFile {
     @Nullable ColourProfile profile() {
         ByteArrayOutputStream whole = new ByteArrayOutputStream();
         for (int number = 1; number <= profileCount; number++) {
-            byte[] chunk = profileChunks.get(number);
+            Stretch chunk = profileChunks.get(number);
             if (chunk == null) {
                 return null;
             }
-            whole.writeBytes(chunk);
+            whole.write(bytes, chunk.start, chunk.end - chunk.start);
         }
         return ColourProfile.ofRgb(whole.toByteArray());
     }
@@ -365,7 +374,7 @@ final class JpegFile {
     }
 
     private int unsigned(int at) {
-        if (at >= bytes.length) {
+        if (at >= end) {
             throw new UnreadableImage("The JPEG file ends within its header.");
         }
         return bytes[at] & 0xff;

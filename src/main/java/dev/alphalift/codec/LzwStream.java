@@ -13,6 +13,7 @@ final class LzwStream extends InputStream {
 
     private final String title;
     private final byte[] bytes;
+    private final int start;
     private final int end;
     private final int depth;
     private final boolean lowBitsFirst;
@@ -36,6 +37,7 @@ final class LzwStream extends InputStream {
     private LzwStream(String title, byte[] bytes, int start, int end, int depth, Dialect dialect) {
         this.title = title;
         this.bytes = bytes;
+        this.start = start;
         this.at = start;
         this.end = end;
         this.depth = depth;
@@ -79,6 +81,11 @@ final class LzwStream extends InputStream {
             }
         }
         return filled == 0 && length > 0 ? -1 : filled;
+    }
+
+    /// Compressed bytes that have been looked at.
+    int consumed() {
+        return at - start;
     }
 
     /// Puts what the next code stands for into `pending`, last byte first.

@@ -8,6 +8,7 @@ final class PackBitsStream extends InputStream {
     private static final int NOTHING = -128;
 
     private final byte[] bytes;
+    private final int start;
     private final int end;
     private int at;
     private int left;
@@ -15,6 +16,7 @@ final class PackBitsStream extends InputStream {
 
     PackBitsStream(byte[] bytes, int start, int end) {
         this.bytes = bytes;
+        this.start = start;
         this.at = start;
         this.end = end;
     }
@@ -44,6 +46,11 @@ final class PackBitsStream extends InputStream {
             }
         }
         return filled == 0 && length > 0 ? -1 : filled;
+    }
+
+    /// Compressed bytes that have been looked at.
+    int consumed() {
+        return at - start;
     }
 
     private boolean readCount() {

@@ -26,6 +26,16 @@ public final class PhotoFile {
         return photo.size();
     }
 
+    /// What decoding takes at its worst, in bytes a pixel beside the 12 that every picture may take
+    /// while it is in work; 0 for all but a few kinds of TIFF.
+    ///
+    /// @throws dev.alphalift.fault.AlphaliftException.UnsupportedFormat if that is out of
+    ///   proportion
+    /// @throws dev.alphalift.fault.AlphaliftException.UnreadableImage if the file does not say
+    public int moreBytesAPixel() {
+        return photo.moreBytesAPixel();
+    }
+
     /// Decodes the pixels.
     ///
     /// @throws dev.alphalift.fault.AlphaliftException.UnreadableImage if they are damaged

@@ -97,7 +97,7 @@ final class PngDecoder implements EncodedPhoto {
             this.file = file;
             this.deadline = deadline;
             this.header = file.header();
-            this.ranges = file.pixels().iterator();
+            this.ranges = file.pixels();
         }
 
         /// Starts a picture, or a pass of one, of that many pixels a row.

@@ -4,9 +4,9 @@ import dev.alphalift.fault.AlphaliftException.UnreadableImage;
 import dev.alphalift.image.Size;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
 import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
@@ -24,14 +24,19 @@ final class PngFile {
     /// would keep us inflating for minutes.
     private static final int LARGEST_TEXTS = 16 << 20;
 
+    private static final String PIXELS = "IDAT";
     private static final String XMP = "XML:com.adobe.xmp";
     private static final String RAW_EXIF = "Raw profile type exif";
+
+    /// Headers, palettes and opacities are no longer; the rest of theirs is never looked at.
+    private static final int LARGEST_TABLE = 3 * 256;
 
     /// The stretch of the file that one IDAT chunk's data takes.
     record Range(int from, int length) {}
 
     private final byte[] bytes;
-    private final List<Range> pixels = new ArrayList<>();
+    private int firstPixels;
+    private boolean hasPixels;
     private @Nullable PngHeader header;
     private byte @Nullable [] palette;
     private byte @Nullable [] transparency;
@@ -51,7 +56,7 @@ final class PngFile {
     static PngFile of(byte[] bytes) {
         PngFile file = new PngFile(bytes);
         file.readChunks();
-        if (file.pixels.isEmpty()) {
+        if (!file.hasPixels) {
             throw new UnreadableImage("The PNG file holds no pixels.");
         }
         return file;
@@ -59,31 +64,47 @@ final class PngFile {
 
     private void readChunks() {
         int at = SIGNATURE.length;
-        while (at + CHUNK_OVERHEAD <= bytes.length) {
-            int claimed = ByteBuffer.wrap(bytes).getInt(at);
-            String type = new String(bytes, at + 4, 4, StandardCharsets.ISO_8859_1);
-            int start = at + 8;
-            int length = Math.min(claimed, bytes.length - start);
+        while (hasChunk(at)) {
+            int claimed = claimedLength(at);
+            int length = length(at);
+            String type = type(at);
             if (claimed < 0 && !seenPixels) {
                 throw new UnreadableImage("A chunk of the PNG file has a damaged length.");
             }
             if (claimed < 0 || type.equals("IEND")) {
                 break;
             }
-            if (type.equals("IDAT")) {
+            if (type.equals(PIXELS)) {
                 // The inflater tells whether they are whole; like Pillow we take no other word for
                 // it.
                 header();
-                seenPixels = true;
-                if (length > 0) {
-                    pixels.add(new Range(start, length));
+                if (!seenPixels) {
+                    firstPixels = at;
                 }
+                seenPixels = true;
+                hasPixels |= length > 0;
             } else {
-                readChunk(type, start, claimed);
+                readChunk(type, at + 8, claimed);
             }
-            at = start + length + 4;
+            at += CHUNK_OVERHEAD + length;
         }
         header();
+    }
+
+    private boolean hasChunk(int at) {
+        return at <= bytes.length - CHUNK_OVERHEAD;
+    }
+
+    private int claimedLength(int at) {
+        return ByteBuffer.wrap(bytes).getInt(at);
+    }
+
+    private int length(int at) {
+        return Math.min(claimedLength(at), bytes.length - at - 8);
+    }
+
+    private String type(int at) {
+        return new String(bytes, at + 4, 4, StandardCharsets.ISO_8859_1);
     }
 
     private void readChunk(String type, int start, int length) {
@@ -95,7 +116,14 @@ final class PngFile {
             }
             return;
         }
-        byte[] data = Arrays.copyOfRange(bytes, start, start + length);
+        int wanted =
+                switch (type) {
+                    case "IHDR", "PLTE", "tRNS" -> Math.min(length, LARGEST_TABLE);
+                    case "iCCP", "pHYs", "eXIf", "iTXt", "tEXt", "zTXt" ->
+                            length > LARGEST_TEXT ? 0 : length;
+                    default -> 0;
+                };
+        byte[] data = Arrays.copyOfRange(bytes, start, start + wanted);
         switch (type) {
             case "IHDR" -> header = PngHeader.of(data);
             case "PLTE" -> {
@@ -233,8 +261,33 @@ final class PngFile {
         return bytes;
     }
 
-    List<Range> pixels() {
-        return pixels;
+    /// Where the compressed pixels lie, found one after the other: millions of chunks may hold one
+    /// byte each.
+    Iterator<Range> pixels() {
+        return new Iterator<>() {
+            private int at = firstPixels;
+
+            @Override
+            public boolean hasNext() {
+                while (hasChunk(at) && claimedLength(at) >= 0 && !type(at).equals("IEND")) {
+                    if (length(at) > 0 && type(at).equals(PIXELS)) {
+                        return true;
+                    }
+                    at += CHUNK_OVERHEAD + length(at);
+                }
+                return false;
+            }
+
+            @Override
+            public Range next() {
+                if (!hasNext()) {
+                    throw new NoSuchElementException("There are no more pixels.");
+                }
+                Range range = new Range(at + 8, length(at));
+                at += CHUNK_OVERHEAD + range.length;
+                return range;
+            }
+        };
     }
 
     /// Red, green and blue of each palette entry; empty when there is no palette.

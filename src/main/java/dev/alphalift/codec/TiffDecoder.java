@@ -9,6 +9,9 @@ import java.nio.ByteOrder;
 /// Decodes the first picture of a TIFF file row by row into 8-bit RGB and, where there is one, an
 /// opacity plane, as Pillow 12 converts them.
 final class TiffDecoder implements EncodedPhoto {
+    /// What every picture may take.
+    private static final int USUAL_BYTES_A_PIXEL = 12;
+
     private final byte[] bytes;
     private final TiffFile file;
 
@@ -20,6 +23,24 @@ final class TiffDecoder implements EncodedPhoto {
     @Override
     public Size size() {
         return file.size();
+    }
+
+    /// JPEG strips and tiles are decoded whole; libjpeg holds two bytes for each sample of a
+    /// progressive one.
+    @Override
+    public int moreBytesAPixel() {
+        long pixels = file.size().pixels();
+        long most = (3L + (file.opacity() == TiffFile.Opacity.NONE ? 0 : 1)) * pixels;
+        if (file.compression() == TiffCompression.JPEG) {
+            TiffLayout layout = file.layout();
+            int decoded = layout.planes() > 1 ? file.usedSamples() : file.samples();
+            int coefficients = 2 * (layout.planes() > 1 ? 1 : file.samples());
+            most += (decoded + coefficients) * layout.tile().pixels();
+        } else if (file.hasReversedBits()) {
+            most += bytes.length;
+        }
+        long more = Math.max(0, most - USUAL_BYTES_A_PIXEL * pixels);
+        return Math.toIntExact((more + pixels - 1) / pixels);
     }
 
     @Override
@@ -60,7 +81,7 @@ final class TiffDecoder implements EncodedPhoto {
         try (TiffTiles.Planes planes = tiles.open(row, column, rows)) {
             for (int y = 0; y < rows; y++) {
                 deadline.check();
-                for (int plane = 0; plane < layout.planes(); plane++) {
+                for (int plane = 0; plane < planes.count(); plane++) {
                     planes.readRow(plane, one);
                     undoPredictor(one, layout.planes() == 1 ? file.samples() : 1);
                     if (layout.planes() > 1) {
@@ -69,6 +90,7 @@ final class TiffDecoder implements EncodedPhoto {
                 }
                 pixels.put(all, columns, left, top + y);
             }
+            tiles.count(planes);
         }
     }
 

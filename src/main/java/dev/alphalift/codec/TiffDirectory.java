@@ -129,13 +129,16 @@ final class TiffDirectory {
         };
     }
 
-    /// An entry's bytes; null when there is none, or when they are not all there.
-    byte @Nullable [] block(int tag) {
+    /// How many values an entry has, by its own word; 0 when there is none.
+    long count(int tag) {
         Entry entry = entries.get(tag);
-        if (entry == null
-                || entry.count < 1
-                || entry.count > bytes.length
-                || size(entry.type) != 1) {
+        return entry == null ? 0 : entry.count;
+    }
+
+    /// An entry's bytes; null when there is none, when they are not all there, or more than `most`.
+    byte @Nullable [] block(int tag, int most) {
+        Entry entry = entries.get(tag);
+        if (entry == null || entry.count < 1 || entry.count > most || size(entry.type) != 1) {
             return null;
         }
         try {

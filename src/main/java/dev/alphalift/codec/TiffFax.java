@@ -1,6 +1,7 @@
 package dev.alphalift.codec;
 
 import dev.alphalift.fault.Deadline;
+import dev.alphalift.image.Size;
 import java.awt.image.DataBufferByte;
 import java.awt.image.Raster;
 import java.nio.ByteBuffer;
@@ -15,13 +16,17 @@ final class TiffFax {
     private TiffFax() {}
 
     /// Rows of one bit a pixel, each beginning at a byte; 1 is ink.
-    static byte[] decode(byte[] strip, TiffFile file, int width, int rows, Deadline deadline) {
-        byte[] header = header(strip.length, file, width, rows);
+    ///
+    /// @param from where the strip begins in the bytes
+    /// @param to where it ends
+    static byte[] decode(
+            byte[] bytes, int from, int to, TiffFile file, Size strip, Deadline deadline) {
+        byte[] header = header(to - from, file, strip.width(), strip.height());
         Raster raster =
                 JdkReader.read(
                         "tiff",
                         "TIFF",
-                        new JoinedBytesStream(header, strip, 0, new byte[0], deadline));
+                        new JoinedBytesStream(header, bytes, from, to, new byte[0], deadline));
         return ((DataBufferByte) raster.getDataBuffer()).getData();
     }
 

@@ -33,10 +33,15 @@ final class TiffFile {
     private static final int MOST_SAMPLES = 16;
 
     /// Tiles of 16 x 16, the smallest there are, make 200,000 of 50 MP.
-    private static final int MOST_TILES = 1 << 20;
+    private static final int MOST_TILES = 1 << 18;
 
     /// A strip a row at the longest side.
     private static final int MOST_SLOW_TILES = 1 << 14;
+
+    /// Profiles and XMP packets are smaller, or not what they claim to be.
+    private static final int MOST_EXTRA = 4 << 20;
+
+    private static final int MOST_JPEG_TABLES = 1 << 16;
 
     /// What the samples mean, with how many of them make a colour.
     enum Colours {
@@ -252,8 +257,20 @@ final class TiffFile {
 
     TiffLayout layout() {
         // Each strip of these two starts a reader of the JDK, which takes its time.
-        boolean slow = compression == TiffCompression.JPEG || compression.isCcitt();
-        return TiffLayout.of(directory, size, samples, slow ? MOST_SLOW_TILES : MOST_TILES);
+        boolean isJpeg = compression == TiffCompression.JPEG;
+        boolean slow = isJpeg || compression.isCcitt();
+        TiffLayout layout =
+                TiffLayout.of(directory, size, samples, slow ? MOST_SLOW_TILES : MOST_TILES);
+        if (isJpeg) {
+            // These are decoded whole, the others row by row.
+            layout.requireSmallTiles();
+        }
+        return layout;
+    }
+
+    /// Samples of a pixel that make a difference: those of colours and of opacity.
+    int usedSamples() {
+        return colours.samples + (opacity == Opacity.NONE ? 0 : 1);
     }
 
     private boolean isPlanar() {
@@ -274,8 +291,14 @@ final class TiffFile {
         return directory.integer(FAX_OPTIONS, 0);
     }
 
+    /// The tables that all JPEG strips share, null when there are none.
     byte @Nullable [] jpegTables() {
-        return directory.block(JPEG_TABLES);
+        if (directory.count(JPEG_TABLES) > MOST_JPEG_TABLES) {
+            throw new UnreadableImage(
+                    "The TIFF file has JPEG tables of %d bytes."
+                            .formatted(directory.count(JPEG_TABLES)));
+        }
+        return directory.block(JPEG_TABLES, MOST_JPEG_TABLES);
     }
 
     /// Red, green and blue of 256 colours: the high bytes of the file's.
@@ -291,7 +314,7 @@ final class TiffFile {
 
     Orientation orientation() {
         int value = (int) directory.integer(ORIENTATION, 0);
-        byte[] xmp = directory.block(XMP);
+        byte[] xmp = directory.block(XMP, MOST_EXTRA);
         return Orientation.ofExif(value == 0 && xmp != null ? Exif.orientationOfXmp(xmp) : value);
     }
 
@@ -306,7 +329,7 @@ final class TiffFile {
     }
 
     @Nullable ColourProfile profile() {
-        byte[] profile = directory.block(PROFILE);
+        byte[] profile = directory.block(PROFILE, MOST_EXTRA);
         return profile == null ? null : ColourProfile.ofRgb(profile);
     }
 }

@@ -21,6 +21,11 @@ final class TiffLayout {
     /// Pixels that tiles may add to a picture beyond its edges, besides three times its own.
     private static final long TILE_SLACK = 1 << 24;
 
+    private static final int LONGEST_SIDE = 1 << 16;
+
+    /// Pixels of a tile that is decoded whole, when the picture has fewer.
+    private static final long LARGEST_TILE = 1 << 22;
+
     private final Size picture;
     private final Size tile;
     private final int planes;
@@ -88,14 +93,33 @@ final class TiffLayout {
         if (width < 1 || height < 1) {
             throw new UnreadableImage("The TIFF file has empty strips or tiles.");
         }
-        boolean small = (width <= 1 << 16 && height <= 1 << 16) || width <= picture.width();
-        long across = (picture.width() + width - 1) / width;
-        long down = (picture.height() + height - 1) / height;
-        if (!small || across * width * down * height > 4 * picture.pixels() + TILE_SLACK) {
-            throw new UnsupportedFormat(
-                    "TIFF",
-                    "TIFF files with tiles of %dx%d for a picture of %s are not read."
-                            .formatted(width, height, picture));
+        if (width > Math.max(LONGEST_SIDE, picture.width())
+                || height > Math.max(LONGEST_SIDE, picture.height())) {
+            throw unsupported(picture, width, height);
+        }
+        long columns = roundedUp(picture.width(), width);
+        long rows = roundedUp(picture.height(), height);
+        if (columns > (4 * picture.pixels() + TILE_SLACK) / rows) {
+            throw unsupported(picture, width, height);
+        }
+    }
+
+    private static long roundedUp(long length, long unit) {
+        return (length + unit - 1) / unit * unit;
+    }
+
+    private static UnsupportedFormat unsupported(Size picture, long width, long height) {
+        return new UnsupportedFormat(
+                "TIFF",
+                "TIFF files with tiles of %dx%d for a picture of %s are not read."
+                        .formatted(width, height, picture));
+    }
+
+    /// Refuses tiles that would take far more memory than the picture when they are decoded whole.
+    void requireSmallTiles() {
+        long whole = roundedUp(picture.width(), 16) * roundedUp(picture.height(), 16);
+        if (tile.pixels() > Math.max(LARGEST_TILE, whole)) {
+            throw unsupported(picture, tile.width(), tile.height());
         }
     }
 
@@ -117,6 +141,11 @@ final class TiffLayout {
     /// Compressed bytes of a tile, 0 when the file does not say.
     long length(int index) {
         return index < lengths.length ? lengths[index] : 0;
+    }
+
+    /// Tiles in all planes.
+    int count() {
+        return planes * across() * down();
     }
 
     /// Tiles in a row.

@@ -2,35 +2,42 @@ package dev.alphalift.codec;
 
 import dev.alphalift.fault.AlphaliftException.UnreadableImage;
 import dev.alphalift.fault.Deadline;
+import dev.alphalift.image.Size;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.function.LongSupplier;
 import java.util.zip.InflaterInputStream;
-import org.jspecify.annotations.Nullable;
 
 /// Opens the strips or tiles of a TIFF picture, each as a stream of its uncompressed rows.
 final class TiffTiles {
-    /// More than any compression swells: what a tile has beyond that is never read, so that the
-    /// work is bounded by the picture.
-    private static final int WORST_SWELLING = 8;
-
-    private static final int SLACK = 1 << 16;
-
     private final byte[] bytes;
     private final TiffFile file;
     private final TiffLayout layout;
     private final Deadline deadline;
-    private final byte @Nullable [] jpegTables;
+    private final byte[] jpegTables;
+    private final TiffBudget budget;
 
     TiffTiles(byte[] bytes, TiffFile file, TiffLayout layout, Deadline deadline) {
-        this.bytes = bytes;
+        boolean isJpeg = file.compression() == TiffCompression.JPEG;
+        this.bytes = file.hasReversedBits() && !isJpeg ? reversed(bytes) : bytes;
         this.file = file;
         this.layout = layout;
         this.deadline = deadline;
-        jpegTables = file.jpegTables();
+        byte[] tables = isJpeg ? file.jpegTables() : null;
+        jpegTables = tables == null ? new byte[0] : JpegFile.tablesOf(tables);
+        long tileBytes = (long) layout.tile().height() * rowBytes();
+        budget = new TiffBudget(bytes.length, layout.count() * tileBytes, layout.count());
+    }
+
+    private static byte[] reversed(byte[] bytes) {
+        byte[] result = new byte[bytes.length];
+        for (int at = 0; at < result.length; at++) {
+            result[at] = (byte) (Integer.reverse(bytes[at]) >>> 24);
+        }
+        return result;
     }
 
     /// Bytes of a row of a tile in one plane.
@@ -39,18 +46,29 @@ final class TiffTiles {
         return Math.toIntExact((layout.tile().width() * samples * file.depth() + 7) / 8);
     }
 
-    /// Starts a tile in all its planes.
+    /// Starts a tile in all its planes that are of use.
     ///
     /// @param rows how many of its rows are wanted
     Planes open(int row, int column, int rows) {
         Planes planes = new Planes();
-        for (int plane = 0; plane < layout.planes(); plane++) {
-            planes.streams.add(open(layout.index(plane, row, column), rows));
+        int count = layout.planes() > 1 ? file.usedSamples() : 1;
+        try {
+            for (int plane = 0; plane < count; plane++) {
+                planes.add(open(layout.index(plane, row, column), rows));
+            }
+        } catch (RuntimeException e) {
+            planes.close();
+            throw e;
         }
         return planes;
     }
 
-    private InputStream open(int index, int rows) {
+    /// Counts what a tile has taken, when all its rows are read.
+    void count(Planes planes) {
+        budget.takeBytes(planes.consumed());
+    }
+
+    private Plane open(int index, int rows) {
         long start = layout.offset(index);
         if (start < 0 || start >= bytes.length) {
             throw cutOff();
@@ -58,28 +76,27 @@ final class TiffTiles {
         long wanted = (long) rows * rowBytes();
         int from = (int) start;
         int to = (int) Math.min(bytes.length, start + length(index, wanted));
-        byte[] source = bytes;
-        if (file.hasReversedBits() && file.compression() != TiffCompression.JPEG) {
-            source = reversed(from, to);
-            to -= from;
-            from = 0;
-        }
         return switch (file.compression()) {
-            case NONE -> new ByteArrayInputStream(source, from, to - from);
-            case LZW -> LzwStream.ofTiff(source, from, to);
-            case PACK_BITS -> new PackBitsStream(source, from, to);
-            case DEFLATE ->
-                    new InflaterInputStream(new ByteArrayInputStream(source, from, to - from));
-            case JPEG -> new ByteArrayInputStream(jpeg(from, to, rows));
-            case CCITT_RUNS, CCITT_GROUP_3, CCITT_GROUP_4 ->
-                    new ByteArrayInputStream(
-                            TiffFax.decode(
-                                    Arrays.copyOfRange(source, from, to),
-                                    file,
-                                    layout.tile().width(),
-                                    rows,
-                                    deadline));
+            case NONE -> new Plane(new ByteArrayInputStream(bytes, from, to - from), () -> 0);
+            case LZW -> {
+                LzwStream stream = LzwStream.ofTiff(bytes, from, to);
+                yield new Plane(stream, stream::consumed);
+            }
+            case PACK_BITS -> {
+                PackBitsStream stream = new PackBitsStream(bytes, from, to);
+                yield new Plane(stream, stream::consumed);
+            }
+            case DEFLATE -> {
+                Inflating stream = new Inflating(bytes, from, to);
+                yield new Plane(stream, stream::consumed);
+            }
+            case JPEG -> whole(jpeg(from, to, rows));
+            case CCITT_RUNS, CCITT_GROUP_3, CCITT_GROUP_4 -> whole(fax(from, to, rows));
         };
+    }
+
+    private static Plane whole(byte[] pixels) {
+        return new Plane(new ByteArrayInputStream(pixels), () -> 0);
     }
 
     private long length(int index, long wanted) {
@@ -87,24 +104,24 @@ final class TiffTiles {
         if (file.compression() == TiffCompression.NONE) {
             return wanted;
         }
-        long most = WORST_SWELLING * wanted + SLACK;
+        long most = TiffBudget.WORST_SWELLING * wanted + TiffBudget.BYTES_A_TILE;
         long claimed = layout.length(index);
         return claimed <= 0 ? most : Math.min(claimed, most);
     }
 
-    private byte[] reversed(int from, int to) {
-        byte[] result = Arrays.copyOfRange(bytes, from, to);
-        for (int at = 0; at < result.length; at++) {
-            result[at] = (byte) (Integer.reverse(result[at]) >>> 24);
-        }
-        return result;
+    private byte[] fax(int from, int to, int rows) {
+        budget.takeBytes(to - from);
+        return TiffFax.decode(
+                bytes, from, to, file, new Size(layout.tile().width(), rows), deadline);
     }
 
     private byte[] jpeg(int from, int to, int rows) {
         JpegFile jpeg =
                 JpegFile.ofTiff(
                         jpegTables,
-                        Arrays.copyOfRange(bytes, from, to),
+                        bytes,
+                        from,
+                        to,
                         file.colours() == TiffFile.Colours.LUMINANCE_CHROMINANCE);
         boolean fits =
                 jpeg.size().width() == layout.tile().width()
@@ -116,6 +133,8 @@ final class TiffTiles {
                     "The TIFF file holds a JPEG picture of %s in a tile of %s."
                             .formatted(jpeg.size(), layout.tile()));
         }
+        budget.takeBytes((long) jpegTables.length + jpeg.end() - from);
+        budget.takeWalk(jpeg.scans().walkedPixels(jpeg.size().pixels()));
         return new JpegDecoder(jpeg).decodeComponents(deadline);
     }
 
@@ -123,16 +142,42 @@ final class TiffTiles {
         return new UnreadableImage("The TIFF file is cut off.");
     }
 
+    /// An inflater that tells how much it has taken.
+    private static final class Inflating extends InflaterInputStream {
+        Inflating(byte[] bytes, int from, int to) {
+            super(new ByteArrayInputStream(bytes, from, to - from));
+        }
+
+        long consumed() {
+            return inf.getBytesRead();
+        }
+    }
+
+    /// @param consumed compressed bytes that have been taken and are not counted yet
+    private record Plane(InputStream rows, LongSupplier consumed) {}
+
     /// The planes of a tile, each read row by row. To be closed, because an inflater holds memory
     /// that the garbage collector does not see.
     static final class Planes implements AutoCloseable {
-        private final List<InputStream> streams = new ArrayList<>();
+        private final List<Plane> planes = new ArrayList<>();
 
         private Planes() {}
 
+        private void add(Plane plane) {
+            planes.add(plane);
+        }
+
+        int count() {
+            return planes.size();
+        }
+
+        private long consumed() {
+            return planes.stream().mapToLong(plane -> plane.consumed.getAsLong()).sum();
+        }
+
         void readRow(int plane, byte[] row) {
             try {
-                if (streams.get(plane).readNBytes(row, 0, row.length) < row.length) {
+                if (planes.get(plane).rows.readNBytes(row, 0, row.length) < row.length) {
                     throw cutOff();
                 }
             } catch (IOException e) {
@@ -142,9 +187,9 @@ final class TiffTiles {
 
         @Override
         public void close() {
-            for (InputStream stream : streams) {
+            for (Plane plane : planes) {
                 try {
-                    stream.close();
+                    plane.rows.close();
                 } catch (IOException e) {
                     throw new IllegalStateException("Memory does not close.", e);
                 }

@@ -27,6 +27,10 @@ final class WebpFile {
     private boolean extended;
     private boolean animationHeader;
     private @Nullable Size canvas;
+
+    /// What is longer is not copied: it would be kept while the picture waits for its turn.
+    private static final int LARGEST_EXTRA = 4 << 20;
+
     private @Nullable WebpFrame frame;
     private int opacityStart = WebpFrame.NONE;
     private byte @Nullable [] profile;
@@ -108,7 +112,7 @@ final class WebpFile {
     /// A chunk that the header announces; the first of its kind counts.
     private byte @Nullable [] content(
             WebpBitstream.Chunk chunk, int flag, byte @Nullable [] before) {
-        return (flags & flag) == 0 || before != null
+        return (flags & flag) == 0 || before != null || chunk.length() > LARGEST_EXTRA
                 ? before
                 : Arrays.copyOfRange(bytes, chunk.start(), chunk.start() + chunk.length());
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import com.sun.management.ThreadMXBean;
 import dev.alphalift.fault.AlphaliftException;
 import dev.alphalift.fault.AlphaliftException.DeadlineExceeded;
 import dev.alphalift.fault.AlphaliftException.ImageTooLarge;
@@ -13,6 +14,7 @@ import dev.alphalift.fault.Deadline;
 import dev.alphalift.image.Workers;
 import dev.alphalift.testdata.HostileFiles;
 import dev.alphalift.testdata.TestData;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -31,6 +33,12 @@ class HostileFilesTest {
 
     private static byte[] fixture(String name) {
         return TestData.resource("pillow/" + name);
+    }
+
+    /// Bytes that this thread has ever allocated.
+    private static long allocated() {
+        return ((ThreadMXBean) ManagementFactory.getThreadMXBean())
+                .getCurrentThreadAllocatedBytes();
     }
 
     @Test
@@ -124,6 +132,32 @@ class HostileFilesTest {
     void a_png_of_millions_of_chunks_ends_soon() {
         assertThat(decode(HostileFiles.pngOfMillionsOfChunks()).image()).isNotNull();
         assertThat(decode(HostileFiles.pngOfMillionsOfDataChunks()).image()).isNotNull();
+    }
+
+    @Test
+    void a_png_of_millions_of_chunks_of_one_byte_ends_soon() {
+        assertThat(decode(HostileFiles.pngOfPixelsByteByByte()).image().size()).hasToString("4x4");
+    }
+
+    @Test
+    void metadata_of_megabytes_are_passed_over_before_they_are_copied() {
+        byte[] png = HostileFiles.pngOfLargeRawProfile();
+        byte[] webp = HostileFiles.webpOfLargeMetadata();
+        DECODER.open(fixture("formats/png-orientation-6-raw-profile.png"));
+        DECODER.open(fixture("formats/webp-icc-display-p3-orientation-6.webp"));
+
+        long before = allocated();
+        DECODER.open(png);
+        DECODER.open(webp);
+
+        assertThat(allocated() - before).isLessThan(1 << 20);
+    }
+
+    @Test
+    void a_jpeg_of_megabytes_of_tables_is_refused() {
+        assertThatThrownBy(() -> decode(HostileFiles.jpegOfTables()))
+                .isInstanceOf(UnreadableImage.class)
+                .hasMessageContaining("tables");
     }
 
     @Test

@@ -42,6 +42,11 @@ public final class HostileFiles {
         files.put("png-of-millions-of-chunks", HostileFiles::pngOfMillionsOfChunks);
         files.put("png-of-millions-of-data-chunks", HostileFiles::pngOfMillionsOfDataChunks);
         files.put("png-of-swelling-pixels", HostileFiles::pngOfSwellingPixels);
+        files.put("png-of-pixels-byte-by-byte", HostileFiles::pngOfPixelsByteByByte);
+        files.put("png-of-a-large-raw-profile", HostileFiles::pngOfLargeRawProfile);
+        files.put("webp-of-large-metadata", HostileFiles::webpOfLargeMetadata);
+        files.put("jpeg-of-tables", HostileFiles::jpegOfTables);
+        files.putAll(HostileTiffs.byHand());
         files.put(
                 "tiff-pages-itself-next", () -> fixture("bmp-gif-tiff/tiff-pages-itself-next.tif"));
         files.put(
@@ -241,6 +246,55 @@ public final class HostileFiles {
         return png;
     }
 
+    /// Millions of chunks of one byte each: empty blocks of Deflate, and the pixels at the end.
+    public static byte[] pngOfPixelsByteByByte() {
+        ByteArrayOutputStream pixels = new ByteArrayOutputStream();
+        pixels.writeBytes(new byte[] {0x78, 1});
+        while (pixels.size() < 2_000_000) {
+            pixels.writeBytes(new byte[] {0, 0, 0, -1, -1});
+        }
+        pixels.writeBytes(new byte[] {1, 20, 0, (byte) ~20, -1});
+        pixels.writeBytes(new byte[20]);
+        byte[] data = pixels.toByteArray();
+        ByteBuffer chunks = ByteBuffer.allocate(13 * data.length);
+        for (byte one : data) {
+            chunks.putInt(1).put("IDAT".getBytes(StandardCharsets.ISO_8859_1)).put(one).putInt(0);
+        }
+        return joined(pngHeader(4, 4), chunks.array(), chunk("IEND", new byte[0]));
+    }
+
+    public static byte[] pngOfLargeRawProfile() {
+        byte[] text = new byte[28 << 20];
+        Arrays.fill(text, (byte) '0');
+        byte[] start = "Raw profile type exif\0\nexif\n 28\n".getBytes(StandardCharsets.ISO_8859_1);
+        System.arraycopy(start, 0, text, 0, start.length);
+        return pngWith(chunk("tEXt", text));
+    }
+
+    public static byte[] webpOfLargeMetadata() {
+        byte[] webp = fixture("formats/webp-icc-display-p3-orientation-6.webp");
+        byte[] whole = Arrays.copyOf(webp, webp.length + 8 + (28 << 20));
+        ByteBuffer file = ByteBuffer.wrap(whole).order(ByteOrder.LITTLE_ENDIAN);
+        file.putInt(4, whole.length - 8);
+        // The header's flag of XMP.
+        whole[20] |= 4;
+        file.position(webp.length);
+        file.put("XMP ".getBytes(StandardCharsets.ISO_8859_1)).putInt(28 << 20);
+        return whole;
+    }
+
+    /// A picture behind 28 MB of tables.
+    public static byte[] jpegOfTables() {
+        byte[] whole = fixture("formats/jpeg-420.jpg");
+        byte[] table = new byte[69];
+        Arrays.fill(table, (byte) 1);
+        System.arraycopy(new byte[] {-1, (byte) 0xdb, 0, 67, 0}, 0, table, 0, 5);
+        return joined(
+                Arrays.copyOf(whole, 2),
+                repeated(table, 28 << 20),
+                Arrays.copyOfRange(whole, 2, whole.length));
+    }
+
     private static int[] entry(int tag, int value) {
         return new int[] {tag, 1, value};
     }
@@ -330,7 +384,7 @@ public final class HostileFiles {
         return result.toByteArray();
     }
 
-    private static int indexOf(byte[] bytes, int first, int second) {
+    static int indexOf(byte[] bytes, int first, int second) {
         for (int at = 0; at + 1 < bytes.length; at++) {
             if ((bytes[at] & 0xff) == first && (bytes[at + 1] & 0xff) == second) {
                 return at;
