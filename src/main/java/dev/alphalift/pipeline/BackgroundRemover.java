@@ -99,8 +99,8 @@ public final class BackgroundRemover implements AutoCloseable {
     public Removal remove(byte[] file, RemovalOptions options, Deadline deadline) {
         ModelSpec model = usableModel(options);
         PhotoFile photo = decoder.open(file);
-        try (Admission.Place _ =
-                admission.enter(photo.size(), options.output().bytesAPixel(), deadline)) {
+        int more = Math.addExact(photo.moreBytesAPixel(), options.output().bytesAPixel());
+        try (Admission.Place _ = admission.enter(photo.size(), more, deadline)) {
             long start = System.nanoTime();
             Photo decoded = photo.decode(deadline);
             return remove(decoded, options, model, System.nanoTime() - start, deadline);

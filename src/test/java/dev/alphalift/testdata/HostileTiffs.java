@@ -257,8 +257,11 @@ public final class HostileTiffs {
         for (int tile = 0; tile < count; tile++) {
             whole.putInt(body.length - at);
         }
-        entries.add(new long[] {324, 4, count, start + body.length});
-        entries.add(new long[] {325, 4, count, start + body.length + 4 * count});
+        // A single number stands in the entry itself.
+        int places = count == 1 ? start + at : start + body.length;
+        int lengths = count == 1 ? body.length - at : start + body.length + 4 * count;
+        entries.add(new long[] {324, 4, count, places});
+        entries.add(new long[] {325, 4, count, lengths});
         return file(entries, whole.array());
     }
 
