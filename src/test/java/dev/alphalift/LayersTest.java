@@ -80,6 +80,7 @@ class LayersTest {
                         "jakarta..",
                         "io.quarkus..",
                         "io.vertx..",
+                        "io.netty.channel..",
                         "io.smallrye..",
                         "io.micrometer..",
                         "org.eclipse.microprofile..",

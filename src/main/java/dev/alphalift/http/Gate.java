@@ -8,6 +8,8 @@ import dev.alphalift.fault.AlphaliftException.Busy;
 import dev.alphalift.fault.AlphaliftException.ImageTooLarge;
 import dev.alphalift.fault.Deadline;
 import dev.alphalift.pipeline.Admission;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -15,6 +17,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
+import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -171,16 +174,34 @@ public class Gate {
         long unread =
                 vertx.setTimer(
                         settings.timeout().plus(settings.bodyTimeout()).toMillis(),
-                        _ -> hangUp(request));
-        context.addEndHandler(_ -> {
-            vertx.cancelTimer(slow);
-            vertx.cancelTimer(tooLong);
-            vertx.cancelTimer(unread);
-            leave(expected);
-            // Nothing to cancel after an answer; much to cancel when the client has gone.
-            deadline.cancel();
-        });
+                        _ -> drop(request));
+        context.addEndHandler(_ ->
+                whenWritten(
+                        request,
+                        () -> {
+                            vertx.cancelTimer(slow);
+                            vertx.cancelTimer(tooLong);
+                            vertx.cancelTimer(unread);
+                            leave(expected);
+                            // Nothing to cancel after an answer; much when the client has gone.
+                            deadline.cancel();
+                        }));
         context.next();
+    }
+
+    /// Vert.x calls a response ended when it has been handed over, even before its bytes are in the
+    /// connection's queue. A little later they are there, and they are written when the connection
+    /// can take more, or is gone.
+    private void whenWritten(HttpServerRequest request, Runnable action) {
+        Channel channel = channel(request);
+        vertx.setPeriodic(
+                LOOKS_MILLIS,
+                timer -> {
+                    if (channel.isWritable() || !channel.isOpen()) {
+                        vertx.cancelTimer(timer);
+                        action.run();
+                    }
+                });
     }
 
     private void endSlowBody(RoutingContext context, HttpServerRequest request) {
@@ -229,6 +250,20 @@ public class Gate {
         } else {
             request.connection().close();
         }
+    }
+
+    /// Ends a connection with what is still to be written to it; a client that does not read would
+    /// keep it open.
+    private static void drop(HttpServerRequest request) {
+        if (isOneOfMany(request)) {
+            request.response().reset(NO_ERROR);
+        } else {
+            ChannelFuture _ = channel(request).pipeline().firstContext().close();
+        }
+    }
+
+    private static Channel channel(HttpServerRequest request) {
+        return ((ConnectionBase) request.connection()).channel();
     }
 
     private static boolean isOneOfMany(HttpServerRequest request) {

@@ -164,6 +164,8 @@ class LoadIT {
                                     .getBytes(StandardCharsets.US_ASCII));
             socket.getOutputStream().write(picture);
             await("it is done", () -> server.metric(DONE) == 1);
+            // Long enough for what only seems to be here still.
+            TimeUnit.SECONDS.sleep(1);
             assertThat(server.metric(PRESENT)).isEqualTo(1);
             await("it is gone", () -> server.metric(PRESENT) == 0);
         }
