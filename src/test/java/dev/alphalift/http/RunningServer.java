@@ -130,6 +130,16 @@ final class RunningServer implements AutoCloseable {
                 .orElseThrow();
     }
 
+    /// Waits until no picture is here: an answer counts as gone a little after it was read.
+    void awaitNobody() throws IOException, InterruptedException {
+        for (int looks = 0; metric("alphalift_pictures_present") != 0; looks++) {
+            if (looks > 200) {
+                throw new AssertionError("A picture holds its place after its answer.");
+            }
+            Thread.sleep(20);
+        }
+    }
+
     HttpResponse<byte[]> send(HttpRequest.Builder request)
             throws IOException, InterruptedException {
         return client.send(request.timeout(PATIENCE).build(), BodyHandlers.ofByteArray());
