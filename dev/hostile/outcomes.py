@@ -51,7 +51,11 @@ class Server:
 
     def ask(self, method, path, body=None):
         connection = http.client.HTTPConnection("127.0.0.1", PORT, timeout=60)
-        connection.request(method, path, body, {"Content-Type": "application/octet-stream"} if body is not None else {})
+        headers = {"Content-Type": "application/octet-stream"} if body is not None else {}
+        try:
+            connection.request(method, path, body, headers)
+        except (BrokenPipeError, ConnectionResetError):
+            pass  # too long a body is answered before its end, and then not read any further
         answer = connection.getresponse()
         return answer.status, answer.read()
 
@@ -107,6 +111,7 @@ def main():
     arguments.add_argument("--files", type=pathlib.Path, required=True)
     arguments.add_argument("--alphalift", required=True)
     arguments.add_argument("--good", type=pathlib.Path, default=pathlib.Path("samples/chelsea.png"))
+    arguments.add_argument("--every", type=int, default=1, help="only every Nth file goes through the command line as well")
     arguments.add_argument("--markdown", type=pathlib.Path)
     arguments.add_argument("--json", type=pathlib.Path)
     options = arguments.parse_args()
@@ -115,12 +120,17 @@ def main():
     server = Server(options.alphalift)
     server.speed(good)  # warms up
     before = server.speed(good)
+    commands = 0
     rows, failures, slowest, slowest_command = {}, [], (0, ""), (0, "")
     for corpus in sorted(path for path in options.files.iterdir() if path.is_dir()):
         row = rows[corpus.name] = collections.Counter()
-        for file in sorted(corpus.iterdir()):
+        for number, file in enumerate(sorted(corpus.iterdir())):
             outcome, status, seconds = by_server(server, file)
-            command, command_seconds = by_command(options.alphalift, file)
+            if number % options.every == 0:
+                command, command_seconds = by_command(options.alphalift, file)
+                commands += 1
+            else:
+                command, command_seconds = "cutout" if status == 200 else "bad picture", 0
             row[outcome] += 1
             slowest = max(slowest, (seconds, f"{corpus.name}/{file.name}"))
             slowest_command = max(slowest_command, (command_seconds, f"{corpus.name}/{file.name}"))
@@ -140,6 +150,7 @@ def main():
 
     outcomes = sorted({outcome for row in rows.values() for outcome in row}, key=lambda name: (name != "cutout", name))
     result = {
+        "files through the command line as well": commands,
         "heap": HEAP,
         "outcomes": rows,
         "slowest request (s, file)": slowest,
