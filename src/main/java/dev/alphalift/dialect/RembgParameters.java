@@ -50,7 +50,10 @@ public final class RembgParameters {
         return bool(source, name) ? options.withRefinement(refinement) : options;
     }
 
-    private static boolean bool(Source source, String name) {
+    /// Whether a parameter is set, in any way that rembg's server understands; not there is no.
+    ///
+    /// @throws InvalidOption if it is neither a yes nor a no
+    public static boolean bool(Source source, String name) {
         String value = source.get(name);
         // An empty field of a form is one that was left alone, as in rembg.
         if (value == null || value.isBlank()) {

@@ -17,7 +17,7 @@ final class Negotiation {
     static OutputFormat of(
             RembgParameters.Source parameters, @Nullable String accept, RemovalOptions options) {
         int quality = quality(parameters);
-        boolean lossless = "true".equalsIgnoreCase(parameters.get("lossless"));
+        boolean lossless = RembgParameters.bool(parameters, "lossless");
         Rgba background =
                 options.background() == null ? OutputFormat.Jpeg.WHITE : options.background();
         String name = parameters.get("format");
