@@ -85,6 +85,11 @@ public final class Assembly {
         return settings.limits();
     }
 
+    /// Most pictures in work at once.
+    public int places() {
+        return settings.load().places();
+    }
+
     /// Processors to use.
     public int threads() {
         return settings.threads();

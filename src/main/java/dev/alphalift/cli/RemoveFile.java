@@ -91,11 +91,9 @@ final class RemoveFile implements Callable<Integer> {
         }
     }
 
-    /// Reads no more than one byte beyond the limit: the decoder refuses the rest anyway.
     private byte[] read(InputStream stream, String name) {
-        long limit = context.assembly().limits().bytes();
         try {
-            return stream.readNBytes((int) Math.min(Integer.MAX_VALUE - 8, limit + 1));
+            return context.assembly().limits().read(stream);
         } catch (IOException e) {
             throw new SourceUnavailable(name, WholeFile.reason(e), e);
         }

@@ -8,6 +8,7 @@ import dev.alphalift.pipeline.BackgroundRemover;
 import dev.alphalift.pipeline.Removal;
 import dev.alphalift.pipeline.RemovalOptions;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -83,10 +84,9 @@ final class RemoveFolder implements Callable<Integer> {
         }
         FolderPlan plan = new FolderPlan(input, output, options.output().suffix());
         long start = System.nanoTime();
-        // Two pictures at a time: while one has the model, the other is decoded or encoded.
-        int atOnce = Math.max(2, context.assembly().threads());
         try (BackgroundRemover remover = context.backgroundRemover();
-                ExecutorService executor = Executors.newFixedThreadPool(atOnce)) {
+                ExecutorService executor =
+                        Executors.newFixedThreadPool(context.assembly().places())) {
             remover.prepare(options);
             List<FolderPlan.Job> jobs = plan.jobs();
             jobs.stream()
@@ -179,9 +179,8 @@ final class RemoveFolder implements Callable<Integer> {
     }
 
     private byte[] read(Path path) throws IOException {
-        long limit = context.assembly().limits().bytes();
-        try (var stream = Files.newInputStream(path)) {
-            return stream.readNBytes((int) Math.min(Integer.MAX_VALUE - 8, limit + 1));
+        try (InputStream stream = Files.newInputStream(path)) {
+            return context.assembly().limits().read(stream);
         }
     }
 

@@ -42,21 +42,18 @@ final class BmpDecoder implements EncodedPhoto {
     private void putRow(byte[] row, int y, byte[] samples, byte @Nullable [] opacity) {
         int start = y * file.size().width();
         switch (file.depth()) {
-            case 1, 4, 8 -> putIndices(row, start, samples);
+            case 1, 4, 8 ->
+                    Samples.packedIndicesToRgb(
+                            row,
+                            file.depth(),
+                            file.depth(),
+                            file.palette(),
+                            samples,
+                            start,
+                            file.size().width());
             case 16 -> putShorts(row, start, samples);
             case 24 -> putBytes(row, start, samples);
             default -> putIntegers(row, start, samples, opacity);
-        }
-    }
-
-    private void putIndices(byte[] row, int start, byte[] samples) {
-        int depth = file.depth();
-        int highest = (1 << depth) - 1;
-        int width = file.size().width();
-        for (int x = 0; x < width; x++) {
-            int bit = x * depth;
-            int index = (row[bit >> 3] & 0xff) >> (8 - depth - (bit & 7)) & highest;
-            System.arraycopy(file.palette(), 3 * index, samples, 3 * (start + x), 3);
         }
     }
 
@@ -111,10 +108,8 @@ final class BmpDecoder implements EncodedPhoto {
         byte[] indices = new BmpRuns(file, deadline).indices();
         for (int y = 0; y < size.height(); y++) {
             int from = (file.isTopFirst() ? y : size.height() - 1 - y) * size.width();
-            int to = 3 * y * size.width();
-            for (int x = 0; x < size.width(); x++, to += 3) {
-                System.arraycopy(file.palette(), 3 * (indices[from + x] & 0xff), samples, to, 3);
-            }
+            int to = y * size.width();
+            Samples.indicesToRgb(indices, from, file.palette(), samples, to, size.width());
         }
     }
 }

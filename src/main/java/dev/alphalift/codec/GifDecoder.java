@@ -32,11 +32,8 @@ final class GifDecoder implements EncodedPhoto {
     public Photo decode(Workers workers, Deadline deadline) {
         Size size = file.size();
         byte[] indices = indices(deadline);
-        byte[] palette = file.palette();
         byte[] samples = new byte[Math.toIntExact(3 * size.pixels())];
-        for (int pixel = 0; pixel < indices.length; pixel++) {
-            System.arraycopy(palette, 3 * (indices[pixel] & 0xff), samples, 3 * pixel, 3);
-        }
+        Samples.indicesToRgb(indices, 0, file.palette(), samples, 0, indices.length);
         @Nullable Alpha alpha = null;
         if (file.transparentIndex() >= 0) {
             byte transparent = (byte) file.transparentIndex();

@@ -2,6 +2,8 @@ package dev.alphalift.codec;
 
 import dev.alphalift.fault.AlphaliftException.ImageTooLarge;
 import dev.alphalift.image.Size;
+import java.io.IOException;
+import java.io.InputStream;
 
 /// What a picture may measure; held against the header before anything is allocated for the pixels.
 ///
@@ -11,6 +13,8 @@ import dev.alphalift.image.Size;
 public record ImageLimits(long pixels, long bytes, int side) {
     /// 50 megapixels, 30 MiB and WebP's longest side.
     public static final ImageLimits DEFAULT = new ImageLimits(50_000_000, 30 << 20, 16_383);
+
+    private static final int LONGEST_ARRAY = Integer.MAX_VALUE - 8;
 
     public ImageLimits {
         requirePositive("pixels", pixels);
@@ -22,6 +26,13 @@ public record ImageLimits(long pixels, long bytes, int side) {
         if (length > bytes) {
             throw new ImageTooLarge("bytes", length, bytes);
         }
+    }
+
+    /// Reads a file, and of one that is too long no more than shows that it is.
+    ///
+    /// @throws IOException if the stream fails
+    public byte[] read(InputStream stream) throws IOException {
+        return stream.readNBytes((int) Math.min(LONGEST_ARRAY, bytes + 1));
     }
 
     /// Holds a size against the limits.

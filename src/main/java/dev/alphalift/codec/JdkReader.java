@@ -12,16 +12,24 @@ import javax.imageio.ImageReader;
 final class JdkReader {
     private JdkReader() {}
 
+    /// The reader of a format; to be disposed of.
+    ///
+    /// @param format its name in the JDK
+    /// @param title its name for people
+    static ImageReader named(String format, String title) {
+        Iterator<ImageReader> readers = ImageIO.getImageReadersByFormatName(format);
+        if (!readers.hasNext()) {
+            throw new IllegalStateException("This Java runtime has no %s reader.".formatted(title));
+        }
+        return readers.next();
+    }
+
     /// The first picture of a stream.
     ///
     /// @param format its format by the JDK's name
     /// @param title the format's name for people
     static Raster read(String format, String title, JoinedBytesStream stream) {
-        Iterator<ImageReader> readers = ImageIO.getImageReadersByFormatName(format);
-        if (!readers.hasNext()) {
-            throw new IllegalStateException("This Java runtime has no %s reader.".formatted(title));
-        }
-        ImageReader reader = readers.next();
+        ImageReader reader = named(format, title);
         try {
             reader.setInput(stream, true, true);
             return reader.read(0).getRaster();

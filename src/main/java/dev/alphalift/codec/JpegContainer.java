@@ -17,7 +17,6 @@ final class JpegContainer {
     private static final int LARGEST = 0xffff;
     private static final int SEGMENT_HEADER = 4 + ICC.length + 2;
     private static final int LARGEST_PIECE = LARGEST + 2 - SEGMENT_HEADER;
-    private static final double METRES_AN_INCH = 0.0254;
 
     private JpegContainer() {}
 
@@ -42,10 +41,10 @@ final class JpegContainer {
     /// Pixels an inch where these are whole numbers, as they most often are, or else a centimetre,
     /// whichever loses less.
     private static void putResolution(ByteBuffer header, Resolution resolution) {
-        double inches = loss(resolution, METRES_AN_INCH);
+        double inches = loss(resolution, Resolution.METRES_AN_INCH);
         double centimetres = loss(resolution, 0.01);
         boolean inch = inches <= centimetres;
-        double unit = inch ? METRES_AN_INCH : 0.01;
+        double unit = inch ? Resolution.METRES_AN_INCH : 0.01;
         header.put(UNIT, (byte) (inch ? PER_INCH : PER_CENTIMETRE));
         header.putShort(UNIT + 1, (short) count(resolution.horizontal() * unit));
         header.putShort(UNIT + 3, (short) count(resolution.vertical() * unit));

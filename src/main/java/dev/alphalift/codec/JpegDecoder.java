@@ -15,9 +15,7 @@ import java.awt.image.DataBufferByte;
 import java.awt.image.Raster;
 import java.awt.image.WritableRaster;
 import java.io.IOException;
-import java.util.Iterator;
 import java.util.concurrent.atomic.AtomicBoolean;
-import javax.imageio.ImageIO;
 import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
 
@@ -57,14 +55,11 @@ final class JpegDecoder implements EncodedPhoto {
                             default -> inksToRgb(samples, workers);
                         });
         Orientation orientation = file.orientation();
-        Resolution resolution = file.resolution();
         return new Photo(
                 orientation.upright(stored),
                 ImageFormat.JPEG,
                 file.profile(),
-                resolution != null && orientation.swapsAxes()
-                        ? resolution.transposed()
-                        : resolution);
+                orientation.upright(file.resolution()));
     }
 
     /// The samples of one picture part: grey, RGB, or inks as they are stored.
@@ -79,7 +74,7 @@ final class JpegDecoder implements EncodedPhoto {
                         whole ? new byte[0] : END,
                         deadline);
         AtomicBoolean damaged = new AtomicBoolean();
-        ImageReader reader = reader();
+        ImageReader reader = JdkReader.named("jpeg", "JPEG");
         try {
             reader.addIIOReadWarningListener((_, warning) -> {
                 if (warning.contains(PREMATURE_END)) {
@@ -109,14 +104,6 @@ final class JpegDecoder implements EncodedPhoto {
         } finally {
             reader.dispose();
         }
-    }
-
-    private static ImageReader reader() {
-        Iterator<ImageReader> readers = ImageIO.getImageReadersByFormatName("jpeg");
-        if (!readers.hasNext()) {
-            throw new IllegalStateException("This Java runtime has no JPEG reader.");
-        }
-        return readers.next();
     }
 
     private static byte[] readRgb(ImageReader reader, Size size) throws IOException {

@@ -1,12 +1,11 @@
 package dev.alphalift.codec;
 
 import dev.alphalift.fault.AlphaliftException.UnreadableImage;
-import java.io.InputStream;
 
 /// Undoes the compression of Lempel, Ziv and Welch (Welch 1984) in the three ways in which GIF,
 /// TIFF 6.0 and the TIFF files before it count and pack their codes. Ends early where the codes do;
 /// work and memory are bounded by the bytes put in and read out.
-final class LzwStream extends InputStream {
+final class LzwStream extends UnpackingStream {
     private static final int LONGEST_CODE = 12;
     private static final int CODES = 1 << LONGEST_CODE;
     private static final int NO_CODE = -1;
@@ -66,12 +65,6 @@ final class LzwStream extends InputStream {
     }
 
     @Override
-    public int read() {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 1 ? -1 : one[0] & 0xff;
-    }
-
-    @Override
     public int read(byte[] target, int offset, int length) {
         int filled = 0;
         while (filled < length && (pendingCount > 0 || decode())) {
@@ -83,7 +76,7 @@ final class LzwStream extends InputStream {
         return filled == 0 && length > 0 ? -1 : filled;
     }
 
-    /// Compressed bytes that have been looked at.
+    @Override
     int consumed() {
         return at - start;
     }

@@ -33,8 +33,9 @@ enum Orientation {
         return value >= 1 && value <= 8 ? values()[value - 1] : UPRIGHT;
     }
 
-    boolean swapsAxes() {
-        return swapsAxes;
+    /// The resolution of a picture that is set upright.
+    @Nullable Resolution upright(@Nullable Resolution resolution) {
+        return swapsAxes && resolution != null ? resolution.transposed() : resolution;
     }
 
     RgbImage upright(RgbImage image) {

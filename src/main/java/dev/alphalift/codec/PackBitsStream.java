@@ -1,10 +1,9 @@
 package dev.alphalift.codec;
 
-import java.io.InputStream;
 import java.util.Arrays;
 
 /// Undoes Apple's PackBits (TIFF 6.0, section 9). Ends early where the bytes do.
-final class PackBitsStream extends InputStream {
+final class PackBitsStream extends UnpackingStream {
     private static final int NOTHING = -128;
 
     private final byte[] bytes;
@@ -19,12 +18,6 @@ final class PackBitsStream extends InputStream {
         this.start = start;
         this.at = start;
         this.end = end;
-    }
-
-    @Override
-    public int read() {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 1 ? -1 : one[0] & 0xff;
     }
 
     @Override
@@ -48,7 +41,7 @@ final class PackBitsStream extends InputStream {
         return filled == 0 && length > 0 ? -1 : filled;
     }
 
-    /// Compressed bytes that have been looked at.
+    @Override
     int consumed() {
         return at - start;
     }

@@ -38,14 +38,11 @@ final class PngDecoder implements EncodedPhoto {
     public Photo decode(Workers workers, Deadline deadline) {
         RgbImage stored = decodeStored(deadline);
         Orientation orientation = file.orientation();
-        Resolution resolution = file.resolution();
         return new Photo(
                 orientation.upright(stored),
                 ImageFormat.PNG,
                 file.profile(),
-                resolution != null && orientation.swapsAxes()
-                        ? resolution.transposed()
-                        : resolution);
+                orientation.upright(file.resolution()));
     }
 
     private RgbImage decodeStored(Deadline deadline) {

@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /// How densely a picture is meant to be printed, in pixels a metre.
 public record Resolution(int horizontal, int vertical) {
-    private static final double METRES_AN_INCH = 0.0254;
+    static final double METRES_AN_INCH = 0.0254;
 
     public Resolution {
         if (horizontal < 1 || vertical < 1) {

@@ -70,6 +70,38 @@ final class Samples {
         return samples;
     }
 
+    /// Indices of a byte each to RGB.
+    ///
+    /// @param from the first index
+    /// @param palette three bytes an index
+    /// @param pixel where the first one goes
+    static void indicesToRgb(
+            byte[] indices, int from, byte[] palette, byte[] samples, int pixel, int count) {
+        for (int i = 0, to = 3 * pixel; i < count; i++, to += 3) {
+            System.arraycopy(palette, 3 * (indices[from + i] & 0xff), samples, to, 3);
+        }
+    }
+
+    /// Indices of 1, 2, 4 or 8 bits to RGB, the high bits of a byte first.
+    ///
+    /// @param distance bits from one index to the next
+    /// @param palette three bytes an index
+    /// @param pixel where the first one goes
+    static void packedIndicesToRgb(
+            byte[] row,
+            int depth,
+            int distance,
+            byte[] palette,
+            byte[] samples,
+            int pixel,
+            int count) {
+        int highest = (1 << depth) - 1;
+        for (int i = 0, bit = 0, to = 3 * pixel; i < count; i++, bit += distance, to += 3) {
+            int index = (row[bit >> 3] & 0xff) >> (8 - depth - (bit & 7)) & highest;
+            System.arraycopy(palette, 3 * index, samples, to, 3);
+        }
+    }
+
     /// Replaces luminance and chrominance by inks in place, libjpeg's `ycck_cmyk_convert`: the RGB
     /// of JFIF, inverted, with 16-bit fixed-point factors; the fourth sample stays.
     ///

@@ -54,14 +54,11 @@ final class TiffDecoder implements EncodedPhoto {
             }
         }
         Orientation orientation = file.orientation();
-        Resolution resolution = file.resolution();
         return new Photo(
                 orientation.upright(pixels.toImage()),
                 ImageFormat.TIFF,
                 file.profile(),
-                resolution != null && orientation.swapsAxes()
-                        ? resolution.transposed()
-                        : resolution);
+                orientation.upright(file.resolution()));
     }
 
     private void decodeTile(

@@ -274,7 +274,7 @@ final class TiffFile {
     }
 
     private boolean isPlanar() {
-        return directory.integer(284, 1) == 2;
+        return directory.integer(TiffLayout.PLANAR, 1) == 2;
     }
 
     /// Whether samples are stored as differences from their left neighbours.

@@ -12,7 +12,7 @@ final class TiffLayout {
     private static final int STRIP_OFFSETS = 273;
     private static final int ROWS_PER_STRIP = 278;
     private static final int STRIP_LENGTHS = 279;
-    private static final int PLANAR = 284;
+    static final int PLANAR = 284;
     private static final int TILE_WIDTH = 322;
     private static final int TILE_HEIGHT = 323;
     private static final int TILE_OFFSETS = 324;

@@ -51,7 +51,9 @@ final class TiffPixels {
                 if (file.depth() > 8) {
                     putDeepGrey(row, count, start);
                 } else {
-                    putIndices(row, count, start);
+                    int distance = file.depth() * file.samples();
+                    Samples.packedIndicesToRgb(
+                            row, file.depth(), distance, colours, samples, start, count);
                 }
             }
             case RGB, LUMINANCE_CHROMINANCE -> putColours(row, count, start);
@@ -59,16 +61,6 @@ final class TiffPixels {
         }
         if (opacity != null) {
             putOpacity(row, count, start, opacity);
-        }
-    }
-
-    private void putIndices(byte[] row, int count, int start) {
-        int depth = file.depth();
-        int distance = depth * file.samples();
-        int highest = (1 << depth) - 1;
-        for (int i = 0, bit = 0, to = 3 * start; i < count; i++, bit += distance, to += 3) {
-            int index = (row[bit >> 3] & 0xff) >> (8 - depth - (bit & 7)) & highest;
-            System.arraycopy(colours, 3 * index, samples, to, 3);
         }
     }
 

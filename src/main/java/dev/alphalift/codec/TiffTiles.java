@@ -78,14 +78,8 @@ final class TiffTiles {
         int to = (int) Math.min(bytes.length, start + length(index, wanted));
         return switch (file.compression()) {
             case NONE -> new Plane(new ByteArrayInputStream(bytes, from, to - from), () -> 0);
-            case LZW -> {
-                LzwStream stream = LzwStream.ofTiff(bytes, from, to);
-                yield new Plane(stream, stream::consumed);
-            }
-            case PACK_BITS -> {
-                PackBitsStream stream = new PackBitsStream(bytes, from, to);
-                yield new Plane(stream, stream::consumed);
-            }
+            case LZW -> unpacked(LzwStream.ofTiff(bytes, from, to));
+            case PACK_BITS -> unpacked(new PackBitsStream(bytes, from, to));
             case DEFLATE -> {
                 Inflating stream = new Inflating(bytes, from, to);
                 yield new Plane(stream, stream::consumed);
@@ -93,6 +87,10 @@ final class TiffTiles {
             case JPEG -> whole(jpeg(from, to, rows));
             case CCITT_RUNS, CCITT_GROUP_3, CCITT_GROUP_4 -> whole(fax(from, to, rows));
         };
+    }
+
+    private static Plane unpacked(UnpackingStream stream) {
+        return new Plane(stream, stream::consumed);
     }
 
     private static Plane whole(byte[] pixels) {

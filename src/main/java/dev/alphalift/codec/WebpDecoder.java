@@ -33,14 +33,11 @@ final class WebpDecoder implements EncodedPhoto {
         RgbImage stored = decodeStored(deadline);
         deadline.check();
         Orientation orientation = file.orientation();
-        Resolution resolution = file.resolution();
         return new Photo(
                 orientation.upright(stored),
                 ImageFormat.WEBP,
                 file.profile(),
-                resolution != null && orientation.swapsAxes()
-                        ? resolution.transposed()
-                        : resolution);
+                orientation.upright(file.resolution()));
     }
 
     /// The library decodes a frame in one call, which cannot be ended from outside: the deadline is

@@ -21,16 +21,15 @@ final class WebpFile {
     private static final int XMP_FLAG = 0x04;
     private static final int ANIMATION_FLAG = 0x02;
 
+    /// What is longer is not copied: it would be kept while the picture waits for its turn.
+    private static final int LARGEST_EXTRA = 4 << 20;
+
     private final byte[] bytes;
     private final int end;
     private int flags;
     private boolean extended;
     private boolean animationHeader;
     private @Nullable Size canvas;
-
-    /// What is longer is not copied: it would be kept while the picture waits for its turn.
-    private static final int LARGEST_EXTRA = 4 << 20;
-
     private @Nullable WebpFrame frame;
     private int opacityStart = WebpFrame.NONE;
     private byte @Nullable [] profile;

@@ -120,9 +120,8 @@ public class Gate {
         long expected = declared >= 0 ? declared : limits.bytes();
         String type = request.getHeader("Content-Type");
         if (type != null && !MEDIA_TYPE.matcher(type).matches()) {
-            drain(request);
-            write(
-                    context.response(),
+            reject(
+                    context,
                     Problem.of(
                             415,
                             "unsupported_media_type",
@@ -256,7 +255,7 @@ public class Gate {
     /// keep it open.
     private static void drop(HttpServerRequest request) {
         if (isOneOfMany(request)) {
-            request.response().reset(NO_ERROR);
+            hangUp(request);
         } else {
             ChannelFuture _ = channel(request).pipeline().firstContext().close();
         }
@@ -285,12 +284,16 @@ public class Gate {
     }
 
     private void reject(RoutingContext context, AlphaliftException fault) {
-        HttpServerResponse response = context.response();
         if (fault instanceof Busy busy) {
-            response.putHeader("Retry-After", String.valueOf(busy.retryAfter().toSeconds()));
+            String seconds = String.valueOf(busy.retryAfter().toSeconds());
+            context.response().putHeader("Retry-After", seconds);
         }
+        reject(context, Problem.of(fault, RequestId.of(context)));
+    }
+
+    private void reject(RoutingContext context, Problem problem) {
         drain(context.request());
-        write(response, Problem.of(fault, RequestId.of(context)));
+        write(context.response(), problem);
     }
 
     private Future<Void> write(HttpServerResponse response, Problem problem) {

@@ -81,7 +81,7 @@ public class RemoveResource {
             throws IOException {
         // Without it nothing limits what is read.
         Gate.deadline(context);
-        byte[] picture = read(body);
+        byte[] picture = limits.read(body);
         Gate.hasArrived(context);
         return remove(picture, name -> query(address, name), context);
     }
@@ -119,16 +119,12 @@ public class RemoveResource {
             throw new InvalidOption("file", "", "it must be sent as a file of the form.");
         }
         try (InputStream stream = file.getFileItem().getInputStream()) {
-            return read(stream);
+            return limits.read(stream);
         } catch (IOException e) {
             // It is deleted when the client goes away.
             deadline.check();
             throw new IllegalStateException("An uploaded picture cannot be read again.", e);
         }
-    }
-
-    private byte[] read(InputStream stream) throws IOException {
-        return stream.readNBytes((int) Math.min(Integer.MAX_VALUE - 8, limits.bytes() + 1));
     }
 
     private static @Nullable FormValue first(MultipartFormDataInput form, String name) {

@@ -57,7 +57,7 @@ public final class Admission {
     }
 
     /// Pictures that wait or are in work now.
-    public int present() {
+    int present() {
         lock.lock();
         try {
             return inWork + line.size();
@@ -75,7 +75,7 @@ public final class Admission {
     public Duration retryAfter() {
         lock.lock();
         try {
-            double seconds = secondsAPicture * (inWork + line.size()) / (2.0 * places);
+            double seconds = secondsAPicture * present() / (2.0 * places);
             return Duration.ofSeconds(Math.clamp(Math.round(seconds), 1, 30));
         } finally {
             lock.unlock();
@@ -198,11 +198,10 @@ public final class Admission {
         public void close() {
             lock.lock();
             try {
-                usedBytes -= bytes;
                 inWork--;
                 double seconds = (System.nanoTime() - start) / 1e9;
                 secondsAPicture += WEIGHT_OF_NEWEST * (seconds - secondsAPicture);
-                changed.signalAll();
+                release(bytes);
             } finally {
                 lock.unlock();
             }

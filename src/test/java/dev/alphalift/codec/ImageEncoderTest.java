@@ -15,7 +15,7 @@ import dev.alphalift.image.RgbImage;
 import dev.alphalift.image.Rgba;
 import dev.alphalift.image.Size;
 import dev.alphalift.image.Workers;
-import dev.alphalift.testdata.Pixels;
+import dev.alphalift.testdata.Cutout;
 import dev.alphalift.testdata.TestData;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -309,33 +309,5 @@ class ImageEncoderTest {
 
     private static int length(PixelRows rows, OutputFormat format) {
         return ENCODER.encode(rows, format, null, null, Deadline.NONE).length;
-    }
-
-    /// A picture with a mask for its opacity.
-    private record Cutout(RgbImage image, Mask mask) implements PixelRows {
-        @Override
-        public Size size() {
-            return image.size();
-        }
-
-        @Override
-        public Channels channels() {
-            return Channels.RGBA;
-        }
-
-        @Override
-        public void copyRow(int row, byte[] target, int offset) {
-            Pixels colours = Pixels.of(oneRow(row));
-            for (int x = 0; x < size().width(); x++) {
-                System.arraycopy(colours.samples(), 3 * x, target, offset + 4 * x, 3);
-                target[offset + 4 * x + 3] = mask.values()[row * size().width() + x];
-            }
-        }
-
-        private RgbImage oneRow(int row) {
-            byte[] samples = new byte[3 * size().width()];
-            image.copyRow(row, samples, 0);
-            return new RgbImage(new Size(size().width(), 1), samples);
-        }
     }
 }

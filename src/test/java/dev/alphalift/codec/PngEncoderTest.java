@@ -7,6 +7,7 @@ import dev.alphalift.image.PixelRows;
 import dev.alphalift.image.RgbImage;
 import dev.alphalift.image.Size;
 import dev.alphalift.image.Workers;
+import dev.alphalift.testdata.Cutout;
 import dev.alphalift.testdata.Pixels;
 import dev.alphalift.testdata.TestData;
 import java.nio.ByteBuffer;
@@ -39,35 +40,13 @@ class PngEncoderTest {
             PngEncoder encoder = new PngEncoder(workers);
             assertSame(encoder.encode(image, null, null), image);
             assertSame(encoder.encode(mask, null, null), mask);
-            assertSame(encoder.encode(rgba(image, mask), null, null), rgba(image, mask));
+            assertSame(
+                    encoder.encode(new Cutout(image, mask), null, null), new Cutout(image, mask));
         }
     }
 
     private static void assertSame(byte[] png, PixelRows rows) {
         assertThat(Pixels.ofPng(png).samples()).isEqualTo(Pixels.of(rows).samples());
-    }
-
-    private static PixelRows rgba(RgbImage image, Mask mask) {
-        return new PixelRows() {
-            @Override
-            public Size size() {
-                return image.size();
-            }
-
-            @Override
-            public Channels channels() {
-                return Channels.RGBA;
-            }
-
-            @Override
-            public void copyRow(int row, byte[] target, int offset) {
-                for (int x = 0; x < size().width(); x++) {
-                    int pixel = row * size().width() + x;
-                    System.arraycopy(image.samples(), 3 * pixel, target, offset + 4 * x, 3);
-                    target[offset + 4 * x + 3] = mask.values()[pixel];
-                }
-            }
-        };
     }
 
     @Test
