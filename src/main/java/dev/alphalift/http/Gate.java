@@ -50,6 +50,9 @@ public class Gate {
     /// send would not see the answer otherwise.
     private static final long DRAINED_BYTES = 16 << 20;
 
+    /// An answer that a socket's own buffer takes.
+    private static final long SMALL_BYTES = 16 << 10;
+
     private static final long NO_ERROR = 0;
     private static final long LOOKS_MILLIS = 20;
 
@@ -192,6 +195,11 @@ public class Gate {
     /// connection's queue. A little later they are there, and they are written when the connection
     /// can take more, or is gone.
     private void whenWritten(HttpServerRequest request, Runnable action) {
+        if (request.response().bytesWritten() <= SMALL_BYTES) {
+            // A place for each would run out before many quick ones are looked at.
+            action.run();
+            return;
+        }
         Channel channel = channel(request);
         vertx.setPeriodic(
                 LOOKS_MILLIS,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.alphalift.cli.Program;
+import dev.alphalift.testdata.LargePicture;
 import dev.alphalift.testdata.Pixels;
 import dev.alphalift.testdata.TestData;
 import java.awt.Color;
@@ -15,6 +16,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -22,7 +24,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -147,7 +148,7 @@ class LoadIT {
 
     @Test
     void a_client_that_does_not_read_its_answer_is_left_in_the_end() throws Exception {
-        byte[] picture = noise(1900, 1900);
+        byte[] picture = LargePicture.noise(1900, 1900);
         try (Socket socket = new Socket()) {
             socket.setReceiveBufferSize(4096);
             socket.connect(new InetSocketAddress("127.0.0.1", server.port()));
@@ -171,16 +172,18 @@ class LoadIT {
         }
     }
 
-    /// Opacity beside colours that do not compress: megabytes, which no socket's buffer takes.
-    private static byte[] noise(int width, int height) throws IOException {
-        BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
-        Random random = new Random(7);
-        for (int y = 0; y < height; y++) {
-            for (int x = 0; x < width; x++) {
-                image.setRGB(x, y, random.nextInt());
-            }
+    @Test
+    void answers_that_are_quickly_given_free_their_places_as_quickly() throws Exception {
+        server.awaitNobody();
+        for (int i = 0; i < 20 * MOST_PRESENT; i++) {
+            HttpResponse<byte[]> answer =
+                    server.post(
+                            "/api/remove",
+                            "application/octet-stream",
+                            BodyPublishers.ofByteArray(new byte[] {1}));
+
+            assertThat(answer.statusCode()).as("request " + i).isEqualTo(415);
         }
-        return jpeg(image);
     }
 
     @Test
