@@ -53,10 +53,11 @@ final class RemoveFile implements Callable<Integer> {
     @Override
     public Integer call() {
         RemovalOptions options = picture.toRemovalOptions();
-        byte[] file = read();
         Removal removal;
-        try (BackgroundRemover remover = context.backgroundRemover()) {
-            removal = remover.remove(file, options, Deadline.NONE);
+        try (BackgroundRemover remover = context.backgroundRemover();
+                // The model is loaded while the picture is read and decoded.
+                Ahead _ = Ahead.of(() -> remover.prepare(options))) {
+            removal = remover.remove(read(), options, Deadline.NONE);
         }
         if (!removal.foundSubject()) {
             context.say("The model found no subject: the result is empty.");
