@@ -536,6 +536,43 @@ dev.alphalift.Main
 i"
 }
 
+# stub_executable: tells that it ran, and with what.
+stub_executable() {
+    mkdir -p "$project/target/native"
+    printf '#!/bin/sh\necho native "$@"\n' >"$project/target/native/alphalift"
+    chmod +x "$project/target/native/alphalift"
+}
+
+test_a_native_executable_is_preferred_and_needs_no_java() {
+    sleep 1
+    stub_executable
+    rm -rf "$jdks/j25"
+    more=ALPHALIFT_JAVA_OPTS=-Xmx1g
+    launcher i photo.jpg
+    same 0 "$code"
+    same "native -Xmx1g i photo.jpg" "$out"
+}
+
+test_a_native_executable_older_than_the_sources_is_left_alone() {
+    stub_build
+    stub_executable
+    sleep 1
+    touch "$project/src/main/java/A.java"
+    launcher i
+    same 0 "$code"
+    same "" "$out"
+    same 1 "$(builds)"
+}
+
+test_with_ALPHALIFT_JVM_the_native_executable_is_left_alone() {
+    stub_build
+    stub_executable
+    more=ALPHALIFT_JVM=1
+    launcher i
+    same 0 "$code"
+    same "" "$out"
+}
+
 test_a_jdk_that_vanished_is_replaced() {
     stub_build
     launcher i

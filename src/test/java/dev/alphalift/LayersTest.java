@@ -48,7 +48,13 @@ class LayersTest {
         return Stream.of(
                 row("image", List.of()),
                 row("fault", List.of()),
-                row("codec", List.of("image", "fault"), "javax.imageio..", "java.awt.."),
+                row(
+                        "codec",
+                        List.of("image", "fault"),
+                        "javax.imageio..",
+                        "java.awt..",
+                        "org.graalvm.nativeimage.c..",
+                        "org.graalvm.word.."),
                 row("segment", List.of("image", "fault")),
                 row("segment.onnx", List.of("image", "fault", "segment"), "ai.onnxruntime.."),
                 row("matte", List.of("image", "fault")),
@@ -87,6 +93,14 @@ class LayersTest {
                         "org.jboss..",
                         "com.fasterxml.jackson.."),
                 row(
+                        "lambda",
+                        List.of("image", "fault", "codec", "pipeline", "dialect"),
+                        "jakarta..",
+                        "io.quarkus.funqy..",
+                        "io.quarkus.runtime..",
+                        "org.jboss.logging..",
+                        "com.fasterxml.jackson.."),
+                row(
                         "wiring",
                         List.of(
                                 "image",
@@ -99,10 +113,12 @@ class LayersTest {
                                 "pipeline",
                                 "dialect",
                                 "http",
+                                "lambda",
                                 "assembly"),
                         "jakarta..",
                         "io.quarkus..",
                         "org.eclipse.microprofile..",
+                        "org.graalvm.nativeimage..",
                         "org.jboss.."),
                 row(
                         "assembly",

@@ -27,6 +27,7 @@ public final class Assembly {
 
     public Assembly(Settings settings) {
         this.settings = settings;
+        NativeLibraries.announce(settings.environment());
     }
 
     /// A working pipeline; the caller closes it.

@@ -76,6 +76,8 @@ final class Serve implements Callable<Integer> {
         properties.put("quarkus.http.port", String.valueOf(port));
         properties.put("quarkus.http.host", host);
         properties.put("quarkus.log.level", level());
+        // In http; the functions have no such filter.
+        properties.put("quarkus.log.console.filter", "answered-already");
         if (threads != null) {
             if (threads < 1) {
                 throw new InvalidOption("--threads", threads.toString(), "it must be 1 or more.");

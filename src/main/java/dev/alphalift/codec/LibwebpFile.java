@@ -3,8 +3,6 @@ package dev.alphalift.codec;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.lang.foreign.Arena;
-import java.lang.foreign.SymbolLookup;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -17,9 +15,12 @@ import org.jspecify.annotations.Nullable;
 /// @param system `Linux` or `Mac`, as the library's packager writes it
 /// @param processor `x86_64` or `aarch64`
 /// @param name the file's name
-record LibwebpFile(String system, String processor, String name) {
+public record LibwebpFile(String system, String processor, String name) {
     /// The property with the folder; without it a copy in the folder for temporary files is used.
-    static final String FOLDER = "alphalift.libwebp.path";
+    public static final String FOLDER = "alphalift.libwebp.path";
+
+    /// The file's name on Linux.
+    public static final String LINUX_NAME = "libwebp-imageio.so";
 
     /// The library for an operating system and a processor by Java's names for them; null when
     /// there is none.
@@ -35,7 +36,7 @@ record LibwebpFile(String system, String processor, String name) {
             return null;
         }
         if (os.startsWith("linux")) {
-            return new LibwebpFile("Linux", processor, "libwebp-imageio.so");
+            return new LibwebpFile("Linux", processor, LINUX_NAME);
         }
         // The library for Windows shows nothing but its entries for JNI.
         return os.startsWith("mac")
@@ -53,7 +54,7 @@ record LibwebpFile(String system, String processor, String name) {
     /// @param folder the folder it is in; null to load it from within the program
     /// @throws IOException if it is not there or cannot be copied out
     /// @throws IllegalArgumentException if the operating system refuses it
-    SymbolLookup load(@Nullable String folder) throws IOException {
+    LibwebpCalls load(@Nullable String folder) throws IOException {
         if (folder != null) {
             return load(Path.of(folder, name));
         }
@@ -70,8 +71,10 @@ record LibwebpFile(String system, String processor, String name) {
         }
     }
 
-    @SuppressWarnings("restricted")
-    private static SymbolLookup load(Path file) {
-        return SymbolLookup.libraryLookup(file, Arena.global());
+    private static LibwebpCalls load(Path file) {
+        // Set in native executables, where the other way is of no use.
+        return System.getProperty("org.graalvm.nativeimage.imagecode") == null
+                ? ForeignLibwebp.load(file)
+                : PointerLibwebp.load(file);
     }
 }

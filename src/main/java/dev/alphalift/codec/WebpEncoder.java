@@ -76,35 +76,40 @@ final class WebpEncoder {
             @Nullable Resolution resolution,
             Deadline deadline) {
         Libwebp library = Libwebp.get();
-        // Shared, since the workers write to it, and the library may call back from its threads.
-        try (Arena arena = Arena.ofShared()) {
-            MemorySegment config = arena.allocate(CONFIG);
-            library.initConfig(config, settings.quality(), ABI_VERSION);
+        try (Arena arena = Arena.ofConfined()) {
+            Struct config = new Struct(CONFIG, arena);
+            library.initConfig(config.memory(), settings.quality(), ABI_VERSION);
             if (settings.lossless()) {
-                set(config, CONFIG, "lossless", 1);
-                config.set(JAVA_FLOAT, Libwebp.offset(CONFIG, "quality"), LOSSLESS_EFFORT);
+                config.put("lossless", 1);
+                config.put("quality", (float) LOSSLESS_EFFORT);
             }
-            set(config, CONFIG, "method", settings.lossless() ? LOSSLESS_METHOD : LOSSY_METHOD);
-            set(config, CONFIG, "thread_level", 1);
-            MemorySegment picture = arena.allocate(PICTURE);
-            library.initPicture(picture, ABI_VERSION);
-            fill(picture, rows, arena, deadline);
-            set(picture, "progress_hook", library.progressHook(() -> !deadline.isOver(), arena));
-            byte[] file = encode(library, config, picture, arena, deadline);
+            config.put("method", settings.lossless() ? LOSSLESS_METHOD : LOSSY_METHOD);
+            config.put("thread_level", 1);
+            Struct picture = new Struct(PICTURE, arena);
+            library.initPicture(picture.memory(), ABI_VERSION);
+            picture.put("progress_hook", library.progressHook(() -> !deadline.isOver(), arena));
+            // Not the arena's: the workers write to it as well.
+            MemorySegment argb = library.allocate(4 * rows.size().pixels());
+            byte[] file;
+            try {
+                fill(picture, argb, rows, deadline);
+                file = encode(library, config, picture, arena, deadline);
+            } finally {
+                library.free(argb);
+            }
             boolean colours = rows.channels() != Channels.GREY;
             return WebpContainer.with(file, colours ? profile : null, resolution);
         }
     }
 
-    private void fill(MemorySegment picture, PixelRows rows, Arena arena, Deadline deadline) {
+    private void fill(Struct picture, MemorySegment argb, PixelRows rows, Deadline deadline) {
         Size size = rows.size();
         int width = size.width();
-        MemorySegment argb = arena.allocate(4 * size.pixels(), 4);
-        set(picture, PICTURE, "use_argb", 1);
-        set(picture, PICTURE, "width", width);
-        set(picture, PICTURE, "height", size.height());
-        set(picture, "argb", argb);
-        set(picture, PICTURE, "argb_stride", width);
+        picture.put("use_argb", 1);
+        picture.put("width", width);
+        picture.put("height", size.height());
+        picture.put("argb", argb);
+        picture.put("argb_stride", width);
         workers.forRowRanges(
                 size.height(),
                 FEWEST_ROWS,
@@ -136,38 +141,24 @@ final class WebpEncoder {
     }
 
     private static byte[] encode(
-            Libwebp library,
-            MemorySegment config,
-            MemorySegment picture,
-            Arena arena,
-            Deadline deadline) {
-        MemorySegment writer = arena.allocate(WRITER);
-        library.initWriter(writer);
+            Libwebp library, Struct config, Struct picture, Arena arena, Deadline deadline) {
+        Struct writer = new Struct(WRITER, arena);
+        library.initWriter(writer.memory());
         try {
-            set(picture, "writer", library.memoryWrite());
-            set(picture, "custom_ptr", writer);
-            if (!library.encode(config, picture)) {
-                int error = picture.get(JAVA_INT, Libwebp.offset(PICTURE, "error_code"));
+            picture.put("writer", library.memoryWrite());
+            picture.put("custom_ptr", writer.memory());
+            if (!library.encode(config.memory(), picture.memory())) {
+                int error = picture.integer("error_code");
                 if (error == USER_ABORT) {
                     deadline.check();
                 }
                 throw new IllegalStateException(
                         "libwebp cannot encode the picture: error %d.".formatted(error));
             }
-            return Libwebp.copy(
-                    writer.get(ADDRESS, Libwebp.offset(WRITER, "mem")),
-                    writer.get(JAVA_LONG, Libwebp.offset(WRITER, "size")));
+            return Libwebp.copy(writer.wide("mem"), writer.wide("size"));
         } finally {
-            library.freePicture(picture);
-            library.clearWriter(writer);
+            library.freePicture(picture.memory());
+            library.clearWriter(writer.memory());
         }
-    }
-
-    private static void set(MemorySegment struct, MemoryLayout layout, String field, int value) {
-        struct.set(JAVA_INT, Libwebp.offset(layout, field), value);
-    }
-
-    private static void set(MemorySegment picture, String field, MemorySegment value) {
-        picture.set(ADDRESS, Libwebp.offset(PICTURE, field), value);
     }
 }

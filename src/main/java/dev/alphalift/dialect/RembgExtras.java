@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.alphalift.fault.AlphaliftException.InvalidOption;
 import dev.alphalift.fault.AlphaliftException.NotAvailable;
 import dev.alphalift.image.Rgba;
@@ -31,11 +32,18 @@ public final class RembgExtras {
             throw new InvalidOption(
                     "extras", extras, "it is no JSON: %s.".formatted(e.getOriginalMessage()));
         }
-        if (!object.isObject()) {
+        if (!(object instanceof ObjectNode members)) {
             throw new InvalidOption("extras", extras, "it must be a JSON object.");
         }
+        return apply(members, options);
+    }
+
+    /// The options with the extras applied on top.
+    ///
+    /// @throws InvalidOption if a name or value in it is unknown
+    static RemovalOptions apply(ObjectNode extras, RemovalOptions options) {
         RemovalOptions result = options;
-        for (Map.Entry<String, JsonNode> entry : object.properties()) {
+        for (Map.Entry<String, JsonNode> entry : extras.properties()) {
             result = apply(entry.getKey(), entry.getValue(), result);
         }
         return result;

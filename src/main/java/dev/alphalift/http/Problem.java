@@ -15,6 +15,7 @@ import dev.alphalift.fault.AlphaliftException.SourceUnavailable;
 import dev.alphalift.fault.AlphaliftException.TargetUnavailable;
 import dev.alphalift.fault.AlphaliftException.UnreadableImage;
 import dev.alphalift.fault.AlphaliftException.UnsupportedFormat;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import org.jspecify.annotations.Nullable;
 
 /// Why a request was not done, as `application/problem+json` (RFC 9457).
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// @param detail for a person
 /// @param requestId to be named when asking for help
 @JsonInclude(Include.NON_NULL)
+@RegisterForReflection
 public record Problem(
         String type,
         String title,

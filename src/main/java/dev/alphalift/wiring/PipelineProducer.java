@@ -2,10 +2,6 @@ package dev.alphalift.wiring;
 
 import dev.alphalift.assembly.Assembly;
 import dev.alphalift.assembly.Settings;
-import dev.alphalift.codec.ImageLimits;
-import dev.alphalift.http.HttpSettings;
-import dev.alphalift.http.ModelOffer;
-import dev.alphalift.http.PictureAddresses;
 import dev.alphalift.pipeline.Admission;
 import dev.alphalift.pipeline.BackgroundRemover;
 import jakarta.enterprise.inject.Disposes;
@@ -17,7 +13,7 @@ import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
-/// The assembly's parts as beans of the server.
+/// The assembly's parts as beans, for every edge that Quarkus runs.
 @Singleton
 public class PipelineProducer {
     private static final Logger LOG = Logger.getLogger(PipelineProducer.class);
@@ -34,8 +30,8 @@ public class PipelineProducer {
 
     @Produces
     @Singleton
-    PictureAddresses addresses() {
-        return new PictureAddresses(new Assembly(settings).urlReader());
+    Settings settings() {
+        return settings;
     }
 
     @Produces
@@ -62,24 +58,5 @@ public class PipelineProducer {
     @Singleton
     Admission admission() {
         return admission;
-    }
-
-    @Produces
-    @Singleton
-    ImageLimits limits() {
-        return settings.limits();
-    }
-
-    @Produces
-    @Singleton
-    HttpSettings httpSettings() {
-        return new HttpSettings(
-                settings.load().patience(), settings.bodyPatience(), settings.load().bodyBytes());
-    }
-
-    @Produces
-    @Singleton
-    ModelOffer modelOffer() {
-        return new ModelOffer(settings.offeredModels());
     }
 }

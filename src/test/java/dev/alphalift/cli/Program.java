@@ -14,8 +14,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// The built program as a process of its own, run as the launcher runs it: its flags, its class
-/// path.
+/// The built program as a process of its own: the native executable when the build made one, else
+/// on Java, run as the launcher runs it: its flags, its class path.
 public record Program(Path folder, Map<String, String> environment) {
     private static final Pattern FLAGS = Pattern.compile("(?m)^JAVA_FLAGS=\"([^\"]*)\"$");
     private static final Pattern COMMAND_JARS = Pattern.compile("(?m)^COMMAND_JARS=\"([^\"]*)\"$");
@@ -28,17 +28,14 @@ public record Program(Path folder, Map<String, String> environment) {
     /// Starts it; its error stream goes to a file.
     public Process start(ProcessBuilder.Redirect in, Object... arguments) throws IOException {
         List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of(launcherWords(FLAGS)));
-        boolean server = arguments.length > 0 && arguments[0].equals("s");
-        if (server) {
-            command.addAll(List.of(launcherWords(SERVER_FLAGS)));
+        if (!isNative()) {
+            command.addAll(java(arguments.length > 0 && arguments[0].equals("s")));
+            command.addAll(options());
+            command.add("dev.alphalift.Main");
+        } else {
+            command.add(executable());
+            command.addAll(options());
         }
-        command.addAll(nativePath());
-        command.addAll(List.of("-cp", classPath(server)));
-        String options = environment.getOrDefault("ALPHALIFT_JAVA_OPTS", "");
-        command.addAll(Arrays.stream(options.split(" ")).filter(o -> !o.isEmpty()).toList());
-        command.add("dev.alphalift.Main");
         for (Object argument : arguments) {
             command.add(argument.toString());
         }
@@ -46,6 +43,32 @@ public record Program(Path folder, Map<String, String> environment) {
         builder.environment().keySet().removeIf(Program::changesTheRun);
         builder.environment().putAll(environment);
         return builder.redirectInput(in).redirectError(errFile().toFile()).start();
+    }
+
+    /// Whether it is the native executable.
+    public static boolean isNative() {
+        return !executable().isEmpty();
+    }
+
+    private static String executable() {
+        return System.getProperty("alphalift.executable", "");
+    }
+
+    private static List<String> java(boolean server) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of(launcherWords(FLAGS)));
+        if (server) {
+            command.addAll(List.of(launcherWords(SERVER_FLAGS)));
+        }
+        command.addAll(nativePath());
+        command.addAll(List.of("-cp", classPath(server)));
+        return command;
+    }
+
+    private List<String> options() {
+        String options = environment.getOrDefault("ALPHALIFT_JAVA_OPTS", "");
+        return Arrays.stream(options.split(" ")).filter(option -> !option.isEmpty()).toList();
     }
 
     /// Runs it to its end.

@@ -1,0 +1,98 @@
+package dev.alphalift.dialect;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.alphalift.codec.OutputFormat;
+import dev.alphalift.fault.AlphaliftException.InvalidOption;
+import dev.alphalift.image.Rgba;
+import dev.alphalift.pipeline.RemovalOptions;
+import java.io.IOException;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// A picture and what is wanted of it as one JSON object: `image` (base64), `model`, rembg's
+/// options by their long names, and of ours `format`, `quality` and `lossless`.
+public final class RembgCall {
+    private static final Set<String> OF_OURS =
+            Set.of("image", "model", "format", "quality", "lossless");
+
+    private final byte[] image;
+    private final RemovalOptions options;
+
+    private RembgCall(byte[] image, RemovalOptions options) {
+        this.image = image;
+        this.options = options;
+    }
+
+    /// What an object asks for.
+    ///
+    /// @throws InvalidOption if it is none, lacks the picture, or a name or value in it is unknown
+    /// @throws dev.alphalift.fault.AlphaliftException.NotAvailable for an option that is not built
+    ///   yet
+    public static RembgCall of(@Nullable JsonNode call) {
+        if (!(call instanceof ObjectNode object)) {
+            throw new InvalidOption("image", "", "the call must be a JSON object with a picture.");
+        }
+        byte[] image = image(object.get("image"));
+        RemovalOptions options = RemovalOptions.DEFAULT;
+        String model = text(object, "model");
+        if (model != null) {
+            options = options.withModel(model, null);
+        }
+        ObjectNode extras = object.deepCopy();
+        extras.remove(OF_OURS);
+        options = RembgExtras.apply(extras, options);
+        return new RembgCall(image, options.withOutput(output(object, options)));
+    }
+
+    private static byte[] image(@Nullable JsonNode image) {
+        try {
+            byte[] bytes = image == null ? null : image.binaryValue();
+            if (bytes != null) {
+                return bytes;
+            }
+        } catch (IOException e) {
+            throw new InvalidOption("image", "", "it is no base64.");
+        }
+        throw new InvalidOption(
+                "image", "", "the picture is missing; it must be a text of base64.");
+    }
+
+    private static OutputFormat output(ObjectNode object, RemovalOptions options) {
+        String format = text(object, "format");
+        JsonNode quality = object.get("quality");
+        if (quality != null && !quality.isInt()) {
+            throw new InvalidOption("quality", quality.toString(), "it must be a whole number.");
+        }
+        JsonNode lossless = object.get("lossless");
+        if (lossless != null && !lossless.isBoolean()) {
+            throw new InvalidOption("lossless", lossless.toString(), "it must be true or false.");
+        }
+        Rgba behind = options.background() == null ? OutputFormat.Jpeg.WHITE : options.background();
+        return OutputFormat.named(
+                format == null ? "png" : format,
+                quality == null ? OutputFormat.QUALITY : quality.intValue(),
+                lossless != null && lossless.booleanValue(),
+                behind);
+    }
+
+    private static @Nullable String text(ObjectNode object, String name) {
+        JsonNode value = object.get(name);
+        if (value == null || value.isNull()) {
+            return null;
+        }
+        if (!value.isTextual()) {
+            throw new InvalidOption(name, value.toString(), "it must be a text.");
+        }
+        return value.textValue();
+    }
+
+    /// The file, not a copy.
+    public byte[] image() {
+        return image;
+    }
+
+    public RemovalOptions options() {
+        return options;
+    }
+}

@@ -1,0 +1,20 @@
+package dev.alphalift.lambda;
+
+import dev.alphalift.fault.AlphaliftException;
+
+/// A fault as Lambda reports it: Funqy makes the text of what was thrown the `errorMessage`, so it
+/// begins with the stable code: `unreadable_image: The JPEG file is cut off.`
+final class FunctionFault extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    FunctionFault(AlphaliftException fault) {
+        super("%s: %s".formatted(fault.code(), fault.getMessage()), fault);
+    }
+
+    // It is the text, and not the message, that Funqy hands on.
+    @SuppressWarnings("OverrideThrowableToString")
+    @Override
+    public String toString() {
+        return String.valueOf(getMessage());
+    }
+}

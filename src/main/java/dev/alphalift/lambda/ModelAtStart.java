@@ -1,0 +1,23 @@
+package dev.alphalift.lambda;
+
+import dev.alphalift.pipeline.BackgroundRemover;
+import dev.alphalift.pipeline.RemovalOptions;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
+
+/// Loads the model in Lambda's INIT phase, which ends with the first poll, and not in the first
+/// call.
+@ApplicationScoped
+class ModelAtStart {
+    /// @param remover made here, so that a wrong setting is told as well
+    void load(@Observes StartupEvent start, Instance<BackgroundRemover> remover) {
+        try {
+            remover.get().prepare(RemovalOptions.DEFAULT);
+        } catch (RuntimeException | LinkageError reason) {
+            InitError.report(reason);
+            throw reason;
+        }
+    }
+}

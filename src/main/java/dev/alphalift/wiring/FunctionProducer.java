@@ -1,0 +1,26 @@
+package dev.alphalift.wiring;
+
+import dev.alphalift.assembly.Settings;
+import dev.alphalift.lambda.FunctionSettings;
+import io.quarkus.amazon.lambda.runtime.FunctionError;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+/// What the functions need besides.
+@Singleton
+// Funqy's own answer to a failed call, which it does not register itself.
+@RegisterForReflection(targets = FunctionError.class)
+public class FunctionProducer {
+    private final Settings settings;
+
+    FunctionProducer(Settings settings) {
+        this.settings = settings;
+    }
+
+    @Produces
+    @Singleton
+    FunctionSettings functionSettings() {
+        return new FunctionSettings(settings.load().patience());
+    }
+}

@@ -1,0 +1,45 @@
+package dev.alphalift.wiring;
+
+import dev.alphalift.assembly.Assembly;
+import dev.alphalift.assembly.Settings;
+import dev.alphalift.codec.ImageLimits;
+import dev.alphalift.http.HttpSettings;
+import dev.alphalift.http.ModelOffer;
+import dev.alphalift.http.PictureAddresses;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+/// What the HTTP server needs besides.
+@Singleton
+public class ServerProducer {
+    private final Settings settings;
+
+    ServerProducer(Settings settings) {
+        this.settings = settings;
+    }
+
+    @Produces
+    @Singleton
+    PictureAddresses addresses() {
+        return new PictureAddresses(new Assembly(settings).urlReader());
+    }
+
+    @Produces
+    @Singleton
+    ImageLimits limits() {
+        return settings.limits();
+    }
+
+    @Produces
+    @Singleton
+    HttpSettings httpSettings() {
+        return new HttpSettings(
+                settings.load().patience(), settings.bodyPatience(), settings.load().bodyBytes());
+    }
+
+    @Produces
+    @Singleton
+    ModelOffer modelOffer() {
+        return new ModelOffer(settings.offeredModels());
+    }
+}
