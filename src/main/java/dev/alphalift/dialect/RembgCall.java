@@ -30,9 +30,12 @@ public final class RembgCall {
     /// @throws dev.alphalift.fault.AlphaliftException.NotAvailable for an option that is not built
     ///   yet
     public static RembgCall of(@Nullable JsonNode call) {
-        if (!(call instanceof ObjectNode object)) {
+        if (!(call instanceof ObjectNode given)) {
             throw new InvalidOption("image", "", "the call must be a JSON object with a picture.");
         }
+        // What is null was left out by a client that names everything.
+        ObjectNode object = given.deepCopy();
+        object.properties().removeIf(member -> member.getValue().isNull());
         byte[] image = image(object.get("image"));
         RemovalOptions options = RemovalOptions.DEFAULT;
         String model = text(object, "model");
