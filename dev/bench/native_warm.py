@@ -23,7 +23,7 @@ def main():
     arguments = parser.parse_args()
     launcher = str(PROJECT / "alphalift")
     result = {"machine": machine(launcher), "seconds": {}}
-    with Server.alphalift(launcher, "", {"ALPHALIFT_JVM": "1"}) as java, Server.alphalift(launcher, "") as native:
+    with Server.alphalift(launcher, "") as java, Server.alphalift(launcher, "", {"ALPHALIFT_JVM": "0"}) as native:
         clients = {"Java": Client(java.port), "native": Client(native.port)}
         for photo in arguments.photos:
             body, headers = form(photo.read_bytes())

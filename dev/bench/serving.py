@@ -46,6 +46,8 @@ class Server:
 
     @classmethod
     def alphalift(cls, command, java_options, environment=None):
+        """On Java, whose memory is looked into, unless the environment says otherwise."""
+        environment = {"ALPHALIFT_JVM": "1"} | (environment or {})
         return cls([*shlex.split(command), "s", "-h", HOST, "--no-ui"], "/q/health/ready", java_options, environment)
 
     @classmethod
