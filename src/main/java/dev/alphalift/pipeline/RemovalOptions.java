@@ -76,6 +76,11 @@ public record RemovalOptions(
                 model, modelPath, onlyMask, postProcessMask, value, background, refinement, output);
     }
 
+    /// The colour behind the cutout, or another where there is none, for formats without opacity.
+    public Rgba backgroundOr(Rgba other) {
+        return background == null ? other : background;
+    }
+
     public RemovalOptions withBackground(@Nullable Rgba colour) {
         return new RemovalOptions(
                 model, modelPath, onlyMask, postProcessMask, putAlpha, colour, refinement, output);

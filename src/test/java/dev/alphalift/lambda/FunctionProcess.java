@@ -5,9 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
-import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -53,8 +51,8 @@ final class FunctionProcess implements AutoCloseable {
     static FunctionProcess start(Path task, String runtimeApi, Map<String, String> more)
             throws IOException {
         Path log = Files.createTempFile(task.getParent(), "log", ".txt");
-        List<String> command = new ArrayList<>(List.of(task.resolve("bootstrap").toString()));
-        ProcessBuilder builder = new ProcessBuilder(command).directory(task.toFile());
+        ProcessBuilder builder =
+                new ProcessBuilder(task.resolve("bootstrap").toString()).directory(task.toFile());
         builder.environment().clear();
         builder.environment().put("AWS_LAMBDA_RUNTIME_API", runtimeApi);
         builder.environment().put("LAMBDA_TASK_ROOT", task.toString());
