@@ -94,7 +94,7 @@ class LayersTest {
                         "com.fasterxml.jackson.."),
                 row(
                         "lambda",
-                        List.of("image", "fault", "codec", "pipeline", "dialect"),
+                        List.of("image", "fault", "codec", "pipeline", "dialect", "fetch", "store"),
                         "jakarta..",
                         "io.quarkus.funqy..",
                         "io.quarkus.runtime..",

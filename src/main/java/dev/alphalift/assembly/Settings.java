@@ -2,6 +2,7 @@ package dev.alphalift.assembly;
 
 import dev.alphalift.codec.ImageLimits;
 import dev.alphalift.fault.AlphaliftException.InvalidOption;
+import dev.alphalift.segment.Models;
 import java.io.File;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,6 +22,7 @@ import java.util.Map;
 /// @param bodyPatience `ALPHALIFT_BODY_TIMEOUT` (seconds): how long a picture may take to arrive
 /// @param load `ALPHALIFT_PICTURE_MEMORY` (bytes; default: what the machine's memory allows),
 ///   `ALPHALIFT_MAX_WAITING`, `ALPHALIFT_TIMEOUT` (seconds), `ALPHALIFT_MAX_MODELS` (in memory)
+/// @param model `ALPHALIFT_MODEL`: what a function uses where a call names no model
 /// @param environment all variables, for the model folders
 /// @param userHome what `~` stands for
 public record Settings(
@@ -30,6 +32,7 @@ public record Settings(
         List<String> urlHosts,
         List<String> offeredModels,
         Duration bodyPatience,
+        String model,
         Map<String, String> environment,
         Path userHome) {
     /// Lambda gives one processor for each of these megabytes, whatever number it shows.
@@ -85,8 +88,14 @@ public record Settings(
                 list(environment.getOrDefault("ALPHALIFT_URL_HOSTS", "")),
                 list(environment.getOrDefault("ALPHALIFT_OFFERED_MODELS", "")),
                 Duration.ofSeconds(number(environment, "ALPHALIFT_BODY_TIMEOUT", BODY_SECONDS)),
+                model(environment),
                 environment,
                 userHome);
+    }
+
+    private static String model(Map<String, String> environment) {
+        String name = environment.getOrDefault("ALPHALIFT_MODEL", "");
+        return name.isBlank() ? Models.DEFAULT : Models.named(name.strip()).name();
     }
 
     private static Load load(Map<String, String> environment, int threads) {

@@ -9,8 +9,11 @@ import dev.alphalift.fault.AlphaliftException.InferenceFailed;
 import dev.alphalift.fault.AlphaliftException.InvalidOption;
 import dev.alphalift.fault.AlphaliftException.ModelUnavailable;
 import dev.alphalift.fault.AlphaliftException.NotAvailable;
+import dev.alphalift.fault.AlphaliftException.ResultTooLarge;
+import dev.alphalift.fault.AlphaliftException.SourceMissing;
 import dev.alphalift.fault.AlphaliftException.SourceUnavailable;
 import dev.alphalift.fault.AlphaliftException.TargetUnavailable;
+import dev.alphalift.fault.AlphaliftException.Unauthorized;
 import dev.alphalift.fault.AlphaliftException.UnreadableImage;
 import dev.alphalift.fault.AlphaliftException.UnsupportedFormat;
 
@@ -33,7 +36,9 @@ final class ExitCode {
             case InvalidOption _ -> WRONG_USE;
             case UnreadableImage _, UnsupportedFormat _, ImageTooLarge _ -> BAD_PICTURE;
             case ModelUnavailable _, InferenceFailed _ -> NO_MODEL;
-            case SourceUnavailable _, TargetUnavailable _, Forbidden _ -> FILE_TROUBLE;
+            case SourceUnavailable _, SourceMissing _, TargetUnavailable _, ResultTooLarge _ ->
+                    FILE_TROUBLE;
+            case Forbidden _, Unauthorized _ -> FILE_TROUBLE;
             case NotAvailable _ -> NOT_AVAILABLE;
             case Busy _, DeadlineExceeded _ -> BUSY;
         };

@@ -25,10 +25,11 @@ public final class RembgCall {
 
     /// What an object asks for.
     ///
+    /// @param defaults what holds where it says nothing
     /// @throws InvalidOption if it is none, lacks the picture, or a name or value in it is unknown
     /// @throws dev.alphalift.fault.AlphaliftException.NotAvailable for an option that is not built
     ///   yet
-    public static RembgCall of(@Nullable JsonNode call) {
+    public static RembgCall of(@Nullable JsonNode call, RemovalOptions defaults) {
         if (!(call instanceof ObjectNode given)) {
             throw new InvalidOption("image", "", "the call must be a JSON object with a picture.");
         }
@@ -36,7 +37,7 @@ public final class RembgCall {
         ObjectNode object = given.deepCopy();
         object.properties().removeIf(member -> member.getValue().isNull());
         byte[] image = image(object.get("image"));
-        RemovalOptions options = RemovalOptions.DEFAULT;
+        RemovalOptions options = defaults;
         String model = text(object, "model");
         if (model != null) {
             options = options.withModel(model, null);

@@ -13,20 +13,14 @@ public final class RembgParameters {
 
     private RembgParameters() {}
 
-    /// Finds the value of a parameter.
-    @FunctionalInterface
-    public interface Source {
-        /// The value as the client wrote it, null when it is not there.
-        @Nullable String get(String name);
-    }
-
     /// What the parameters ask for.
     ///
+    /// @param defaults what holds where they say nothing
     /// @throws InvalidOption if a value is none that its parameter can have
     /// @throws dev.alphalift.fault.AlphaliftException.NotAvailable for an extra that is not built
     ///   yet
-    public static RemovalOptions options(Source source) {
-        RemovalOptions options = RemovalOptions.DEFAULT;
+    public static RemovalOptions options(Parameters source, RemovalOptions defaults) {
+        RemovalOptions options = defaults;
         String model = source.get("model");
         if (model != null && !model.isEmpty()) {
             options = options.withModel(model, null);
@@ -46,14 +40,14 @@ public final class RembgParameters {
     }
 
     private static RemovalOptions refined(
-            Source source, String name, Refinement refinement, RemovalOptions options) {
+            Parameters source, String name, Refinement refinement, RemovalOptions options) {
         return bool(source, name) ? options.withRefinement(refinement) : options;
     }
 
     /// Whether a parameter is set, in any way that rembg's server understands; not there is no.
     ///
     /// @throws InvalidOption if it is neither a yes nor a no
-    public static boolean bool(Source source, String name) {
+    public static boolean bool(Parameters source, String name) {
         String value = source.get(name);
         // An empty field of a form is one that was left alone, as in rembg.
         if (value == null || value.isBlank()) {
@@ -68,7 +62,7 @@ public final class RembgParameters {
         };
     }
 
-    private static void number(Source source, String name, int highest) {
+    private static void number(Parameters source, String name, int highest) {
         String value = source.get(name);
         if (value != null && !value.isBlank()) {
             requireNumber(name, value, value, highest);
@@ -87,7 +81,7 @@ public final class RembgParameters {
         throw new InvalidOption(name, whole, "it must lie in 0 to %d.".formatted(highest));
     }
 
-    private static @Nullable Rgba colour(Source source) {
+    private static @Nullable Rgba colour(Parameters source) {
         String value = source.get("bgc");
         if (value == null || value.isBlank()) {
             return null;

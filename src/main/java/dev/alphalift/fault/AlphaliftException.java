@@ -274,6 +274,72 @@ public abstract sealed class AlphaliftException extends RuntimeException {
         }
     }
 
+    /// The caller did not say who it is, or is not who may call.
+    public static final class Unauthorized extends AlphaliftException {
+        private static final long serialVersionUID = 1;
+
+        /// @param where the header that the key belongs in
+        public Unauthorized(String where) {
+            super("The key in %s is missing or wrong.".formatted(where));
+        }
+
+        @Override
+        public String code() {
+            return "unauthorized";
+        }
+    }
+
+    /// The result is longer than what carries it can hold.
+    public static final class ResultTooLarge extends AlphaliftException {
+        private static final long serialVersionUID = 1;
+        private final long bytes;
+        private final long limit;
+
+        /// @param bytes the result's length
+        /// @param limit the longest that can be sent back
+        /// @param advice how to get a shorter one
+        public ResultTooLarge(long bytes, long limit, String advice) {
+            super(
+                    "The result has %,d bytes; at most %,d can be sent back.\nMaybe %s"
+                            .formatted(bytes, limit, advice));
+            this.bytes = bytes;
+            this.limit = limit;
+        }
+
+        @Override
+        public String code() {
+            return "result_too_large";
+        }
+
+        public long bytes() {
+            return bytes;
+        }
+
+        public long limit() {
+            return limit;
+        }
+    }
+
+    /// What was to be read is not there.
+    public static final class SourceMissing extends AlphaliftException {
+        private static final long serialVersionUID = 1;
+        private final String address;
+
+        public SourceMissing(String address, @Nullable Throwable cause) {
+            super("There is no %s.".formatted(address), cause);
+            this.address = address;
+        }
+
+        @Override
+        public String code() {
+            return "source_missing";
+        }
+
+        public String address() {
+            return address;
+        }
+    }
+
     /// What was to be read from an address or a path could not be read.
     public static final class SourceUnavailable extends AlphaliftException {
         private static final long serialVersionUID = 1;

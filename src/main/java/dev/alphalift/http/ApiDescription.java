@@ -10,6 +10,7 @@ import static org.eclipse.microprofile.openapi.OASFactory.createParameter;
 import static org.eclipse.microprofile.openapi.OASFactory.createRequestBody;
 import static org.eclipse.microprofile.openapi.OASFactory.createSchema;
 
+import dev.alphalift.dialect.Problem;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

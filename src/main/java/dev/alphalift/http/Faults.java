@@ -1,14 +1,14 @@
 package dev.alphalift.http;
 
+import dev.alphalift.dialect.Problem;
+import dev.alphalift.dialect.RembgWeb;
 import dev.alphalift.fault.AlphaliftException;
-import dev.alphalift.fault.AlphaliftException.Busy;
 import dev.alphalift.fault.AlphaliftException.ModelUnavailable;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.HttpException;
 import jakarta.ws.rs.ClientErrorException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.Response.ResponseBuilder;
 import java.io.IOException;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -21,15 +21,11 @@ public final class Faults {
 
     @ServerExceptionMapper
     Response fault(AlphaliftException fault, RoutingContext context) {
-        ResponseBuilder answer = answer(Problem.of(fault, RequestId.of(context)));
         if (fault instanceof ModelUnavailable) {
             // The caller is not told where on this machine what is missing.
             LOG.warnf("Request %s: %s", RequestId.of(context), fault.getMessage());
         }
-        if (fault instanceof Busy busy) {
-            answer.header("Retry-After", busy.retryAfter().toSeconds());
-        }
-        return answer.build();
+        return Answer.of(RembgWeb.fault(fault, RequestId.of(context)));
     }
 
     @ServerExceptionMapper
@@ -48,13 +44,12 @@ public final class Faults {
                     default -> "bad_request";
                 };
         return answer(
-                        Problem.of(
-                                status,
-                                code,
-                                "The request cannot be understood: "
-                                        + refusal.getResponse().getStatusInfo().getReasonPhrase(),
-                                RequestId.of(context)))
-                .build();
+                Problem.of(
+                        status,
+                        code,
+                        "The request cannot be understood: "
+                                + refusal.getResponse().getStatusInfo().getReasonPhrase(),
+                        RequestId.of(context)));
     }
 
     /// The client's body breaks off or is no form.
@@ -62,12 +57,11 @@ public final class Faults {
     Response unreadable(IOException trouble, RoutingContext context) {
         LOG.debugf(trouble, "Request %s cannot be read.", RequestId.of(context));
         return answer(
-                        Problem.of(
-                                400,
-                                "unreadable_body",
-                                "The body of the request breaks off or is no form.",
-                                RequestId.of(context)))
-                .build();
+                Problem.of(
+                        400,
+                        "unreadable_body",
+                        "The body of the request breaks off or is no form.",
+                        RequestId.of(context)));
     }
 
     /// The address of the request cannot be decoded, or the like.
@@ -87,16 +81,15 @@ public final class Faults {
         String id = RequestId.of(context);
         LOG.errorf(mistake, "Request %s failed.", id);
         return answer(
-                        Problem.of(
-                                Problem.UNEXPECTED,
-                                "unexpected",
-                                "Something went wrong here. Please report it with the number of"
-                                        + " this request.",
-                                id))
-                .build();
+                Problem.of(
+                        Problem.UNEXPECTED,
+                        "unexpected",
+                        "Something went wrong here. Please report it with the number of"
+                                + " this request.",
+                        id));
     }
 
-    private static ResponseBuilder answer(Problem problem) {
-        return Response.status(problem.status()).type(Problem.MEDIA_TYPE).entity(problem);
+    private static Response answer(Problem problem) {
+        return Answer.of(problem.answer());
     }
 }

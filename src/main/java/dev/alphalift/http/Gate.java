@@ -1,8 +1,8 @@
 package dev.alphalift.http;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.alphalift.codec.ImageLimits;
+import dev.alphalift.dialect.Problem;
+import dev.alphalift.dialect.WebAnswer;
 import dev.alphalift.fault.AlphaliftException;
 import dev.alphalift.fault.AlphaliftException.Busy;
 import dev.alphalift.fault.AlphaliftException.ImageTooLarge;
@@ -13,6 +13,7 @@ import io.netty.channel.ChannelFuture;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -63,21 +64,14 @@ public class Gate {
     private final Admission admission;
     private final ImageLimits limits;
     private final HttpSettings settings;
-    private final ObjectMapper json;
     private final AtomicInteger present = new AtomicInteger();
     private final AtomicLong presentBytes = new AtomicLong();
 
-    Gate(
-            Vertx vertx,
-            Admission admission,
-            ImageLimits limits,
-            HttpSettings settings,
-            ObjectMapper json) {
+    Gate(Vertx vertx, Admission admission, ImageLimits limits, HttpSettings settings) {
         this.vertx = vertx;
         this.admission = admission;
         this.limits = limits;
         this.settings = settings;
-        this.json = json;
     }
 
     void install(@Observes Filters filters) {
@@ -304,14 +298,10 @@ public class Gate {
         write(context.response(), problem);
     }
 
-    private Future<Void> write(HttpServerResponse response, Problem problem) {
-        try {
-            return response.setStatusCode(problem.status())
-                    .putHeader("Content-Type", Problem.MEDIA_TYPE)
-                    .end(json.writeValueAsString(problem));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("A problem cannot be written as JSON.", e);
-        }
+    private static Future<Void> write(HttpServerResponse response, Problem problem) {
+        WebAnswer answer = problem.answer();
+        answer.headers().forEach(response::putHeader);
+        return response.setStatusCode(answer.status()).end(Buffer.buffer(answer.body()));
     }
 
     /// Reads on without keeping anything, so that the connection can be used again.

@@ -2,6 +2,7 @@ package dev.alphalift.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import dev.alphalift.dialect.ModelOffer;
 import dev.alphalift.pipeline.BackgroundRemover;
 import dev.alphalift.pipeline.ModelEntry;
 import io.smallrye.common.annotation.Blocking;

@@ -1,7 +1,9 @@
 package dev.alphalift.http;
 
 import dev.alphalift.codec.ImageLimits;
-import dev.alphalift.dialect.RembgParameters;
+import dev.alphalift.dialect.ModelOffer;
+import dev.alphalift.dialect.Parameters;
+import dev.alphalift.dialect.RembgWeb;
 import dev.alphalift.fault.AlphaliftException.InvalidOption;
 import dev.alphalift.fault.Deadline;
 import dev.alphalift.pipeline.Admission;
@@ -98,20 +100,17 @@ public class RemoveResource {
         return remove(picture, name -> query(address, name), context);
     }
 
-    private Response remove(
-            byte[] picture, RembgParameters.Source parameters, RoutingContext context) {
+    private Response remove(byte[] picture, Parameters parameters, RoutingContext context) {
         Deadline deadline = Gate.deadline(context);
-        RemovalOptions wanted = RembgParameters.options(parameters);
-        offer.check(wanted.model());
-        RemovalOptions options =
-                wanted.withOutput(
-                        Negotiation.of(parameters, context.request().getHeader("Accept"), wanted));
+        String accept = context.request().getHeader("Accept");
+        RemovalOptions options = RembgWeb.options(parameters, accept, RemovalOptions.DEFAULT);
+        offer.check(options.model());
         long start = System.nanoTime();
         Removal removal = remover.remove(picture, options, deadline);
         // The end of the request, whichever it is, cancels its deadline.
         deadline.onCancel(admission.hold(removal.bytes().length)::close);
         meters.done(removal, System.nanoTime() - start);
-        return Answer.of(removal, System.nanoTime() - start);
+        return Answer.of(RembgWeb.answer(removal, accept, System.nanoTime() - start));
     }
 
     private byte[] read(FormValue file, Deadline deadline) {

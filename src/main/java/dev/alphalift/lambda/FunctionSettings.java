@@ -1,8 +1,10 @@
 package dev.alphalift.lambda;
 
+import dev.alphalift.pipeline.RemovalOptions;
 import java.time.Duration;
 
 /// What the functions have to know of the settings.
 ///
 /// @param timeout how long one call may take; Funqy does not hand on what Lambda says of that
-public record FunctionSettings(Duration timeout) {}
+/// @param defaults what holds where a call says nothing
+public record FunctionSettings(Duration timeout, RemovalOptions defaults) {}

@@ -1,7 +1,6 @@
 package dev.alphalift.lambda;
 
 import dev.alphalift.pipeline.BackgroundRemover;
-import dev.alphalift.pipeline.RemovalOptions;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -12,9 +11,12 @@ import jakarta.enterprise.inject.Instance;
 @ApplicationScoped
 class ModelAtStart {
     /// @param remover made here, so that a wrong setting is told as well
-    void load(@Observes StartupEvent start, Instance<BackgroundRemover> remover) {
+    void load(
+            @Observes StartupEvent start,
+            Instance<BackgroundRemover> remover,
+            FunctionSettings settings) {
         try {
-            remover.get().prepare(RemovalOptions.DEFAULT);
+            remover.get().prepare(settings.defaults());
         } catch (RuntimeException | LinkageError reason) {
             InitError.report(reason);
             throw reason;

@@ -28,7 +28,7 @@ public final class RemoveFunction {
     public RemoveAnswer remove(@Nullable JsonNode call) {
         long start = System.nanoTime();
         try {
-            RembgCall wanted = RembgCall.of(call);
+            RembgCall wanted = RembgCall.of(call, settings.defaults());
             Removal removal =
                     remover.remove(
                             wanted.image(), wanted.options(), Deadline.after(settings.timeout()));

@@ -2,6 +2,7 @@ package dev.alphalift.wiring;
 
 import dev.alphalift.assembly.Settings;
 import dev.alphalift.lambda.FunctionSettings;
+import dev.alphalift.pipeline.RemovalOptions;
 import io.quarkus.amazon.lambda.runtime.FunctionError;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.enterprise.inject.Produces;
@@ -21,6 +22,8 @@ public class FunctionProducer {
     @Produces
     @Singleton
     FunctionSettings functionSettings() {
-        return new FunctionSettings(settings.load().patience());
+        return new FunctionSettings(
+                settings.load().patience(),
+                RemovalOptions.DEFAULT.withModel(settings.model(), null));
     }
 }

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class RembgCallTest {
     private static RembgCall call(String json) throws IOException {
-        return RembgCall.of(new JsonMapper().readTree(json));
+        return RembgCall.of(new JsonMapper().readTree(json), RemovalOptions.DEFAULT);
     }
 
     @Test

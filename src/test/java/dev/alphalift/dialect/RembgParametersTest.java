@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RembgParametersTest {
     private static RemovalOptions options(Map<String, String> parameters) {
-        return RembgParameters.options(parameters::get);
+        return RembgParameters.options(parameters::get, RemovalOptions.DEFAULT);
     }
 
     @Test

@@ -10,8 +10,11 @@ import dev.alphalift.fault.AlphaliftException.InferenceFailed;
 import dev.alphalift.fault.AlphaliftException.InvalidOption;
 import dev.alphalift.fault.AlphaliftException.ModelUnavailable;
 import dev.alphalift.fault.AlphaliftException.NotAvailable;
+import dev.alphalift.fault.AlphaliftException.ResultTooLarge;
+import dev.alphalift.fault.AlphaliftException.SourceMissing;
 import dev.alphalift.fault.AlphaliftException.SourceUnavailable;
 import dev.alphalift.fault.AlphaliftException.TargetUnavailable;
+import dev.alphalift.fault.AlphaliftException.Unauthorized;
 import dev.alphalift.fault.AlphaliftException.UnreadableImage;
 import dev.alphalift.fault.AlphaliftException.UnsupportedFormat;
 import java.time.Duration;
@@ -37,7 +40,10 @@ class AlphaliftExceptionTest {
                 new DeadlineExceeded(Duration.ofSeconds(3)),
                 new Forbidden("http://127.0.0.1/", "it is private."),
                 new SourceUnavailable("https://example.org/a", "gone.", CAUSE),
-                new TargetUnavailable("/no/where", "full.", CAUSE));
+                new TargetUnavailable("/no/where", "full.", CAUSE),
+                new Unauthorized("X-Api-Key"),
+                new ResultTooLarge(7_000_000, 6_000_000, "ask for WebP."),
+                new SourceMissing("s3://in/a.jpg", CAUSE));
     }
 
     /// Programs rely on these: a change breaks them.
@@ -56,6 +62,9 @@ class AlphaliftExceptionTest {
                                 Map.entry("not_available", false),
                                 Map.entry("model_unavailable", false),
                                 Map.entry("forbidden_address", false),
+                                Map.entry("unauthorized", false),
+                                Map.entry("result_too_large", false),
+                                Map.entry("source_missing", false),
                                 Map.entry("busy", true),
                                 Map.entry("deadline_exceeded", true),
                                 Map.entry("inference_failed", true),

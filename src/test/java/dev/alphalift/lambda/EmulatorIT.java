@@ -8,6 +8,7 @@ import dev.alphalift.assembly.Settings;
 import dev.alphalift.dialect.RembgCall;
 import dev.alphalift.fault.Deadline;
 import dev.alphalift.pipeline.BackgroundRemover;
+import dev.alphalift.pipeline.RemovalOptions;
 import dev.alphalift.testdata.TestData;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -52,7 +53,7 @@ class EmulatorIT {
         try (BackgroundRemover remover =
                 new Assembly(Settings.of(Map.of("HOME", folder.toString())))
                         .backgroundRemover(_ -> {})) {
-            RembgCall call = RembgCall.of(event);
+            RembgCall call = RembgCall.of(event, RemovalOptions.DEFAULT);
             byte[] expected = remover.remove(call.image(), call.options(), Deadline.NONE).bytes();
             assertThat(JSON.readTree(answer).get("image").binaryValue()).isEqualTo(expected);
         }

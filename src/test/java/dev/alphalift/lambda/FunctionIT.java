@@ -12,6 +12,7 @@ import dev.alphalift.fault.Deadline;
 import dev.alphalift.lambda.RuntimeApi.Answer;
 import dev.alphalift.pipeline.BackgroundRemover;
 import dev.alphalift.pipeline.Removal;
+import dev.alphalift.pipeline.RemovalOptions;
 import dev.alphalift.testdata.LargePicture;
 import dev.alphalift.testdata.TestData;
 import java.io.IOException;
@@ -69,7 +70,7 @@ class FunctionIT {
 
     private static void assertSameAsPipeline(ObjectNode event) throws IOException {
         Answer answer = call(event);
-        RembgCall call = RembgCall.of(event);
+        RembgCall call = RembgCall.of(event, RemovalOptions.DEFAULT);
         Removal expected = remover.remove(call.image(), call.options(), Deadline.NONE);
 
         assertThat(answer.failed()).as(answer.text()).isFalse();
@@ -110,7 +111,7 @@ class FunctionIT {
     }
 
     private static String onJvm(ObjectNode event) throws IOException {
-        RembgCall call = RembgCall.of(event);
+        RembgCall call = RembgCall.of(event, RemovalOptions.DEFAULT);
         try {
             Removal removal = remover.remove(call.image(), call.options(), Deadline.NONE);
             return JSON.getNodeFactory().binaryNode(removal.bytes()).asText();

@@ -1,4 +1,4 @@
-package dev.alphalift.http;
+package dev.alphalift.dialect;
 
 import dev.alphalift.fault.AlphaliftException.NotAvailable;
 import java.util.List;
@@ -11,12 +11,15 @@ public record ModelOffer(List<String> names) {
         names = List.copyOf(names);
     }
 
-    boolean holds(String name) {
+    /// Whether a model is among them.
+    public boolean holds(String name) {
         return names.isEmpty() || names.contains(name);
     }
 
+    /// Lets offered models pass.
+    ///
     /// @throws NotAvailable if a model is not offered
-    void check(String name) {
+    public void check(String name) {
         if (!holds(name)) {
             throw new NotAvailable("The model " + name, "this server does not offer it.");
         }

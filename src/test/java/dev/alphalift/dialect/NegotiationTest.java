@@ -1,4 +1,4 @@
-package dev.alphalift.http;
+package dev.alphalift.dialect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,7 +1,6 @@
-package dev.alphalift.http;
+package dev.alphalift.dialect;
 
 import dev.alphalift.codec.OutputFormat;
-import dev.alphalift.dialect.RembgParameters;
 import dev.alphalift.fault.AlphaliftException.InvalidOption;
 import dev.alphalift.image.Rgba;
 import dev.alphalift.pipeline.RemovalOptions;
@@ -14,8 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class Negotiation {
     private Negotiation() {}
 
-    static OutputFormat of(
-            RembgParameters.Source parameters, @Nullable String accept, RemovalOptions options) {
+    static OutputFormat of(Parameters parameters, @Nullable String accept, RemovalOptions options) {
         int quality = quality(parameters);
         boolean lossless = RembgParameters.bool(parameters, "lossless");
         Rgba background = options.backgroundOr(OutputFormat.Jpeg.WHITE);
@@ -26,7 +24,22 @@ final class Negotiation {
         return OutputFormat.named(name, quality, lossless, background);
     }
 
-    private static int quality(RembgParameters.Source parameters) {
+    /// Whether JSON is accepted and no picture is. Libraries that add JSON to every call unasked
+    /// accept anything besides, and get a picture.
+    static boolean wantsJson(@Nullable String accept) {
+        boolean json = false;
+        for (String range :
+                (accept == null ? "" : accept.toLowerCase(Locale.ROOT)).split(",", -1)) {
+            String type = range.split(";", 2)[0].strip();
+            if (type.equals("*/*") || type.startsWith("image/")) {
+                return false;
+            }
+            json |= type.equals(WebAnswer.JSON);
+        }
+        return json;
+    }
+
+    private static int quality(Parameters parameters) {
         String text = parameters.get("quality");
         if (text == null || text.isBlank()) {
             return OutputFormat.QUALITY;

@@ -1,7 +1,7 @@
-package dev.alphalift.http;
+package dev.alphalift.dialect;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.alphalift.fault.AlphaliftException;
 import dev.alphalift.fault.AlphaliftException.Busy;
 import dev.alphalift.fault.AlphaliftException.DeadlineExceeded;
@@ -11,11 +11,13 @@ import dev.alphalift.fault.AlphaliftException.InferenceFailed;
 import dev.alphalift.fault.AlphaliftException.InvalidOption;
 import dev.alphalift.fault.AlphaliftException.ModelUnavailable;
 import dev.alphalift.fault.AlphaliftException.NotAvailable;
+import dev.alphalift.fault.AlphaliftException.ResultTooLarge;
+import dev.alphalift.fault.AlphaliftException.SourceMissing;
 import dev.alphalift.fault.AlphaliftException.SourceUnavailable;
 import dev.alphalift.fault.AlphaliftException.TargetUnavailable;
+import dev.alphalift.fault.AlphaliftException.Unauthorized;
 import dev.alphalift.fault.AlphaliftException.UnreadableImage;
 import dev.alphalift.fault.AlphaliftException.UnsupportedFormat;
-import io.quarkus.runtime.annotations.RegisterForReflection;
 import org.jspecify.annotations.Nullable;
 
 /// Why a request was not done, as `application/problem+json` (RFC 9457).
@@ -26,8 +28,6 @@ import org.jspecify.annotations.Nullable;
 /// @param code never changes; what programs should look at
 /// @param detail for a person
 /// @param requestId to be named when asking for help
-@JsonInclude(Include.NON_NULL)
-@RegisterForReflection
 public record Problem(
         String type,
         String title,
@@ -35,16 +35,35 @@ public record Problem(
         String code,
         String detail,
         @Nullable String requestId) {
-    static final String MEDIA_TYPE = "application/problem+json";
+    public static final String MEDIA_TYPE = "application/problem+json";
 
-    static final int UNEXPECTED = 500;
+    /// The status of what should not have happened.
+    public static final int UNEXPECTED = 500;
 
-    static Problem of(int status, String code, String detail, @Nullable String requestId) {
+    /// A problem that is no fault of the pipeline.
+    public static Problem of(int status, String code, String detail, @Nullable String requestId) {
         return new Problem("about:blank", title(status), status, code, detail, requestId);
     }
 
-    static Problem of(AlphaliftException fault, @Nullable String requestId) {
+    /// A fault as a problem.
+    public static Problem of(AlphaliftException fault, @Nullable String requestId) {
         return of(status(fault), fault.code(), message(fault), requestId);
+    }
+
+    /// As an answer.
+    public WebAnswer answer() {
+        ObjectNode json =
+                JsonNodeFactory.instance
+                        .objectNode()
+                        .put("type", type)
+                        .put("title", title)
+                        .put("status", status)
+                        .put("code", code)
+                        .put("detail", detail);
+        if (requestId != null) {
+            json.put("requestId", requestId);
+        }
+        return WebAnswer.json(status, MEDIA_TYPE, json);
     }
 
     /// What a stranger may know: nothing of this machine's folders.
@@ -58,11 +77,14 @@ public record Problem(
         };
     }
 
+    /// The status of a fault.
     static int status(AlphaliftException fault) {
         return switch (fault) {
             case InvalidOption _ -> 400;
+            case Unauthorized _ -> 401;
             case Forbidden _ -> 403;
-            case ImageTooLarge _ -> 413;
+            case SourceMissing _ -> 404;
+            case ImageTooLarge _, ResultTooLarge _ -> 413;
             case UnsupportedFormat _ -> 415;
             case UnreadableImage _ -> 422;
             case Busy _ -> 429;
@@ -73,7 +95,8 @@ public record Problem(
         };
     }
 
-    static String title(int status) {
+    /// A status in words.
+    public static String title(int status) {
         return switch (status) {
             case 400 -> "Bad Request";
             case 401 -> "Unauthorized";

@@ -1,0 +1,65 @@
+package dev.alphalift.dialect;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.alphalift.fault.AlphaliftException;
+import dev.alphalift.fault.AlphaliftException.Busy;
+import dev.alphalift.pipeline.Removal;
+import dev.alphalift.pipeline.RemovalOptions;
+import org.jspecify.annotations.Nullable;
+
+/// rembg's endpoint: what a call asks for, and what it is answered.
+public final class RembgWeb {
+    /// Where it is.
+    public static final String PATH = "/api/remove";
+
+    private RembgWeb() {}
+
+    /// What a call asks for.
+    ///
+    /// @param accept its header `Accept`
+    /// @param defaults what holds where it says nothing
+    /// @throws AlphaliftException if a value is none that its parameter can have, or is not built
+    public static RemovalOptions options(
+            Parameters parameters, @Nullable String accept, RemovalOptions defaults) {
+        RemovalOptions options = RembgParameters.options(parameters, defaults);
+        return options.withOutput(Negotiation.of(parameters, accept, options));
+    }
+
+    /// The picture, with what was done in the headers; in JSON with base64 where only that is
+    /// accepted.
+    ///
+    /// @param nanos how long it took
+    public static WebAnswer answer(Removal removal, @Nullable String accept, long nanos) {
+        WebAnswer answer =
+                Negotiation.wantsJson(accept)
+                        ? WebAnswer.json(200, WebAnswer.JSON, json(removal, nanos))
+                        : WebAnswer.of(200, removal.format().mediaType(), removal.bytes());
+        return answer.with("Vary", "Accept")
+                .with("X-Width", removal.size().width())
+                .with("X-Height", removal.size().height())
+                .with("X-Model", removal.model())
+                .with("X-Subject-Found", removal.foundSubject())
+                .with("Server-Timing", ServerTiming.of(removal.times(), nanos));
+    }
+
+    private static ObjectNode json(Removal removal, long nanos) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("image", removal.bytes())
+                .put("width", removal.size().width())
+                .put("height", removal.size().height())
+                .put("model", removal.model())
+                .put("milliseconds", nanos / 1_000_000);
+    }
+
+    /// Why a call was not done, as a [Problem].
+    ///
+    /// @param requestId to be named when asking for help
+    public static WebAnswer fault(AlphaliftException fault, @Nullable String requestId) {
+        WebAnswer answer = Problem.of(fault, requestId).answer();
+        return fault instanceof Busy busy
+                ? answer.with("Retry-After", busy.retryAfter().toSeconds())
+                : answer;
+    }
+}
