@@ -64,6 +64,7 @@ class LayersTest {
                         "java.net.http..",
                         "javax.net..",
                         "org.apache.hc.core5.."),
+                row("store", List.of("fault")),
                 row("pipeline", List.of("image", "fault", "codec", "segment", "matte")),
                 row(
                         "dialect",
@@ -110,6 +111,8 @@ class LayersTest {
                                 "segment.onnx",
                                 "matte",
                                 "fetch",
+                                "store",
+                                "store.s3",
                                 "pipeline",
                                 "dialect",
                                 "http",
@@ -130,6 +133,8 @@ class LayersTest {
                                 "segment.onnx",
                                 "matte",
                                 "fetch",
+                                "store",
+                                "store.s3",
                                 "pipeline"),
                         "java.lang.management..",
                         "com.sun.management.."));
