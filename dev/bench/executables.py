@@ -17,7 +17,7 @@ import time
 
 from cold_start import drop_caches
 from runtime_api import RuntimeApi
-from serving import machine
+from serving import PROJECT, machine
 
 
 def run(folder, event, warm=0):
@@ -76,7 +76,7 @@ def main():
         print(build, picture, cache, medians)
     if arguments.json:
         bytes_ = {build: pathlib.Path(folder, "bootstrap").stat().st_size for build, folder in builds.items()}
-        arguments.json.write_text(json.dumps({"machine": machine(None), "bootstrap_bytes": bytes_, "results": report}, indent=1) + "\n")
+        arguments.json.write_text(json.dumps({"machine": machine(str(PROJECT / "alphalift")), "bootstrap_bytes": bytes_, "results": report}, indent=1) + "\n")
 
 
 if __name__ == "__main__":
