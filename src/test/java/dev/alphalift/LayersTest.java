@@ -98,6 +98,7 @@ class LayersTest {
                         List.of("image", "fault", "codec", "pipeline", "dialect", "fetch", "store"),
                         "jakarta..",
                         "io.quarkus.funqy..",
+                        "org.apache.commons.fileupload2.core..",
                         "io.quarkus.runtime..",
                         "org.jboss.logging..",
                         "com.fasterxml.jackson.."),

@@ -6,6 +6,7 @@ import dev.alphalift.fault.AlphaliftException;
 import dev.alphalift.fault.AlphaliftException.Busy;
 import dev.alphalift.pipeline.Removal;
 import dev.alphalift.pipeline.RemovalOptions;
+import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
 /// rembg's endpoint: what a call asks for, and what it is answered.
@@ -33,8 +34,27 @@ public final class RembgWeb {
     public static WebAnswer answer(Removal removal, @Nullable String accept, long nanos) {
         WebAnswer answer =
                 Negotiation.wantsJson(accept)
-                        ? WebAnswer.json(200, WebAnswer.JSON, json(removal, nanos))
+                        ? WebAnswer.json(
+                                200,
+                                WebAnswer.JSON,
+                                json(removal, nanos).put("image", removal.bytes()))
                         : WebAnswer.of(200, removal.format().mediaType(), removal.bytes());
+        return described(answer, removal, nanos);
+    }
+
+    /// Where the picture can be fetched, when it is too long to be sent back: a redirection (303),
+    /// or JSON with the address where only that is accepted.
+    ///
+    /// @param nanos how long it took
+    public static WebAnswer answerAt(
+            URI address, Removal removal, @Nullable String accept, long nanos) {
+        ObjectNode json = json(removal, nanos).put("url", address.toString());
+        boolean wantsJson = Negotiation.wantsJson(accept);
+        WebAnswer answer = WebAnswer.json(wantsJson ? 200 : 303, WebAnswer.JSON, json);
+        return described(wantsJson ? answer : answer.with("Location", address), removal, nanos);
+    }
+
+    private static WebAnswer described(WebAnswer answer, Removal removal, long nanos) {
         return answer.with("Vary", "Accept")
                 .with("X-Width", removal.size().width())
                 .with("X-Height", removal.size().height())
@@ -46,7 +66,6 @@ public final class RembgWeb {
     private static ObjectNode json(Removal removal, long nanos) {
         return JsonNodeFactory.instance
                 .objectNode()
-                .put("image", removal.bytes())
                 .put("width", removal.size().width())
                 .put("height", removal.size().height())
                 .put("model", removal.model())

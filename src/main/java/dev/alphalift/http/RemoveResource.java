@@ -6,6 +6,7 @@ import dev.alphalift.dialect.Parameters;
 import dev.alphalift.dialect.RembgWeb;
 import dev.alphalift.fault.AlphaliftException.InvalidOption;
 import dev.alphalift.fault.Deadline;
+import dev.alphalift.fetch.PictureAddresses;
 import dev.alphalift.pipeline.Admission;
 import dev.alphalift.pipeline.BackgroundRemover;
 import dev.alphalift.pipeline.Removal;

@@ -4,8 +4,8 @@ import dev.alphalift.assembly.Assembly;
 import dev.alphalift.assembly.Settings;
 import dev.alphalift.codec.ImageLimits;
 import dev.alphalift.dialect.ModelOffer;
+import dev.alphalift.fetch.PictureAddresses;
 import dev.alphalift.http.HttpSettings;
-import dev.alphalift.http.PictureAddresses;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 

@@ -1,9 +1,8 @@
-package dev.alphalift.http;
+package dev.alphalift.fetch;
 
 import dev.alphalift.fault.AlphaliftException;
 import dev.alphalift.fault.AlphaliftException.NotAvailable;
 import dev.alphalift.fault.Deadline;
-import dev.alphalift.fetch.GuardedReader;
 import org.jspecify.annotations.Nullable;
 
 /// Pictures that a client names by their address instead of sending them.
@@ -14,7 +13,7 @@ public record PictureAddresses(@Nullable GuardedReader reader) {
     ///
     /// @throws NotAvailable if reading from addresses is not switched on
     /// @throws AlphaliftException if the address must not or cannot be read
-    byte[] read(String address, Deadline deadline) {
+    public byte[] read(String address, Deadline deadline) {
         if (reader == null) {
             throw new NotAvailable(
                     "Reading pictures from addresses",

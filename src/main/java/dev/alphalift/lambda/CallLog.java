@@ -1,0 +1,140 @@
+package dev.alphalift.lambda;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.alphalift.fault.AlphaliftException;
+import dev.alphalift.pipeline.Removal;
+import dev.alphalift.pipeline.StepTimes;
+import java.io.PrintStream;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jboss.logging.MDC;
+import org.jspecify.annotations.Nullable;
+
+/// Writes one line of JSON about each call, which is also a document of CloudWatch's embedded
+/// metric format: what was asked for, what came of it, and where the time went. Neither pictures
+/// nor addresses of theirs nor keys stand in it.
+public final class CallLog {
+    /// Where Quarkus keeps Lambda's name of the call.
+    private static final String REQUEST_ID = "AWSRequestId";
+
+    private static final double NANOS_A_MILLISECOND = 1e6;
+
+    private final String namespace;
+    private final PrintStream target;
+    private final AtomicBoolean cold = new AtomicBoolean(true);
+
+    /// @param namespace CloudWatch's namespace of the metrics; empty for none
+    /// @param target where lines go
+    public CallLog(String namespace, PrintStream target) {
+        this.namespace = namespace;
+        this.target = target;
+    }
+
+    /// Begins the account of a call.
+    Entry begin(String function) {
+        return new Entry(function, cold.getAndSet(false));
+    }
+
+    /// Lambda's name of the call in work, null where it is not known.
+    static @Nullable String requestId() {
+        Object id = MDC.get(REQUEST_ID);
+        return id == null ? null : id.toString();
+    }
+
+    /// The account of one call, or of one record in it. Closing it writes the line.
+    final class Entry implements AutoCloseable {
+        private final long start = System.nanoTime();
+        private final ObjectNode line = JsonNodeFactory.instance.objectNode();
+        private final Map<String, String> metrics = new LinkedHashMap<>();
+
+        private Entry(String function, boolean isCold) {
+            line.put("time", Instant.now().toString());
+            line.put("level", "INFO");
+            line.put("function", function);
+            line.put("requestId", requestId());
+            line.put("cold", isCold);
+            metric("Calls", 1, "Count");
+            metric("ColdStarts", isCold ? 1 : 0, "Count");
+        }
+
+        /// Time since the call came, in nanoseconds.
+        long nanos() {
+            return System.nanoTime() - start;
+        }
+
+        Entry with(String name, String value) {
+            line.put(name, value);
+            return this;
+        }
+
+        Entry with(String name, long value) {
+            line.put(name, value);
+            return this;
+        }
+
+        Entry done(Removal removal) {
+            line.put("model", removal.model());
+            line.put("width", removal.size().width());
+            line.put("height", removal.size().height());
+            line.put("subjectFound", removal.foundSubject());
+            line.put("bytesOut", removal.bytes().length);
+            StepTimes times = removal.times();
+            step("DecodeTime", times.decode());
+            step("PreprocessTime", times.preprocess());
+            step("InferenceTime", times.inference());
+            step("PostprocessTime", times.postprocess());
+            step("EncodeTime", times.encode());
+            return this;
+        }
+
+        Entry failed(AlphaliftException fault) {
+            line.put("level", "WARN");
+            line.put("code", fault.code());
+            line.put("message", fault.getMessage());
+            line.put("retryable", fault.retryable());
+            metric("Faults", 1, "Count");
+            return this;
+        }
+
+        Entry failed(Throwable mistake) {
+            line.put("level", "ERROR");
+            line.put("code", "unexpected");
+            line.put("message", String.valueOf(mistake));
+            metric("Mistakes", 1, "Count");
+            return this;
+        }
+
+        private void step(String name, long nanos) {
+            metric(name, nanos / NANOS_A_MILLISECOND, "Milliseconds");
+        }
+
+        private void metric(String name, double value, String unit) {
+            line.put(name, Math.round(value * 1000) / 1e3);
+            metrics.put(name, unit);
+        }
+
+        @Override
+        public void close() {
+            step("TotalTime", nanos());
+            if (!namespace.isEmpty()) {
+                describeMetrics();
+            }
+            target.println(line);
+        }
+
+        /// The embedded metric format: which members of this object are metrics.
+        private void describeMetrics() {
+            ObjectNode about = line.putObject("_aws");
+            about.put("Timestamp", System.currentTimeMillis());
+            ObjectNode directive = about.putArray("CloudWatchMetrics").addObject();
+            directive.put("Namespace", namespace);
+            directive.putArray("Dimensions").addArray().add("function");
+            ArrayNode listed = directive.putArray("Metrics");
+            metrics.forEach((name, unit) -> listed.addObject().put("Name", name).put("Unit", unit));
+        }
+    }
+}

@@ -1,0 +1,199 @@
+package dev.alphalift.lambda;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.alphalift.fault.AlphaliftException.InvalidOption;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// A web call as an HTTP API or a Function URL (payload 2.0), a REST API (payload 1.0) or a load
+/// balancer hands it to a function.
+final class HttpEvent {
+    /// Who hands it on.
+    enum Sender {
+        /// An HTTP API or a Function URL: payload 2.0.
+        HTTP_API,
+        /// A REST API, or an HTTP API that was told so: payload 1.0.
+        REST_API,
+        LOAD_BALANCER,
+    }
+
+    private static final String DEFAULT_STAGE = "$default";
+
+    /// What stands for bytes that were taken for UTF-8 and are none.
+    private static final char REPLACEMENT = '\ufffd';
+
+    private final ObjectNode event;
+    private final Sender sender;
+    private final Map<String, String> headers;
+
+    private HttpEvent(ObjectNode event, Sender sender) {
+        this.event = event;
+        this.sender = sender;
+        this.headers = headers(event);
+    }
+
+    /// The call in an event.
+    ///
+    /// @throws InvalidOption if it is no such event
+    static HttpEvent of(@Nullable JsonNode event) {
+        if (event instanceof ObjectNode object) {
+            if (object.path("version").asText().equals("2.0")
+                    && object.path("requestContext").path("http").isObject()) {
+                return new HttpEvent(object, Sender.HTTP_API);
+            }
+            if (object.path("requestContext").path("elb").isObject()) {
+                return new HttpEvent(object, Sender.LOAD_BALANCER);
+            }
+            if (object.path("httpMethod").isTextual() && object.path("path").isTextual()) {
+                return new HttpEvent(object, Sender.REST_API);
+            }
+        }
+        throw new InvalidOption(
+                "event",
+                "",
+                "it comes neither from API Gateway, nor from a Function URL, nor from a load"
+                        + " balancer.\nMaybe choose another function: QUARKUS_FUNQY_EXPORT.");
+    }
+
+    private static JsonNode first(JsonNode value) {
+        return value.isArray() ? value.path(0) : value;
+    }
+
+    private static Map<String, String> headers(ObjectNode event) {
+        Map<String, String> headers = new HashMap<>();
+        for (Map.Entry<String, JsonNode> entry : event.path("headers").properties()) {
+            headers.put(entry.getKey().toLowerCase(Locale.ROOT), entry.getValue().asText());
+        }
+        for (Map.Entry<String, JsonNode> entry : event.path("multiValueHeaders").properties()) {
+            headers.put(
+                    entry.getKey().toLowerCase(Locale.ROOT),
+                    String.join(
+                            ",", entry.getValue().valueStream().map(JsonNode::asText).toList()));
+        }
+        return headers;
+    }
+
+    /// The fields of a query, or of a body of `application/x-www-form-urlencoded`; of several of
+    /// one name the first.
+    static Map<String, String> encodedForm(String text) {
+        Map<String, String> fields = new HashMap<>();
+        for (String field : text.split("&", -1)) {
+            int equals = field.indexOf('=');
+            String name = equals < 0 ? field : field.substring(0, equals);
+            if (!name.isEmpty()) {
+                fields.putIfAbsent(
+                        decoded("query", name),
+                        decoded("query", equals < 0 ? "" : field.substring(equals + 1)));
+            }
+        }
+        return fields;
+    }
+
+    private static String decoded(String what, String text) {
+        try {
+            return URLDecoder.decode(text, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidOption(what, text, "its percent signs make no sense.");
+        }
+    }
+
+    Sender sender() {
+        return sender;
+    }
+
+    /// Whether it lists several values of a header, and wants them so.
+    boolean isMultiValued() {
+        return event.get("multiValueHeaders") instanceof ObjectNode;
+    }
+
+    /// In capitals.
+    String method() {
+        String method =
+                sender == Sender.HTTP_API
+                        ? event.path("requestContext").path("http").path("method").asText()
+                        : event.path("httpMethod").asText();
+        return method.toUpperCase(Locale.ROOT);
+    }
+
+    /// Without the stage, and without `/` at its end; not decoded.
+    String path() {
+        String path = event.path(sender == Sender.HTTP_API ? "rawPath" : "path").asText();
+        String stage = event.path("requestContext").path("stage").asText(DEFAULT_STAGE);
+        String prefix = "/" + stage;
+        // Named stages stand in the path where no domain of one's own hides them.
+        if (!stage.equals(DEFAULT_STAGE)
+                && (path.equals(prefix) || path.startsWith(prefix + "/"))) {
+            path = path.substring(prefix.length());
+        }
+        return path.length() > 1 && path.endsWith("/")
+                ? path.substring(0, path.length() - 1)
+                : path;
+    }
+
+    /// The parameters of the query, decoded; of several of one name the first.
+    ///
+    /// @throws InvalidOption if they cannot be decoded
+    Map<String, String> query() {
+        if (sender == Sender.HTTP_API) {
+            // The map beside it joins values with commas.
+            return encodedForm(event.path("rawQueryString").asText());
+        }
+        Map<String, String> query = new HashMap<>();
+        JsonNode values = event.get("multiValueQueryStringParameters");
+        if (!(values instanceof ObjectNode)) {
+            values = event.path("queryStringParameters");
+        }
+        for (Map.Entry<String, JsonNode> entry : values.properties()) {
+            String value = first(entry.getValue()).asText();
+            // A load balancer leaves them as they were in the address.
+            boolean encoded = sender == Sender.LOAD_BALANCER;
+            query.putIfAbsent(
+                    encoded ? decoded("query", entry.getKey()) : entry.getKey(),
+                    encoded ? decoded("query", value) : value);
+        }
+        return query;
+    }
+
+    /// The values of a header with commas between.
+    @Nullable String header(String name) {
+        return headers.get(name.toLowerCase(Locale.ROOT));
+    }
+
+    /// The body's media type in small letters without its parameters; empty where none is named.
+    String mediaType() {
+        String type = headers.getOrDefault("content-type", "");
+        return type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+    }
+
+    /// The bytes of the body, decoded anew at each call.
+    ///
+    /// @throws InvalidOption if they cannot be decoded
+    byte[] body() {
+        JsonNode body = event.get("body");
+        if (body == null || body.isNull()) {
+            return new byte[0];
+        }
+        String text = body.asText();
+        if (event.path("isBase64Encoded").asBoolean()) {
+            try {
+                return Base64.getDecoder().decode(text);
+            } catch (IllegalArgumentException e) {
+                throw new InvalidOption("body", text, "it is said to be base64 and is none.");
+            }
+        }
+        if (text.indexOf(REPLACEMENT) >= 0) {
+            throw new InvalidOption(
+                    "body",
+                    "",
+                    "its bytes were taken for text and are lost.\n"
+                            + "Maybe have the API hand on bytes: binaryMediaTypes */*.");
+        }
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,69 @@
+package dev.alphalift.lambda;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.alphalift.dialect.Problem;
+import dev.alphalift.dialect.WebAnswer;
+import dev.alphalift.fault.AlphaliftException;
+import io.quarkus.funqy.Funq;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/// The function `remove-http`: web calls by way of API Gateway, a Function URL or a load balancer.
+/// Whatever a client sends is answered with a status, and fails no call of the function.
+public final class RemoveHttpFunction {
+    private static final Logger LOG = Logger.getLogger(RemoveHttpFunction.class);
+
+    private final WebCalls calls;
+    private final Cors cors;
+    private final CallLog log;
+
+    RemoveHttpFunction(WebCalls calls, Cors cors, CallLog log) {
+        this.calls = calls;
+        this.cors = cors;
+        this.log = log;
+    }
+
+    /// Answers one call.
+    ///
+    /// @param event payload 2.0 or 1.0, or a load balancer's
+    /// @throws FunctionFault if it is none of these
+    @Funq("remove-http")
+    public JsonNode removeHttp(@Nullable JsonNode event) {
+        try (CallLog.Entry entry = log.begin("remove-http")) {
+            HttpEvent call = event(event, entry);
+            WebAnswer answer = answer(call, entry);
+            entry.with("status", answer.status());
+            return HttpReply.of(call, cors.allow(answer, call.header("Origin")));
+        }
+    }
+
+    private static HttpEvent event(@Nullable JsonNode event, CallLog.Entry entry) {
+        try {
+            return HttpEvent.of(event);
+        } catch (AlphaliftException fault) {
+            entry.failed(fault);
+            throw new FunctionFault(fault);
+        }
+    }
+
+    private WebAnswer answer(HttpEvent call, CallLog.Entry entry) {
+        entry.with("method", call.method()).with("path", call.path());
+        if (Cors.isQuestion(call)) {
+            return cors.answer(call.header("Origin"));
+        }
+        try {
+            return calls.answer(call, entry);
+        } catch (RuntimeException mistake) {
+            // The client learns the call's name and nothing of what is inside.
+            LOG.error("A call failed.", mistake);
+            entry.failed(mistake);
+            return Problem.of(
+                            Problem.UNEXPECTED,
+                            "unexpected",
+                            "Something went wrong here. Please report it with the number of this"
+                                    + " request.",
+                            CallLog.requestId())
+                    .answer();
+        }
+    }
+}
