@@ -130,14 +130,14 @@ public record Settings(
         return (int) number(environment, "ALPHALIFT_THREADS", threads);
     }
 
-    private static List<String> list(String text) {
+    static List<String> list(String text) {
         return Arrays.stream(text.split(","))
                 .map(String::strip)
                 .filter(entry -> !entry.isEmpty())
                 .toList();
     }
 
-    private static long number(Map<String, String> environment, String name, long fallback) {
+    static long number(Map<String, String> environment, String name, long fallback) {
         return number(environment, name, fallback, Integer.MAX_VALUE);
     }
 

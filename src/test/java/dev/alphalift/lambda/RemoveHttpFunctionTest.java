@@ -1,0 +1,347 @@
+package dev.alphalift.lambda;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.alphalift.assembly.Assembly;
+import dev.alphalift.assembly.Settings;
+import dev.alphalift.dialect.ModelOffer;
+import dev.alphalift.fault.Deadline;
+import dev.alphalift.fetch.PictureAddresses;
+import dev.alphalift.pipeline.BackgroundRemover;
+import dev.alphalift.pipeline.RemovalOptions;
+import dev.alphalift.testdata.LargePicture;
+import dev.alphalift.testdata.TestData;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class RemoveHttpFunctionTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final byte[] ROCKET = TestData.projectFile("samples/rocket.jpg");
+
+    private static BackgroundRemover remover;
+    private static RemoveHttpFunction function;
+    private static ByteArrayOutputStream log;
+
+    @BeforeAll
+    static void start() {
+        remover = new Assembly(Settings.of(Map.of())).backgroundRemover(_ -> {});
+        log = new ByteArrayOutputStream();
+        function = function(List.of("https://shop.example"));
+    }
+
+    private static RemoveHttpFunction function(List<String> origins) {
+        FunctionSettings settings =
+                new FunctionSettings(Duration.ofSeconds(60), RemovalOptions.DEFAULT);
+        WebCalls calls =
+                new WebCalls(
+                        remover,
+                        settings,
+                        new PictureAddresses(null),
+                        new ModelOffer(List.of("u2netp")),
+                        null);
+        return new RemoveHttpFunction(
+                calls,
+                new Cors(origins),
+                new CallLog("Alphalift", new PrintStream(log, true, StandardCharsets.UTF_8)));
+    }
+
+    @AfterAll
+    static void stop() {
+        remover.close();
+    }
+
+    private static byte[] expected(RemovalOptions options) {
+        return remover.remove(ROCKET, options, Deadline.NONE).bytes();
+    }
+
+    private static byte[] body(JsonNode reply) {
+        String body = reply.get("body").asText();
+        return reply.get("isBase64Encoded").booleanValue()
+                ? Base64.getDecoder().decode(body)
+                : body.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static JsonNode json(JsonNode reply) throws IOException {
+        return JSON.readTree(body(reply));
+    }
+
+    private static String header(JsonNode reply, String name) {
+        JsonNode headers = reply.get("headers");
+        return headers == null
+                ? reply.get("multiValueHeaders").path(name).path(0).asText("")
+                : headers.path(name).asText("");
+    }
+
+    static List<ObjectNode> pictures() {
+        HttpEvents raw = HttpEvents.post("/api/remove?om=1").body(ROCKET, "image/jpeg");
+        HttpEvents form = HttpEvents.post("/api/remove").form("file", ROCKET, Map.of("om", "true"));
+        HttpEvents json =
+                HttpEvents.post("/api/remove")
+                        .body(
+                                JSON.createObjectNode()
+                                        .put("image", ROCKET)
+                                        .put("only_mask", true)
+                                        .toString()
+                                        .getBytes(StandardCharsets.UTF_8),
+                                "application/json")
+                        .asText();
+        HttpEvents curl =
+                HttpEvents.post("/api/remove?om=y")
+                        .body(ROCKET, "application/x-www-form-urlencoded");
+        return List.of(
+                raw.httpApi(),
+                raw.httpApiWithStage("prod"),
+                raw.functionUrl(),
+                raw.restApi(),
+                raw.loadBalancer(),
+                raw.loadBalancerWithLists(),
+                form.httpApi(),
+                form.functionUrl(),
+                form.restApi(),
+                form.loadBalancer(),
+                json.httpApi(),
+                json.restApi(),
+                curl.httpApi(),
+                raw.body(ROCKET, "text/plain").functionUrl());
+    }
+
+    @ParameterizedTest
+    @MethodSource("pictures")
+    void a_picture_by_any_way_becomes_the_bytes_of_the_pipeline(ObjectNode event) {
+        JsonNode reply = function.removeHttp(event);
+
+        assertThat(reply.get("statusCode").intValue()).as(reply.toString()).isEqualTo(200);
+        assertThat(body(reply)).isEqualTo(expected(RemovalOptions.DEFAULT.withOnlyMask(true)));
+        assertThat(header(reply, "Content-Type")).isEqualTo("image/png");
+        assertThat(header(reply, "X-Width")).isEqualTo("640");
+        assertThat(header(reply, "X-Model")).isEqualTo("u2netp");
+        assertThat(header(reply, "Server-Timing")).contains("inference;dur=");
+    }
+
+    @Test
+    void a_load_balancer_gets_the_status_in_words_and_lists_where_it_sent_lists() {
+        HttpEvents call = HttpEvents.get("/nowhere");
+
+        JsonNode plain = function.removeHttp(call.loadBalancer());
+        assertThat(plain.get("statusDescription").asText()).isEqualTo("404 Not Found");
+        assertThat(plain.has("headers")).isTrue();
+        JsonNode lists = function.removeHttp(call.loadBalancerWithLists());
+        assertThat(lists.get("multiValueHeaders").get("Content-Type").get(0).asText())
+                .isEqualTo("application/problem+json");
+    }
+
+    @Test
+    void accept_chooses_the_format_and_json_has_base64_in_it() throws IOException {
+        HttpEvents call = HttpEvents.post("/api/remove").body(ROCKET, null);
+
+        JsonNode webp = function.removeHttp(call.header("Accept", "image/webp").httpApi());
+        assertThat(header(webp, "Content-Type")).isEqualTo("image/webp");
+        JsonNode json = function.removeHttp(call.header("Accept", "application/json").httpApi());
+        assertThat(json(json).get("image").binaryValue())
+                .isEqualTo(expected(RemovalOptions.DEFAULT));
+        assertThat(json(json).get("width").intValue()).isEqualTo(640);
+        // What axios sends unasked.
+        JsonNode axios =
+                function.removeHttp(
+                        call.header("Accept", "application/json, text/plain, */*").httpApi());
+        assertThat(body(axios)).isEqualTo(expected(RemovalOptions.DEFAULT));
+    }
+
+    private record Bad(String what, ObjectNode event, int status, String code) {
+        @Override
+        public String toString() {
+            return what;
+        }
+    }
+
+    static List<Bad> bad() {
+        HttpEvents post = HttpEvents.post("/api/remove");
+        byte[] cut = Arrays.copyOf(ROCKET, 5000);
+        return List.of(
+                new Bad("an empty body", post.functionUrl(), 422, "unreadable_image"),
+                new Bad(
+                        "a cut picture",
+                        HttpEvents.post("/api/remove").body(cut, "image/jpeg").httpApi(),
+                        422,
+                        "unreadable_image"),
+                new Bad(
+                        "a PDF",
+                        HttpEvents.post("/api/remove")
+                                .body("%PDF-1.7".getBytes(StandardCharsets.US_ASCII), null)
+                                .restApi(),
+                        415,
+                        "unsupported_format"),
+                new Bad(
+                        "a wrong colour",
+                        HttpEvents.post("/api/remove?bgc=red").body(ROCKET, null).httpApi(),
+                        400,
+                        "invalid_option"),
+                new Bad(
+                        "a model that is not offered",
+                        HttpEvents.post("/api/remove?model=silueta").body(ROCKET, null).httpApi(),
+                        501,
+                        "not_available"),
+                new Bad(
+                        "a form without a file",
+                        HttpEvents.post("/api/remove").form("picture", ROCKET, Map.of()).httpApi(),
+                        400,
+                        "invalid_option"),
+                new Bad(
+                        "a form that breaks off",
+                        HttpEvents.post("/api/remove")
+                                .body(
+                                        "--x\r\nContent-Disposition: form-data; na"
+                                                .getBytes(StandardCharsets.US_ASCII),
+                                        "multipart/form-data; boundary=x")
+                                .httpApi(),
+                        400,
+                        "invalid_option"),
+                new Bad(
+                        "a form without a boundary",
+                        HttpEvents.post("/api/remove")
+                                .body(ROCKET, "multipart/form-data")
+                                .httpApi(),
+                        400,
+                        "invalid_option"),
+                new Bad(
+                        "half a JSON",
+                        HttpEvents.post("/api/remove")
+                                .body(
+                                        "{\"image\":".getBytes(StandardCharsets.US_ASCII),
+                                        "application/json")
+                                .httpApi(),
+                        400,
+                        "invalid_option"),
+                new Bad(
+                        "an address",
+                        HttpEvents.get("/api/remove?url=http://169.254.169.254/").httpApi(),
+                        501,
+                        "not_available"),
+                new Bad(
+                        "no address",
+                        HttpEvents.get("/api/remove").httpApi(),
+                        400,
+                        "invalid_option"),
+                new Bad(
+                        "a broken query",
+                        HttpEvents.post("/api/remove?om=%zz").body(ROCKET, null).httpApi(),
+                        400,
+                        "invalid_option"),
+                new Bad("no path of ours", HttpEvents.get("/").httpApi(), 404, "not_found"),
+                new Bad(
+                        "a method of another kind",
+                        HttpEvents.of("DELETE", "/api/remove").httpApi(),
+                        405,
+                        "method_not_allowed"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("bad")
+    void what_is_wrong_is_a_problem_with_a_status_and_a_code(Bad bad) throws IOException {
+        JsonNode reply = function.removeHttp(bad.event);
+
+        assertThat(reply.get("statusCode").intValue()).as(reply.toString()).isEqualTo(bad.status);
+        assertThat(header(reply, "Content-Type")).isEqualTo("application/problem+json");
+        assertThat(json(reply).get("code").asText()).isEqualTo(bad.code);
+        assertThat(json(reply).get("status").intValue()).isEqualTo(bad.status);
+    }
+
+    @Test
+    void a_result_that_is_too_long_is_refused_with_advice_and_never_cut_off() throws IOException {
+        byte[] noise = LargePicture.noise(1500, 1200);
+
+        JsonNode long_ =
+                function.removeHttp(
+                        HttpEvents.post("/api/remove?bgc=0,0,0,255&extras={\"putalpha\":true}")
+                                .body(noise, null)
+                                .loadBalancer());
+
+        assertThat(long_.get("statusCode").intValue()).as(long_.toString()).isEqualTo(413);
+        assertThat(json(long_).get("code").asText()).isEqualTo("result_too_large");
+        assertThat(json(long_).get("detail").asText()).contains("format=webp");
+    }
+
+    @Test
+    void pages_of_allowed_origins_may_call_and_others_may_not() {
+        HttpEvents question = HttpEvents.of("OPTIONS", "/api/remove");
+
+        JsonNode yes =
+                function.removeHttp(
+                        question.header("Origin", "https://shop.example").functionUrl());
+        assertThat(yes.get("statusCode").intValue()).isEqualTo(204);
+        assertThat(header(yes, "Access-Control-Allow-Origin")).isEqualTo("https://shop.example");
+        assertThat(header(yes, "Access-Control-Allow-Methods")).contains("POST");
+        JsonNode no =
+                function.removeHttp(
+                        question.header("Origin", "https://evil.example").functionUrl());
+        assertThat(header(no, "Access-Control-Allow-Origin")).isEmpty();
+
+        JsonNode fault =
+                function.removeHttp(
+                        HttpEvents.get("/nowhere")
+                                .header("Origin", "https://shop.example")
+                                .functionUrl());
+        assertThat(header(fault, "Access-Control-Allow-Origin")).isEqualTo("https://shop.example");
+        assertThat(header(fault, "Vary")).contains("Origin");
+        JsonNode all =
+                function(List.of("*"))
+                        .removeHttp(
+                                HttpEvents.get("/nowhere")
+                                        .header("Origin", "https://any.example")
+                                        .functionUrl());
+        assertThat(header(all, "Access-Control-Allow-Origin")).isEqualTo("*");
+    }
+
+    @Test
+    void an_event_of_another_kind_fails_the_call_with_advice() {
+        assertThatThrownBy(() -> function.removeHttp(HttpEvents.sample("s3")))
+                .isInstanceOf(FunctionFault.class)
+                .hasToString(
+                        "invalid_option: The option event cannot be \"\": it comes neither from API"
+                                + " Gateway, nor from a Function URL, nor from a load balancer.\n"
+                                + "Maybe choose another function: QUARKUS_FUNQY_EXPORT.");
+    }
+
+    @Test
+    void each_call_is_one_line_of_json_with_metrics_and_without_the_picture() throws IOException {
+        log.reset();
+
+        function.removeHttp(
+                HttpEvents.post("/api/remove?secret=hunter2").body(ROCKET, null).httpApi());
+        function.removeHttp(HttpEvents.post("/api/remove").httpApi());
+
+        List<String> lines = log.toString(StandardCharsets.UTF_8).lines().toList();
+        assertThat(lines).hasSize(2);
+        assertThat(lines.getFirst()).doesNotContain("hunter2").hasSizeLessThan(2000);
+        JsonNode done = JSON.readTree(lines.getFirst());
+        assertThat(done.get("status").intValue()).isEqualTo(200);
+        assertThat(done.get("model").asText()).isEqualTo("u2netp");
+        assertThat(done.get("bytesIn").intValue()).isEqualTo(ROCKET.length);
+        assertThat(done.get("InferenceTime").doubleValue()).isPositive();
+        JsonNode directive = done.path("_aws").path("CloudWatchMetrics").path(0);
+        assertThat(directive.get("Namespace").asText()).isEqualTo("Alphalift");
+        assertThat(directive.get("Dimensions").toString()).isEqualTo("[[\"function\"]]");
+        for (JsonNode metric : directive.get("Metrics")) {
+            assertThat(done.get(metric.get("Name").asText()).isNumber()).isTrue();
+        }
+        JsonNode failed = JSON.readTree(lines.getLast());
+        assertThat(failed.get("code").asText()).isEqualTo("unreadable_image");
+        assertThat(failed.get("status").intValue()).isEqualTo(422);
+    }
+}
