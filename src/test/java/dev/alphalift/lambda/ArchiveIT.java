@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,6 +22,8 @@ class ArchiveIT {
 
     @BeforeAll
     static void unpack() throws IOException {
+        Assumptions.assumeTrue(
+                FunctionProcess.isNative(), "skipped: it is about the executable's archive");
         try (Stream<Path> unpacked = Files.walk(FunctionProcess.unpack(folder))) {
             files = unpacked.filter(Files::isRegularFile).sorted().toList();
         }

@@ -30,6 +30,7 @@ class EmulatorIT {
 
     @BeforeAll
     static void look() throws Exception {
+        Assumptions.assumeTrue(FunctionProcess.isNative(), "skipped: it is about the executable");
         Assumptions.assumeTrue(
                 Files.isExecutable(EMULATOR),
                 "skipped: AWS' emulator is not at target/aws-lambda-rie (dev/native/README.md)");
