@@ -65,6 +65,7 @@ class LayersTest {
                         "javax.net..",
                         "org.apache.hc.core5.."),
                 row("store", List.of("fault")),
+                row("store.s3", List.of("fault", "store"), "software.amazon.awssdk.."),
                 row("pipeline", List.of("image", "fault", "codec", "segment", "matte")),
                 row(
                         "dialect",

@@ -7,4 +7,5 @@ import java.time.Duration;
 ///
 /// @param timeout how long one call may take; Funqy does not hand on what Lambda says of that
 /// @param defaults what holds where a call says nothing
-public record FunctionSettings(Duration timeout, RemovalOptions defaults) {}
+/// @param mostBytes the longest file that is read from a store
+public record FunctionSettings(Duration timeout, RemovalOptions defaults, long mostBytes) {}

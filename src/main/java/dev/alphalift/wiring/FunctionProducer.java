@@ -13,6 +13,7 @@ import dev.alphalift.lambda.WebCalls;
 import dev.alphalift.pipeline.BackgroundRemover;
 import dev.alphalift.pipeline.RemovalOptions;
 import dev.alphalift.store.ObjectStore;
+import dev.alphalift.store.s3.S3Store;
 import io.quarkus.amazon.lambda.runtime.FunctionError;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.enterprise.inject.Produces;
@@ -41,7 +42,14 @@ public class FunctionProducer {
     FunctionSettings functionSettings() {
         return new FunctionSettings(
                 settings.load().patience(),
-                RemovalOptions.DEFAULT.withModel(settings.model(), null));
+                RemovalOptions.DEFAULT.withModel(settings.model(), null),
+                settings.limits().bytes());
+    }
+
+    @Produces
+    @Singleton
+    ObjectStore objectStore() {
+        return new S3Store(settings.environment(), settings.load().patience());
     }
 
     @Produces

@@ -51,7 +51,8 @@ abstract sealed class FunctionHost implements AutoCloseable {
 
     /// Memory of the process that is resident, in bytes.
     final long residentBytes() throws IOException {
-        try (Stream<String> lines = Files.lines(Path.of("/proc/%d/status".formatted(process().pid())))) {
+        try (Stream<String> lines =
+                Files.lines(Path.of("/proc/%d/status".formatted(process().pid())))) {
             return lines.filter(line -> line.startsWith("VmRSS:"))
                             .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
                             .findFirst()

@@ -47,7 +47,7 @@ class RemoveHttpFunctionTest {
 
     private static RemoveHttpFunction function(List<String> origins) {
         FunctionSettings settings =
-                new FunctionSettings(Duration.ofSeconds(60), RemovalOptions.DEFAULT);
+                new FunctionSettings(Duration.ofSeconds(60), RemovalOptions.DEFAULT, 30 << 20);
         WebCalls calls =
                 new WebCalls(
                         remover,
