@@ -10,13 +10,13 @@ import jakarta.enterprise.inject.Instance;
 /// call.
 @ApplicationScoped
 class ModelAtStart {
-    /// @param remover made here, so that a wrong setting is told as well
+    /// @param remover made here, so that a wrong setting is told as well; so are the settings
     void load(
             @Observes StartupEvent start,
             Instance<BackgroundRemover> remover,
-            FunctionSettings settings) {
+            Instance<FunctionSettings> settings) {
         try {
-            remover.get().prepare(settings.defaults());
+            remover.get().prepare(settings.get().defaults());
         } catch (RuntimeException | LinkageError reason) {
             InitError.report(reason);
             throw reason;

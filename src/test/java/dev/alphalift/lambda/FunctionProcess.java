@@ -60,6 +60,9 @@ final class FunctionProcess implements AutoCloseable {
                         .collect(Collectors.joining(File.pathSeparator));
         return List.of(
                 Path.of(System.getProperty("java.home"), "bin/java").toString(),
+                // As Lambda's own Java does it.
+                "-XX:+UseSerialGC",
+                "-Xmx512m",
                 "--enable-native-access=ALL-UNNAMED",
                 "-cp",
                 String.join(File.pathSeparator, task.toString(), task + "/lib/*", client),
