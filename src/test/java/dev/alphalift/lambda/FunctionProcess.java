@@ -62,7 +62,7 @@ final class FunctionProcess implements AutoCloseable {
                 Path.of(System.getProperty("java.home"), "bin/java").toString(),
                 // As Lambda's own Java does it.
                 "-XX:+UseSerialGC",
-                "-Xmx512m",
+                "-Xmx1200m",
                 "--enable-native-access=ALL-UNNAMED",
                 "-cp",
                 String.join(File.pathSeparator, task.toString(), task + "/lib/*", client),
