@@ -10,13 +10,16 @@ import jakarta.enterprise.inject.Instance;
 /// call.
 @ApplicationScoped
 class ModelAtStart {
+    /// @param before what has to be seen to first
     /// @param remover made here, so that a wrong setting is told as well
     void load(
             @Observes StartupEvent start,
+            Instance<AtStart> before,
             Instance<BackgroundRemover> remover,
-            FunctionSettings settings) {
+            Instance<FunctionSettings> settings) {
         try {
-            remover.get().prepare(settings.defaults());
+            before.get().run();
+            remover.get().prepare(settings.get().defaults());
         } catch (RuntimeException | LinkageError reason) {
             InitError.report(reason);
             throw reason;

@@ -1,24 +1,42 @@
 package dev.alphalift.wiring;
 
+import dev.alphalift.assembly.Assembly;
 import dev.alphalift.assembly.Settings;
+import dev.alphalift.lambda.AtStart;
 import dev.alphalift.lambda.FunctionSettings;
+import dev.alphalift.lambda.RemoveS3Function;
+import dev.alphalift.lambda.S3Settings;
+import dev.alphalift.pipeline.BackgroundRemover;
+import dev.alphalift.pipeline.ModelEntry;
 import dev.alphalift.pipeline.RemovalOptions;
 import dev.alphalift.store.ObjectStore;
 import dev.alphalift.store.s3.S3Store;
 import io.quarkus.amazon.lambda.runtime.FunctionError;
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /// What the functions need besides.
 @Singleton
 // Funqy's own answer to a failed call, which it does not register itself.
 @RegisterForReflection(targets = FunctionError.class)
 public class FunctionProducer {
-    private final Settings settings;
+    private static final Duration LONGEST_STORE_CALL = Duration.ofSeconds(20);
 
-    FunctionProducer(Settings settings) {
+    private final Settings settings;
+    private final String function;
+
+    /// @param function which of the functions this process is
+    FunctionProducer(
+            Settings settings,
+            @ConfigProperty(name = "quarkus.funqy.export", defaultValue = "remove")
+                    String function) {
         this.settings = settings;
+        this.function = function;
     }
 
     @Produces
@@ -33,6 +51,29 @@ public class FunctionProducer {
     @Produces
     @Singleton
     ObjectStore objectStore() {
-        return new S3Store(settings.environment(), settings.load().patience());
+        Duration half = settings.load().patience().dividedBy(2);
+        return new S3Store(
+                settings.environment(),
+                half.compareTo(LONGEST_STORE_CALL) < 0 ? half : LONGEST_STORE_CALL);
+    }
+
+    @Produces
+    @Singleton
+    S3Settings s3Settings(FunctionSettings functionSettings, BackgroundRemover remover) {
+        return S3Settings.of(
+                settings.environment(),
+                functionSettings.defaults(),
+                remover.models().stream().map(ModelEntry::name).collect(Collectors.toSet()));
+    }
+
+    @Produces
+    @Singleton
+    AtStart atStart(ObjectStore store, Instance<S3Settings> s3Settings) {
+        return () -> {
+            new Assembly(settings).modelShelf(store).provide(settings.model());
+            if (function.equals(RemoveS3Function.NAME)) {
+                s3Settings.get();
+            }
+        };
     }
 }
