@@ -65,7 +65,11 @@ class LayersTest {
                         "javax.net..",
                         "org.apache.hc.core5.."),
                 row("store", List.of("fault")),
-                row("store.s3", List.of("fault", "store"), "software.amazon.awssdk.."),
+                row(
+                        "store.s3",
+                        List.of("fault", "store"),
+                        "software.amazon.awssdk..",
+                        "com.oracle.svm.core.annotate.."),
                 row("pipeline", List.of("image", "fault", "codec", "segment", "matte")),
                 row(
                         "dialect",

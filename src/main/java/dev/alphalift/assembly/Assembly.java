@@ -11,6 +11,7 @@ import dev.alphalift.pipeline.BackgroundRemover;
 import dev.alphalift.pipeline.ModelNotice;
 import dev.alphalift.segment.ModelFolders;
 import dev.alphalift.segment.onnx.OnnxSegmenter;
+import dev.alphalift.store.ObjectStore;
 import java.time.Duration;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -54,9 +55,17 @@ public final class Assembly {
     /// The model files of this machine; `ALPHALIFT_MODELS_URL` names a mirror of the published
     /// ones.
     public ModelShelf modelShelf() {
+        return modelShelf(null);
+    }
+
+    /// The same; the mirror may be an address of a store.
+    ///
+    /// @param store reads from it, null where there is none
+    public ModelShelf modelShelf(@Nullable ObjectStore store) {
         return new ModelShelf(
                 modelFolders(),
                 new Download(SILENCE),
+                store,
                 settings.environment().get(ModelShelf.MIRROR));
     }
 

@@ -1,5 +1,6 @@
 package dev.alphalift.assembly;
 
+import dev.alphalift.fault.AlphaliftException;
 import dev.alphalift.fault.AlphaliftException.InvalidOption;
 import dev.alphalift.fault.AlphaliftException.ModelUnavailable;
 import dev.alphalift.fault.AlphaliftException.NotAvailable;
@@ -8,6 +9,8 @@ import dev.alphalift.segment.ModelFolders;
 import dev.alphalift.segment.ModelSource;
 import dev.alphalift.segment.ModelSpec;
 import dev.alphalift.segment.Models;
+import dev.alphalift.store.ObjectAddress;
+import dev.alphalift.store.ObjectStore;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
@@ -26,11 +29,17 @@ public final class ModelShelf {
 
     private final ModelFolders folders;
     private final Download download;
+    private final @Nullable ObjectStore store;
     private final @Nullable String mirror;
 
-    ModelShelf(ModelFolders folders, Download download, @Nullable String mirror) {
+    ModelShelf(
+            ModelFolders folders,
+            Download download,
+            @Nullable ObjectStore store,
+            @Nullable String mirror) {
         this.folders = folders;
         this.download = download;
+        this.store = store;
         this.mirror = mirror;
     }
 
@@ -70,8 +79,48 @@ public final class ModelShelf {
     public Entry fetch(String name, Download.Progress progress) {
         ModelSpec model = downloadable(name);
         Path target = folders.target(model);
-        download.fetch(address(model), target, file -> folders.accepts(model, file), progress);
+        if (store != null && mirror != null && ObjectAddress.looksLikeOne(mirror.strip())) {
+            new StoredModel(store, folders)
+                    .fetch(ObjectAddress.of(MIRROR, mirror).resolve(file(model)), model);
+        } else {
+            download.fetch(address(model), target, file -> folders.accepts(model, file), progress);
+        }
         return entry(model, target.toString());
+    }
+
+    /// Fetches a model from the mirror if there is one and the model is not here yet.
+    ///
+    /// @throws ModelUnavailable if that fails; it says what to do
+    public void provide(String name) {
+        ModelSpec model = Models.named(name);
+        if (mirror == null
+                || mirror.isBlank()
+                || model.isCustom()
+                || Models.embedded(model) != null
+                || folders.holds(model)) {
+            return;
+        }
+        try {
+            fetch(name, (_, _) -> {});
+        } catch (AlphaliftException e) {
+            throw new ModelUnavailable(
+                    name,
+                    "The model %s cannot be fetched: %s\nMaybe put %s to %s (%s), or give it more room: it goes to %s."
+                            .formatted(
+                                    name,
+                                    e.getMessage(),
+                                    file(model),
+                                    mirror,
+                                    MIRROR,
+                                    folders.target(model)),
+                    e);
+        }
+    }
+
+    /// The name under which it is published.
+    private static String file(ModelSpec model) {
+        String path = Objects.requireNonNull(model.source()).getPath();
+        return path.substring(path.lastIndexOf('/') + 1);
     }
 
     private static ModelSpec downloadable(String name) {
@@ -89,7 +138,7 @@ public final class ModelShelf {
             return source;
         }
         String folder = mirror.strip();
-        String file = source.getPath().substring(source.getPath().lastIndexOf('/') + 1);
+        String file = file(model);
         if (HTTP.matcher(folder).matches()) {
             try {
                 URI address = new URI(folder.endsWith("/") ? folder + file : folder + "/" + file);
@@ -100,7 +149,8 @@ public final class ModelShelf {
                 throw new InvalidOption(MIRROR, mirror, "it is no address: %s.".formatted(e));
             }
         }
-        throw new InvalidOption(MIRROR, mirror, "it must be an address of http or https.");
+        throw new InvalidOption(
+                MIRROR, mirror, "it must be an address of http or https, or in a function of s3.");
     }
 
     private static Entry entry(ModelSpec model, String place) {

@@ -7,6 +7,7 @@ import java.io.File;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -39,6 +40,8 @@ public record Settings(
     private static final double MEGABYTES_A_PROCESSOR = 1769;
 
     private static final String LAMBDA_MEGABYTES = "AWS_LAMBDA_FUNCTION_MEMORY_SIZE";
+    private static final List<String> MODEL_HOMES =
+            List.of("REMBG_HOME", "U2NET_HOME", "XDG_DATA_HOME");
     private static final int WAITING = 32;
     private static final int SECONDS = 60;
     private static final int BODY_SECONDS = 30;
@@ -89,8 +92,24 @@ public record Settings(
                 list(environment.getOrDefault("ALPHALIFT_OFFERED_MODELS", "")),
                 Duration.ofSeconds(number(environment, "ALPHALIFT_BODY_TIMEOUT", BODY_SECONDS)),
                 model(environment),
-                environment,
+                withModelHome(environment),
                 userHome);
+    }
+
+    /// In Lambda there is no home folder, and what is fetched can only be put into the temporary
+    /// one.
+    private static Map<String, String> withModelHome(Map<String, String> environment) {
+        boolean fetchesInLambda =
+                environment.containsKey("LAMBDA_TASK_ROOT")
+                        && !environment.getOrDefault(ModelShelf.MIRROR, "").isBlank();
+        if (!fetchesInLambda || MODEL_HOMES.stream().anyMatch(environment::containsKey)) {
+            return environment;
+        }
+        Map<String, String> more = new HashMap<>(environment);
+        more.put(
+                MODEL_HOMES.getFirst(),
+                Path.of(System.getProperty("java.io.tmpdir"), "alphalift").toString());
+        return more;
     }
 
     private static String model(Map<String, String> environment) {

@@ -10,12 +10,15 @@ import jakarta.enterprise.inject.Instance;
 /// call.
 @ApplicationScoped
 class ModelAtStart {
+    /// @param before what has to be seen to first
     /// @param remover made here, so that a wrong setting is told as well; so are the settings
     void load(
             @Observes StartupEvent start,
+            Instance<AtStart> before,
             Instance<BackgroundRemover> remover,
             Instance<FunctionSettings> settings) {
         try {
+            before.get().run();
             remover.get().prepare(settings.get().defaults());
         } catch (RuntimeException | LinkageError reason) {
             InitError.report(reason);

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 /// The function `remove-http`: web calls by way of API Gateway, a Function URL or a load balancer.
 /// Whatever a client sends is answered with a status, and fails no call of the function.
 public final class RemoveHttpFunction {
+    /// What it is exported as.
+    public static final String NAME = "remove-http";
+
     private static final Logger LOG = Logger.getLogger(RemoveHttpFunction.class);
 
     private final WebCalls calls;
@@ -27,9 +30,9 @@ public final class RemoveHttpFunction {
     ///
     /// @param event payload 2.0 or 1.0, or a load balancer's
     /// @throws FunctionFault if it is none of these
-    @Funq("remove-http")
+    @Funq(NAME)
     public JsonNode removeHttp(@Nullable JsonNode event) {
-        try (CallLog.Entry entry = log.begin("remove-http")) {
+        try (CallLog.Entry entry = log.begin(NAME)) {
             HttpEvent call = event(event, entry);
             WebAnswer answer = answer(call, entry);
             entry.with("status", answer.status());

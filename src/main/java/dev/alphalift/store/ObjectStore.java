@@ -30,7 +30,9 @@ public interface ObjectStore {
     PutOutcome putOver(@Nullable ObjectHead seen, ObjectAddress address, NewObject object);
 
     /// Copies one state of an object without reading it here.
-    void copy(ObjectAddress source, ObjectState state, ObjectAddress target);
+    ///
+    /// @return false when that state is no longer there
+    boolean copy(ObjectAddress source, ObjectState state, ObjectAddress target);
 
     /// What an object is, without its bytes; null when it is not there.
     @Nullable ObjectHead head(ObjectAddress address);

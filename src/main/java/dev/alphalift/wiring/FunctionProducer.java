@@ -5,23 +5,32 @@ import dev.alphalift.assembly.Settings;
 import dev.alphalift.assembly.WebSettings;
 import dev.alphalift.dialect.ModelOffer;
 import dev.alphalift.fetch.PictureAddresses;
+import dev.alphalift.lambda.AtStart;
 import dev.alphalift.lambda.CallLog;
 import dev.alphalift.lambda.Cors;
 import dev.alphalift.lambda.FunctionSettings;
+import dev.alphalift.lambda.RemoveHttpFunction;
+import dev.alphalift.lambda.RemoveS3Function;
 import dev.alphalift.lambda.ResultShelf;
+import dev.alphalift.lambda.S3Settings;
 import dev.alphalift.lambda.WebCalls;
 import dev.alphalift.pipeline.BackgroundRemover;
+import dev.alphalift.pipeline.ModelEntry;
 import dev.alphalift.pipeline.RemovalOptions;
 import dev.alphalift.store.ObjectStore;
 import dev.alphalift.store.s3.S3Store;
 import io.quarkus.amazon.lambda.runtime.FunctionError;
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /// What the functions need besides.
@@ -29,12 +38,18 @@ import org.jspecify.annotations.Nullable;
 // Funqy's own answer to a failed call, which it does not register itself.
 @RegisterForReflection(targets = FunctionError.class)
 public class FunctionProducer {
-    private final Settings settings;
-    private final WebSettings web;
+    private static final Duration LONGEST_STORE_CALL = Duration.ofSeconds(20);
 
-    FunctionProducer(Settings settings) {
+    private final Settings settings;
+    private final String function;
+
+    /// @param function which of the functions this process is
+    FunctionProducer(
+            Settings settings,
+            @ConfigProperty(name = "quarkus.funqy.export", defaultValue = "remove")
+                    String function) {
         this.settings = settings;
-        this.web = WebSettings.of(settings.environment());
+        this.function = function;
     }
 
     @Produces
@@ -49,12 +64,45 @@ public class FunctionProducer {
     @Produces
     @Singleton
     ObjectStore objectStore() {
-        return new S3Store(settings.environment(), settings.load().patience());
+        Duration half = settings.load().patience().dividedBy(2);
+        return new S3Store(
+                settings.environment(),
+                half.compareTo(LONGEST_STORE_CALL) < 0 ? half : LONGEST_STORE_CALL);
     }
 
     @Produces
     @Singleton
-    CallLog callLog() {
+    S3Settings s3Settings(FunctionSettings functionSettings, BackgroundRemover remover) {
+        return S3Settings.of(
+                settings.environment(),
+                functionSettings.defaults(),
+                remover.models().stream().map(ModelEntry::name).collect(Collectors.toSet()));
+    }
+
+    @Produces
+    @Singleton
+    AtStart atStart(
+            ObjectStore store, Instance<S3Settings> s3Settings, Instance<WebCalls> webCalls) {
+        return () -> {
+            new Assembly(settings).modelShelf(store).provide(settings.model());
+            if (function.equals(RemoveS3Function.NAME)) {
+                s3Settings.get();
+            }
+            if (function.equals(RemoveHttpFunction.NAME)) {
+                webCalls.get();
+            }
+        };
+    }
+
+    @Produces
+    @Singleton
+    WebSettings webSettings() {
+        return WebSettings.of(settings.environment());
+    }
+
+    @Produces
+    @Singleton
+    CallLog callLog(WebSettings web) {
         // Java's own stream of that name may be wrapped by the logging of others.
         FileOutputStream standardOutput = new FileOutputStream(FileDescriptor.out);
         return new CallLog(
@@ -64,22 +112,26 @@ public class FunctionProducer {
 
     @Produces
     @Singleton
-    Cors cors() {
+    Cors cors(WebSettings web) {
         return new Cors(web.corsOrigins());
     }
 
     @Produces
     @Singleton
-    WebCalls webCalls(BackgroundRemover remover, FunctionSettings function, ObjectStore store) {
+    WebCalls webCalls(
+            BackgroundRemover remover,
+            FunctionSettings functionSettings,
+            WebSettings web,
+            ObjectStore store) {
         return new WebCalls(
                 remover,
-                function,
+                functionSettings,
                 new PictureAddresses(new Assembly(settings).urlReader()),
                 new ModelOffer(settings.offeredModels()),
-                shelf(store));
+                shelf(web, store));
     }
 
-    private @Nullable ResultShelf shelf(ObjectStore store) {
+    private static @Nullable ResultShelf shelf(WebSettings web, ObjectStore store) {
         return web.results() == null
                 ? null
                 : new ResultShelf(store, web.results(), web.resultsValidity());

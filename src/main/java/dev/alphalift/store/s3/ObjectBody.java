@@ -28,7 +28,6 @@ final class ObjectBody {
             try {
                 byte[] bytes = stream.readNBytes(Math.toIntExact(length));
                 requireWhole(bytes.length, length);
-                stream.readAllBytes(); // the SDK compares the checksum at the end
                 return new ObjectBody(bytes, length);
             } catch (IOException e) {
                 throw brokenOff(e);

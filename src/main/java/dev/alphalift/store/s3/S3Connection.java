@@ -12,6 +12,7 @@ import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.ContainerCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.profiles.ProfileFile;
@@ -47,6 +48,9 @@ final class S3Connection {
                         .region(region())
                         .credentialsProvider(credentials())
                         .forcePathStyle(pathStyle())
+                        // S3's own checksum, CRC64NVME, can only be computed by a library in C; the
+                        // length is compared, and the connection is encrypted.
+                        .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
                         .overrideConfiguration(configuration());
         URI endpoint = endpoint();
         if (endpoint != null) {

@@ -98,7 +98,7 @@ public final class S3Store implements ObjectStore, AutoCloseable {
     }
 
     @Override
-    public void copy(ObjectAddress source, ObjectState state, ObjectAddress target) {
+    public boolean copy(ObjectAddress source, ObjectState state, ObjectAddress target) {
         CopyObjectRequest.Builder request =
                 CopyObjectRequest.builder()
                         .sourceBucket(source.bucket())
@@ -113,7 +113,11 @@ public final class S3Store implements ObjectStore, AutoCloseable {
         }
         try {
             client().copyObject(request.build());
+            return true;
         } catch (SdkException e) {
+            if (S3Faults.outcome(e) == PutOutcome.CHANGED) {
+                return false;
+            }
             throw S3Faults.writing(target, e);
         }
     }

@@ -1,0 +1,138 @@
+package dev.alphalift.lambda;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.alphalift.fault.AlphaliftException;
+import dev.alphalift.fault.AlphaliftException.InvalidOption;
+import dev.alphalift.fault.Deadline;
+import dev.alphalift.pipeline.BackgroundRemover;
+import dev.alphalift.store.ObjectStore;
+import io.quarkus.funqy.Funq;
+import java.util.List;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/// The function `remove-s3`, called by S3 for each upload, directly or through SQS, SNS or
+/// EventBridge: writes the cutout, or a record that tells why there is none, to a bucket.
+public final class RemoveS3Function {
+    public static final String NAME = "remove-s3";
+
+    private static final Logger LOG = Logger.getLogger(RemoveS3Function.class);
+
+    private final S3Removal removal;
+    private final FunctionSettings settings;
+
+    RemoveS3Function(
+            BackgroundRemover remover,
+            FunctionSettings settings,
+            S3Settings s3Settings,
+            ObjectStore store) {
+        this.removal = new S3Removal(store, remover, s3Settings, settings.mostBytes());
+        this.settings = settings;
+    }
+
+    /// Does all that an event asks for.
+    ///
+    /// @return what came of each object; for SQS the messages that have to come again
+    /// @throws FunctionFault if it has to come again, and for an event that cannot be understood;
+    ///   what could be done has been done
+    @Funq(NAME)
+    public JsonNode removeS3(@Nullable JsonNode event) {
+        Deadline deadline = Deadline.after(settings.timeout());
+        try {
+            return isOfQueue(event) ? batch(event, deadline) : direct(event, deadline);
+        } catch (AlphaliftException fault) {
+            throw new FunctionFault(fault);
+        }
+    }
+
+    private static boolean isOfQueue(@Nullable JsonNode event) {
+        return event != null
+                && event.path("Records").path(0).path("eventSource").asText().equals("aws:sqs");
+    }
+
+    private JsonNode direct(@Nullable JsonNode event, Deadline deadline) {
+        ObjectNode answer = JsonNodeFactory.instance.objectNode();
+        runAll(S3Events.of(event), deadline, answer.putArray("outcomes"));
+        return answer;
+    }
+
+    /// A message that fails comes again alone, and after some times to the dead-letter queue.
+    private JsonNode batch(@Nullable JsonNode event, Deadline deadline) {
+        ObjectNode answer = JsonNodeFactory.instance.objectNode();
+        ArrayNode failures = answer.putArray("batchItemFailures");
+        if (event == null) {
+            return answer;
+        }
+        for (JsonNode message : event.path("Records")) {
+            if (!message.path("messageId").isTextual()) {
+                throw new InvalidOption(
+                        "event", message.toString(), "a message of SQS has a messageId.");
+            }
+        }
+        for (JsonNode message : event.path("Records")) {
+            if (!done(message, deadline)) {
+                failures.addObject().put("itemIdentifier", message.path("messageId").textValue());
+            }
+        }
+        return answer;
+    }
+
+    private boolean done(JsonNode message, Deadline deadline) {
+        try {
+            runAll(
+                    S3Events.of(message.path("body").asText()),
+                    deadline,
+                    JsonNodeFactory.instance.arrayNode());
+            return true;
+        } catch (AlphaliftException fault) {
+            LOG.warnf(
+                    "Message %s fails: %s: %s",
+                    message.path("messageId").asText(), fault.code(), fault.getMessage());
+        } catch (RuntimeException e) {
+            // A mistake of ours must not take the other messages with it.
+            LOG.errorf(e, "Message %s fails.", message.path("messageId").asText());
+        }
+        return false;
+    }
+
+    /// Begins each of them; the first failure is thrown when all have been tried.
+    private void runAll(List<SourceEvent> events, Deadline deadline, ArrayNode outcomes) {
+        RuntimeException first = null;
+        for (SourceEvent event : events) {
+            try {
+                add(run(event, deadline), event, outcomes);
+            } catch (RuntimeException e) {
+                LOG.warnf("%s: %s", event.source(), e);
+                first = first == null ? e : first;
+            }
+        }
+        if (first != null) {
+            throw first;
+        }
+    }
+
+    private Outcome run(SourceEvent event, Deadline deadline) {
+        long start = System.nanoTime();
+        Outcome outcome = removal.run(event, deadline);
+        LOG.infof(
+                "%s: %s%s, %d ms",
+                event.source(),
+                outcome.kind().word(),
+                outcome.target() == null ? "" : " to " + outcome.target(),
+                (System.nanoTime() - start) / 1_000_000);
+        return outcome;
+    }
+
+    private static void add(Outcome outcome, SourceEvent event, ArrayNode outcomes) {
+        ObjectNode entry =
+                outcomes.addObject()
+                        .put("source", event.source().toString())
+                        .put("outcome", outcome.kind().word());
+        if (outcome.target() != null) {
+            entry.put("target", outcome.target().toString());
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package dev.alphalift.lambda;
+
+import dev.alphalift.fault.AlphaliftException;
+import dev.alphalift.fault.AlphaliftException.TargetUnavailable;
+import dev.alphalift.fault.Deadline;
+import dev.alphalift.pipeline.BackgroundRemover;
+import dev.alphalift.pipeline.Removal;
+import dev.alphalift.store.NewObject;
+import dev.alphalift.store.ObjectAddress;
+import dev.alphalift.store.ObjectHead;
+import dev.alphalift.store.ObjectStore;
+import dev.alphalift.store.PutOutcome;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Does what one event of S3 asks for: a cutout, or a record that tells why there is none. However
+/// often, in whatever order and however many at once the events of a key arrive, what lies there in
+/// the end came of the newest (docs/adr/0016). Safe for use by several threads.
+final class S3Removal {
+    /// Who loses more races than these for one key is left to Lambda's own retries.
+    private static final int RACES = 8;
+
+    private final ObjectStore store;
+    private final BackgroundRemover remover;
+    private final S3Settings settings;
+    private final long mostBytes;
+
+    S3Removal(ObjectStore store, BackgroundRemover remover, S3Settings settings, long mostBytes) {
+        this.store = store;
+        this.remover = remover;
+        this.settings = settings;
+        this.mostBytes = mostBytes;
+    }
+
+    /// @throws AlphaliftException if it may succeed later, or the source is one of the function's
+    ///   own results; nothing was written then
+    Outcome run(SourceEvent event, Deadline deadline) {
+        settings.requireForeign(event.source());
+        deadline.check();
+        Map<String, String> parameters = settings.parameters(event.source());
+        Work work = Work.of(event, settings.options(parameters), settings);
+        try {
+            if (settings.looksAtTags()) {
+                parameters =
+                        S3Settings.withTags(parameters, store.tags(event.source(), event.state()));
+                work = Work.of(event, settings.options(parameters), settings);
+            }
+            return cutOut(work, deadline);
+        } catch (AlphaliftException fault) {
+            if (fault.retryable()) {
+                throw fault;
+            }
+            return recordFailure(fault, work, parameters);
+        }
+    }
+
+    private Outcome cutOut(Work work, Deadline deadline) {
+        Found found = Found.by(work, store);
+        Outcome.Kind standing = found.standing(work);
+        if (standing != null) {
+            return new Outcome(standing, null);
+        }
+        SourceEvent event = work.event();
+        long start = System.nanoTime();
+        byte[] bytes = store.get(event.source(), event.state(), mostBytes);
+        if (bytes == null) {
+            // Without versions only the newest state can be had; its own event is on its way.
+            return new Outcome(Outcome.Kind.SUPERSEDED, null);
+        }
+        Removal removal = remover.remove(bytes, work.options(), deadline);
+        Map<String, String> metadata = work.metadata();
+        metadata.put("alphalift-model", removal.model());
+        metadata.put(
+                "alphalift-milliseconds", String.valueOf((System.nanoTime() - start) / 1_000_000));
+        NewObject cutout = new NewObject(removal.bytes(), removal.format().mediaType(), metadata);
+        return write(Outcome.Kind.WRITTEN, cutout, work, found);
+    }
+
+    private Outcome recordFailure(
+            AlphaliftException fault, Work work, Map<String, String> parameters) {
+        Found found = Found.by(work, store);
+        Outcome.Kind standing = found.standing(work);
+        if (standing != null) {
+            return new Outcome(standing, null);
+        }
+        NewObject failure = FailureRecord.of(fault, work, parameters, keepSample(work.event()));
+        return write(Outcome.Kind.FAILED, failure, work, found);
+    }
+
+    private @Nullable ObjectAddress keepSample(SourceEvent event) {
+        ObjectAddress sample = settings.failedSample(event);
+        return sample != null && store.copy(event.source(), event.state(), sample) ? sample : null;
+    }
+
+    /// Writes if nobody else has since it was looked; else looks again.
+    private Outcome write(Outcome.Kind kind, NewObject object, Work work, Found seen) {
+        boolean isCutout = kind == Outcome.Kind.WRITTEN;
+        ObjectAddress target = isCutout ? work.cutout() : work.failure();
+        Found found = seen;
+        for (int race = 0; race < RACES; race++) {
+            ObjectHead head = isCutout ? found.cutout() : found.failure();
+            if (store.putOver(head, target, object) == PutOutcome.WRITTEN) {
+                return new Outcome(kind, target);
+            }
+            found = Found.by(work, store);
+            Outcome.Kind standing = found.standing(work);
+            if (standing != null) {
+                return new Outcome(standing, null);
+            }
+        }
+        throw new TargetUnavailable(target.toString(), "others keep writing there.", null);
+    }
+}
