@@ -48,30 +48,31 @@ if ! wait "$lint_installs"; then
 fi
 
 # Any archive will do: nothing of it is looked at before AWS has it.
-artifact=target/function.zip
-if [ ! -f $artifact ]; then
+artifact=$PWD/target/function.zip
+if [ ! -f "$artifact" ]; then
     artifact=$work/function.zip
     printf 'UEsFBgAAAAAAAAAAAAAAAAAAAAAAAA==' | base64 -d >"$artifact"
 fi
 
-# Without a home, an account, or a way to AWS.
-mkdir "$work/home"
+# In a folder of its own, since both leave things beside serverless.yml; without a home, an account, or a way to AWS.
 package() { # PROGRAM FOLDER PARAMETERS...
     local parameters=(--param "artifact=$artifact") program=$1 folder=$2
     shift 2
     for parameter; do parameters+=(--param "$parameter"); done
-    env -i PATH="$PATH" HOME="$work/home" CI=1 SLS_TELEMETRY_DISABLED=1 SLS_NOTIFICATIONS_MODE=off \
+    mkdir "$folder"
+    cp -r serverless.yml deploy "$folder"
+    (cd "$folder" && env -i PATH="$PATH" HOME="$folder" CI=1 SLS_TELEMETRY_DISABLED=1 SLS_NOTIFICATIONS_MODE=off \
         AWS_ACCESS_KEY_ID=none AWS_SECRET_ACCESS_KEY=none AWS_EC2_METADATA_DISABLED=true \
         HTTPS_PROXY=http://127.0.0.1:9 HTTP_PROXY=http://127.0.0.1:9 \
-        node "$program" package --package "$folder" "${parameters[@]}" >"$folder.log" 2>&1 ||
-        { cat "$folder.log" >&2; echo "FAILED: $(basename "$folder") cannot be packaged." >&2; exit 1; }
+        node "$program" package "${parameters[@]}" >package.log 2>&1) ||
+        { cat "$folder/package.log" >&2; echo "FAILED: $(basename "$folder") cannot be packaged." >&2; exit 1; }
 }
 
 failed=0
 templates=()
 variant() { # NAME PARAMETERS...
     local name=$1 by=osls again
-    local template=$work/$1/cloudformation-template-update-stack.json
+    local template=$work/$1/.serverless/cloudformation-template-update-stack.json
     shift
     if [ -n "$serverless" ]; then
         package "$serverless" "$work/$name-serverless" "$@" &
@@ -82,7 +83,7 @@ variant() { # NAME PARAMETERS...
     [ -z "$serverless" ] || wait "$again" || exit 1
     templates+=("$template")
     if PARAMETERS="$*" node $here/template.mjs "$name" "$template" \
-        ${serverless:+"$work/$name-serverless/cloudformation-template-update-stack.json"} ${update:+--update}; then
+        ${serverless:+"$work/$name-serverless/.serverless/cloudformation-template-update-stack.json"} ${update:+--update}; then
         echo "ok: $name, by $by"
     else
         failed=1
@@ -90,7 +91,7 @@ variant() { # NAME PARAMETERS...
 }
 
 refused() { # WHY PARAMETER
-    if (package "$osls" "$work/refused" "$2") 2>/dev/null; then
+    if (package "$osls" "$work/refused-$2" "$2") 2>/dev/null; then
         echo "FAILED: $1 is not refused: $2" >&2
         failed=1
     else
@@ -105,8 +106,8 @@ variant evaluation evaluation=on
 variant tracing tracing=on
 variant traced-evaluation tracing=on evaluation=on
 variant direct uploads=direct
-variant options access=open reserved=off models=on failedSamples=on model=u2net corsOrigins=https://example.org \
-    'optionsByPrefix={"uploads/masks/":{"only_mask":true}}' optionsFromTags=true
+variant options access=open reserved=off models=on failedSamples=on model=u2net storage=1024 corsOrigins=https://example.org \
+    'optionsByPrefix={"uploads/masks/":{"om":"true"}}' optionsFromTags=true
 refused "a slip of the pen that would leave the door open" access=opne
 refused "a value that is neither on nor off" tracing=true
 # W3005: both programs name dependencies that are there anyway.

@@ -26,14 +26,16 @@ const REPORTS = [...LOGS, `s3:GetObject ${INPUT}/evaluation/*`, `s3:ListBucket $
 const RIGHTS = {
   removeHttp: [...LOGS, `s3:GetObject ${OUTPUT}/results/*`, `s3:PutObject ${OUTPUT}/results/*`],
   removeS3: [...LOGS, ...['', 'Version', 'Tagging', 'VersionTagging'].map((of) => `s3:GetObject${of} ${INPUT}/uploads/*`),
-    `s3:ListBucket ${INPUT} if uploads/*`, `s3:PutObject ${OUTPUT}/cutouts/*`, 'sqs:SendMessage FailedCalls'],
-  remove: [...LOGS, 'sqs:SendMessage FailedCalls'],
+    `s3:ListBucket ${INPUT} if uploads/*`, `s3:GetObject ${OUTPUT}/cutouts/*`, `s3:PutObject ${OUTPUT}/cutouts/*`,
+    `s3:ListBucket ${OUTPUT} if cutouts/*`, 'sqs:SendMessage FailedCalls'],
+  remove: [...LOGS, `s3:GetObject ${INPUT}/uploads/*`, `s3:ListBucket ${INPUT} if uploads/*`,
+    `s3:PutObject ${OUTPUT}/cutouts/*`, 'sqs:SendMessage FailedCalls'],
   evaluate: REPORTS,
   benchmark: REPORTS,
 }
 const QUEUE = ['DeleteMessage', 'GetQueueAttributes', 'ReceiveMessage'].map((action) => `sqs:${action} UploadsQueue`)
 const MODELS = [`s3:GetObject ${INPUT}/models/*`, `s3:ListBucket ${INPUT} if models/*`]
-const SAMPLES = [`s3:PutObject ${OUTPUT}/failed/*`]
+const SAMPLES = ['', 'Tagging'].map((of) => `s3:PutObject${of} ${OUTPUT}/failed/*`)
 
 const problems = []
 const must = (held, what) => { if (!held) problems.push(what) }
@@ -118,7 +120,7 @@ function checkFunctions(template) {
     must(one.Runtime === 'provided.al2023' && one.Handler === 'not.used.in.provided.runtime', `${name}: ${one.Runtime}, ${one.Handler}`)
     must(same(one.Architectures, [given('architecture=arm64') ? 'arm64' : 'x86_64']), `${name} is for ${one.Architectures}`)
     must(one.MemorySize === (given('memory=1769') ? 1769 : 3538), `${name} has ${one.MemorySize} MB`)
-    must(one.EphemeralStorage.Size === 512, `${name} has ${one.EphemeralStorage.Size} MB of storage`)
+    must(one.EphemeralStorage.Size === (given('storage=1024') ? 1024 : 512), `${name} has ${one.EphemeralStorage.Size} MB of storage`)
     must((one.ReservedConcurrentExecutions > 0) === !given('reserved=off'), `${name} reserves ${one.ReservedConcurrentExecutions}`)
     const patience = Number(set.ALPHALIFT_TIMEOUT)
     must(patience < one.Timeout && patience >= 0.85 * one.Timeout, `${name} gives up after ${patience} s of ${one.Timeout}`)
@@ -129,7 +131,7 @@ function checkFunctions(template) {
     must(group?.RetentionInDays === 14, `${name}: its logs are kept ${group?.RetentionInDays} days`)
     must(list(one.more.DependsOn).includes(group?.id), `${name} may be called before its log group is there`)
     const models = given('models=on') && ALWAYS.includes(name) ? MODELS : []
-    const samples = given('failedSamples=on') && ALWAYS.includes(name) ? SAMPLES : []
+    const samples = given('failedSamples=on') && name === 'removeS3' ? SAMPLES : []
     const queue = name === 'removeS3' && !given('uploads=direct') ? QUEUE : []
     const tracing = given('tracing=on') ? XRAY : []
     one.rights = checkRole(template, name, template.named(text(one.Role)),
@@ -150,7 +152,7 @@ function checkAddresses(name, set, rights) {
   }
   const address = { removeHttp: 'ALPHALIFT_RESULTS', removeS3: 'ALPHALIFT_OUTPUT' }[name]
   must(!address || set[address], `${name} lacks ${address}`)
-  must(given('failedSamples=on') === ('ALPHALIFT_FAILED_SAMPLES' in set), `${name}: failed samples`)
+  must((name === 'removeS3' && given('failedSamples=on')) === ('ALPHALIFT_FAILED_SAMPLES' in set), `${name}: failed samples`)
   must(given('models=on') === ('ALPHALIFT_MODELS_URL' in set), `${name}: models`)
 }
 
@@ -182,7 +184,7 @@ function checkUploads(template, functions) {
     must(list(bucket.more.DependsOn).includes(permission.id), 'S3 asks before it may')
     return
   }
-  const queue = template.named(text(told.Queue))
+  const queue = template.named(text(told?.Queue ?? ''))
   const dead = template.named(text(queue.RedrivePolicy?.deadLetterTargetArn))
   must(queue.VisibilityTimeout >= 6 * s3.Timeout, `a picture comes again after ${queue.VisibilityTimeout} s`)
   must(queue.RedrivePolicy?.maxReceiveCount >= 2 && queue.RedrivePolicy.maxReceiveCount <= 5, 'tries')
@@ -202,7 +204,7 @@ function checkAsynchronous(template, functions) {
   const settings = template.of('Lambda::EventInvokeConfig')
   for (const one of functions.filter((one) => short(one) !== 'removeHttp')) {
     const its = settings.find((setting) => text(setting.FunctionName) === one.id)
-    must(text(its?.DestinationConfig.OnFailure.Destination ?? '') === 'FailedCalls', `${short(one)}: failures go nowhere`)
+    must(text(its?.DestinationConfig.OnFailure?.Destination ?? '') === 'FailedCalls', `${short(one)}: failures go nowhere`)
     must(its?.MaximumRetryAttempts <= 2 && its?.MaximumEventAgeInSeconds <= 3600, `${short(one)}: retries and age`)
   }
 }
