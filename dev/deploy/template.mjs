@@ -270,7 +270,7 @@ function summary(template, functions) {
     lines.push(`mapping ${text(one.EventSourceArn)} -> ${text(one.FunctionName)}: ${one.BatchSize} at a time, ${one.ScalingConfig.MaximumConcurrency} at once, ${one.FunctionResponseTypes}`)
   }
   for (const one of template.of('Lambda::EventInvokeConfig')) {
-    lines.push(`asynchronous ${text(one.FunctionName)}: ${one.MaximumRetryAttempts} retries, ${one.MaximumEventAgeInSeconds} s, then ${text(one.DestinationConfig.OnFailure.Destination)}`)
+    lines.push(`asynchronous ${text(one.FunctionName)}: ${one.MaximumRetryAttempts} retries, ${one.MaximumEventAgeInSeconds} s, then ${text(one.DestinationConfig.OnFailure?.Destination)}`)
   }
   for (const one of template.of('SQS::Queue')) {
     const redrive = one.RedrivePolicy ? `, after ${one.RedrivePolicy.maxReceiveCount} to ${text(one.RedrivePolicy.deadLetterTargetArn)}` : ''
