@@ -33,8 +33,8 @@ public final class BackgroundPicture {
                 Math.max(
                         (double) canvas.width() / picture.width(),
                         (double) canvas.height() / picture.height());
-        int width = (int) Math.clamp(Math.round(canvas.width() / scale), 1, picture.width());
-        int height = (int) Math.clamp(Math.round(canvas.height() / scale), 1, picture.height());
+        int width = Math.clamp(Math.round(canvas.width() / scale), 1, picture.width());
+        int height = Math.clamp(Math.round(canvas.height() / scale), 1, picture.height());
         return new Region(
                 (picture.width() - width) / 2, (picture.height() - height) / 2, width, height);
     }

@@ -1,8 +1,8 @@
 package dev.alphalift.pipeline;
 
 import dev.alphalift.codec.OutputFormat;
+import dev.alphalift.image.Framing;
 import dev.alphalift.image.Size;
-import dev.alphalift.matte.Framing;
 import org.jspecify.annotations.Nullable;
 
 /// What else can be wanted of a cutout, beside what rembg knows. With an arrangement, also with

@@ -9,6 +9,7 @@ import dev.alphalift.fault.AlphaliftException.UnreadableImage;
 import dev.alphalift.fault.AlphaliftException.UnsupportedFormat;
 import dev.alphalift.image.Mask;
 import dev.alphalift.image.PixelRows;
+import dev.alphalift.image.Placement;
 import dev.alphalift.image.Region;
 import dev.alphalift.image.RgbImage;
 import dev.alphalift.image.Size;
@@ -17,7 +18,6 @@ import dev.alphalift.matte.Background;
 import dev.alphalift.matte.BackgroundPicture;
 import dev.alphalift.matte.Compositor;
 import dev.alphalift.matte.Cutout;
-import dev.alphalift.matte.Placement;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 

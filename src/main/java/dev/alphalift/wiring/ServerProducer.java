@@ -3,7 +3,9 @@ package dev.alphalift.wiring;
 import dev.alphalift.assembly.Assembly;
 import dev.alphalift.assembly.Settings;
 import dev.alphalift.codec.ImageLimits;
+import dev.alphalift.dialect.ApiKeys;
 import dev.alphalift.dialect.ModelOffer;
+import dev.alphalift.dialect.RemoveBgSize;
 import dev.alphalift.http.HttpSettings;
 import dev.alphalift.http.PictureAddresses;
 import jakarta.enterprise.inject.Produces;
@@ -41,5 +43,17 @@ public class ServerProducer {
     @Singleton
     ModelOffer modelOffer() {
         return new ModelOffer(settings.offeredModels());
+    }
+
+    @Produces
+    @Singleton
+    ApiKeys apiKeys() {
+        return new ApiKeys(settings.apiKeys());
+    }
+
+    @Produces
+    @Singleton
+    RemoveBgSize removeBgSize() {
+        return RemoveBgSize.named(Settings.REMOVEBG_SIZE, settings.removeBgSize());
     }
 }

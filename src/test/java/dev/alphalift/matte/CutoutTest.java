@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.alphalift.image.Alpha;
 import dev.alphalift.image.Mask;
 import dev.alphalift.image.PixelRows;
+import dev.alphalift.image.Placement;
 import dev.alphalift.image.Region;
 import dev.alphalift.image.RgbImage;
 import dev.alphalift.image.Size;

@@ -1,6 +1,5 @@
-package dev.alphalift.matte;
+package dev.alphalift.image;
 
-import dev.alphalift.image.Length;
 import dev.alphalift.image.Length.Unit;
 
 /// What is left free around a subject that a picture is cut down to: pixels, or percent of the

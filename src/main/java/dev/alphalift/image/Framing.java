@@ -1,7 +1,4 @@
-package dev.alphalift.matte;
-
-import dev.alphalift.image.Region;
-import dev.alphalift.image.Size;
+package dev.alphalift.image;
 
 /// How a subject is framed: the canvas is the picture, or with `crop` the subject with margins
 /// around it; on it the subject stays as it is, or is scaled and moved.

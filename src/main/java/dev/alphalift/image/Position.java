@@ -1,4 +1,4 @@
-package dev.alphalift.matte;
+package dev.alphalift.image;
 
 /// Where a subject is put on its canvas.
 public sealed interface Position {

@@ -1,7 +1,4 @@
-package dev.alphalift.matte;
-
-import dev.alphalift.image.Region;
-import dev.alphalift.image.Size;
+package dev.alphalift.image;
 
 /// What of a picture goes where.
 ///
@@ -25,12 +22,12 @@ public record Placement(Size canvas, Region piece, Region target, Region subject
     }
 
     /// Whether the piece is scaled.
-    boolean scales() {
+    public boolean scales() {
         return !piece.size().equals(target.size());
     }
 
     /// Whether the piece leaves nothing of the canvas free.
-    boolean fillsCanvas() {
+    public boolean fillsCanvas() {
         return target.size().equals(canvas);
     }
 }

@@ -1,12 +1,9 @@
-package dev.alphalift.matte;
+package dev.alphalift.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.alphalift.image.Length;
 import dev.alphalift.image.Length.Unit;
-import dev.alphalift.image.Region;
-import dev.alphalift.image.Size;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import org.junit.jupiter.api.Test;
