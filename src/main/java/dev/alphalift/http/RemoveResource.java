@@ -23,6 +23,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.io.InputStream;
 import org.jboss.resteasy.reactive.server.multipart.MultipartFormDataInput;
+import org.jspecify.annotations.Nullable;
 
 /// rembg's one endpoint, with its parameters. On virtual threads: a picture that waits for its turn
 /// holds no thread of the system, and with few of those native memory stays in one piece.
@@ -80,7 +81,8 @@ public class RemoveResource {
         } catch (JsonProcessingException e) {
             throw new InvalidOption("body", "", "it is no JSON.");
         }
-        return remove(call.image(), call.options(), context);
+        String accept = context.request().getHeader("Accept");
+        return remove(call.image(), call.options(), accept, context);
     }
 
     /// The picture alone as the body, whatever its type is said to be.
@@ -109,12 +111,16 @@ public class RemoveResource {
 
     private Response remove(byte[] picture, Parameters parameters, RoutingContext context) {
         String accept = context.request().getHeader("Accept");
-        return remove(
-                picture, RembgWeb.options(parameters, accept, RemovalOptions.DEFAULT), context);
+        RemovalOptions options = RembgWeb.options(parameters, accept, RemovalOptions.DEFAULT);
+        // rembg's own page accepts JSON and gets a picture.
+        return remove(picture, options, null, context);
     }
 
-    private Response remove(byte[] picture, RemovalOptions options, RoutingContext context) {
-        String accept = context.request().getHeader("Accept");
+    private Response remove(
+            byte[] picture,
+            RemovalOptions options,
+            @Nullable String accept,
+            RoutingContext context) {
         long start = System.nanoTime();
         Removal removal = work.remove(picture, options, Gate.deadline(context));
         return Answer.of(RembgWeb.answer(removal, accept, System.nanoTime() - start));

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.alphalift.codec.ImageFormat;
 import dev.alphalift.testdata.Pixels;
 import dev.alphalift.testdata.TestData;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -15,6 +17,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Map;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -205,8 +208,7 @@ class RemoveBgIT {
         "size,huge,400,invalid_option",
         "roi,1px,400,invalid_option",
         "add_shadow,true,501,not_available",
-        "image_url,https://images.example.com/a,400,multiple_sources",
-        "roi,0px 0px 1px 1px,400,unknown_foreground"
+        "image_url,https://images.example.com/a,400,multiple_sources"
     })
     void what_cannot_be_done_is_told_in_their_shape(
             String name, String value, int status, String code) throws Exception {
@@ -214,6 +216,17 @@ class RemoveBgIT {
 
         assertThat(answer.statusCode()).isEqualTo(status);
         assertThat(error(answer).get("code").asText()).isEqualTo(code);
+    }
+
+    @Test
+    void a_picture_without_a_subject_is_told_as_theirs() throws Exception {
+        ByteArrayOutputStream nothing = new ByteArrayOutputStream();
+        ImageIO.write(new BufferedImage(40, 30, BufferedImage.TYPE_INT_ARGB), "png", nothing);
+
+        HttpResponse<byte[]> answer = send(Form.of("image_file", nothing.toByteArray()));
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(error(answer).get("code").asText()).isEqualTo("unknown_foreground");
     }
 
     @Test
