@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Clients that others wrote for rembg's server, against ours: bash dev/clients/run.sh
+# Clients that others wrote for rembg's server and for remove.bg, against ours: bash dev/clients/run.sh
 # Needs a JDK 25 (as ./alphalift) and curl; Python 3.11 and Node 18 for those parts, which are skipped without.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
@@ -108,9 +108,27 @@ curls() {
         -F model=u2netp -F a=false -F af=240 -F ab=10 -F ae=10 -F om=false -F ppm=false -F dc=false -F vm=false "$url"
 }
 
+# remove.bg keeps colours as they are: what is expected is what rembg's endpoint makes with putalpha.
+removebg_curls() {
+    removebg=${url%/api/remove}/v1.0/removebg
+    curl -sf -F "file=@$photo" "$url?extras=%7B%22putalpha%22%3Atrue%7D" -o "$work/removebg.png"
+    by_curl "as in remove.bg's documentation" removebg "$cutout" -H "X-API-Key: any" -F "image_file=@$photo" \
+        -F size=auto -f "$removebg"
+    by_curl "remove.bg's channels=alpha" om "$mask" -F "image_file=@$photo" -F channels=alpha "$removebg"
+}
+
+by_removebg_client() { # NAME PROGRAM...
+    rm -f "$work/answer"
+    if "${@:2}" "$removebg" "$photo" "$work/answer" 2>"$work/said"; then
+        check "$1" "$work/answer" removebg "$cutout"
+    else
+        fail "$1" "$(tail -n 1 "$work/said")"
+    fi
+}
+
 pythons() {
     if ! python3 -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then
-        skip 2 "no Python 3.11 with pip, so napari-rembg and requests were not tried."
+        skip 3 "no Python 3.11 with pip, so napari-rembg, requests and removebg were not tried."
         return
     fi
     python3 -m venv "$work/venv"
@@ -124,16 +142,22 @@ pythons() {
         fail "napari-rembg's client" "$(tail -n 1 "$work/said")"
     fi
     by_program "Python's requests" plain "$cutout" "$work/venv/bin/python" $here/requests_post.py
+    # It has no wheel and names what it needs nowhere.
+    if "$work/venv/bin/pip" install -q --no-deps removebg==0.4; then
+        by_removebg_client "Python's removebg" "$work/venv/bin/python" $here/removebg_python.py
+    else
+        skip 1 "removebg 0.4 could not be installed, so it was not tried."
+    fi
 }
 
 nodes() {
     if ! node -e 'process.exit(parseInt(process.versions.node) < 18 ? 1 : 0)' 2>/dev/null; then
-        skip 2 "no Node 18, so fetch and axios were not tried."
+        skip 3 "no Node 18, so fetch, axios and remove.bg's library were not tried."
         return
     fi
     by_program "Node's fetch" plain "$cutout" node $here/fetch_post.mjs
     if ! command -v npm >/dev/null; then
-        skip 1 "no npm, so axios was not tried."
+        skip 2 "no npm, so axios and remove.bg's library were not tried."
         return
     fi
     mkdir "$work/node"
@@ -141,6 +165,12 @@ nodes() {
         CLIENTS_NODE=$work/node by_program "axios with form-data" plain "$cutout" node $here/axios_post.cjs
     else
         fail "axios with form-data" "could not be installed"
+    fi
+    mkdir "$work/removebg"
+    if npm install --silent --no-audit --no-fund --ignore-scripts --prefix "$work/removebg" remove.bg@1.3.0; then
+        CLIENTS_NODE=$work/removebg by_removebg_client "npm's remove.bg" node $here/removebg_node.cjs
+    else
+        skip 1 "npm's remove.bg 1.3.0 could not be installed, so it was not tried."
     fi
 }
 
@@ -151,6 +181,7 @@ expect bgc -bgc 10 20 30 255 "$photo"
 expect drawing -om -ppm "$drawing"
 start_server
 curls
+removebg_curls
 pythons
 nodes
 

@@ -90,6 +90,11 @@ public final class Assembly {
         return settings.load().patience().plus(settings.bodyPatience()).plus(SPARE);
     }
 
+    /// How large the results of remove.bg's interface are where a call does not say.
+    public String removeBgSize() {
+        return settings.removeBgSize();
+    }
+
     /// What a picture may measure.
     public ImageLimits limits() {
         return settings.limits();

@@ -20,6 +20,10 @@ import java.util.Map;
 ///   from by their address; empty: from nowhere
 /// @param offeredModels `ALPHALIFT_OFFERED_MODELS` (with commas between): what the server may be
 ///   asked for; empty: all that are here
+/// @param apiKeys `ALPHALIFT_API_KEYS` (with commas between): callers must show one; empty: no
+///   check
+/// @param removeBgSize `ALPHALIFT_REMOVEBG_SIZE`: how large results are where a call of remove.bg's
+///   interface names no size
 /// @param bodyPatience `ALPHALIFT_BODY_TIMEOUT` (seconds): how long a picture may take to arrive
 /// @param load `ALPHALIFT_PICTURE_MEMORY` (bytes; default: what the machine's memory allows),
 ///   `ALPHALIFT_MAX_WAITING`, `ALPHALIFT_TIMEOUT` (seconds), `ALPHALIFT_MAX_MODELS` (in memory)
@@ -32,10 +36,15 @@ public record Settings(
         Load load,
         List<String> urlHosts,
         List<String> offeredModels,
+        List<String> apiKeys,
+        String removeBgSize,
         Duration bodyPatience,
         String model,
         Map<String, String> environment,
         Path userHome) {
+    /// The variable of [#removeBgSize], for messages about it.
+    public static final String REMOVEBG_SIZE = "ALPHALIFT_REMOVEBG_SIZE";
+
     /// Lambda gives one processor for each of these megabytes, whatever number it shows.
     private static final double MEGABYTES_A_PROCESSOR = 1769;
 
@@ -50,6 +59,7 @@ public record Settings(
     public Settings {
         urlHosts = List.copyOf(urlHosts);
         offeredModels = List.copyOf(offeredModels);
+        apiKeys = List.copyOf(apiKeys);
         environment = Map.copyOf(environment);
     }
 
@@ -90,6 +100,8 @@ public record Settings(
                 load(environment, threads),
                 list(environment.getOrDefault("ALPHALIFT_URL_HOSTS", "")),
                 list(environment.getOrDefault("ALPHALIFT_OFFERED_MODELS", "")),
+                list(environment.getOrDefault("ALPHALIFT_API_KEYS", "")),
+                removeBgSize(environment),
                 Duration.ofSeconds(number(environment, "ALPHALIFT_BODY_TIMEOUT", BODY_SECONDS)),
                 model(environment),
                 withModelHome(environment),
@@ -110,6 +122,11 @@ public record Settings(
                 MODEL_HOMES.getFirst(),
                 Path.of(System.getProperty("java.io.tmpdir"), "alphalift").toString());
         return more;
+    }
+
+    private static String removeBgSize(Map<String, String> environment) {
+        String name = environment.getOrDefault(REMOVEBG_SIZE, "");
+        return name.isBlank() ? "auto" : name.strip();
     }
 
     private static String model(Map<String, String> environment) {

@@ -1,6 +1,8 @@
 package dev.alphalift.cli;
 
 import dev.alphalift.assembly.Assembly;
+import dev.alphalift.assembly.Settings;
+import dev.alphalift.dialect.RemoveBgSize;
 import dev.alphalift.fault.AlphaliftException.InvalidOption;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -88,6 +90,7 @@ final class Serve implements Callable<Integer> {
         // A wrong setting is told here, before the server has begun to start.
         Assembly assembly = context.assembly();
         assembly.urlReader();
+        RemoveBgSize.named(Settings.REMOVEBG_SIZE, assembly.removeBgSize());
         properties.put("quarkus.http.idle-timeout", assembly.idlePatience().toSeconds() + "S");
         return server.run(properties);
     }

@@ -12,16 +12,18 @@ public final class ImageEncoder {
     private final PngEncoder png;
     private final WebpEncoder webp;
     private final JpegEncoder jpeg;
+    private final ZipEncoder zip;
 
     public ImageEncoder(Workers workers) {
         png = new PngEncoder(workers);
         webp = new WebpEncoder(workers);
         jpeg = new JpegEncoder();
+        zip = new ZipEncoder(jpeg, png);
     }
 
     /// Encodes a picture.
     ///
-    /// @param rows grey, RGB or RGBA; read by several threads, most rows once
+    /// @param rows grey, RGB or RGBA (for an archive RGBA); read by several threads, most rows once
     /// @param profile an RGB profile to embed; left out for grey
     /// @param resolution a print resolution to note down
     /// @return the whole file
@@ -43,6 +45,8 @@ public final class ImageEncoder {
                     webp.encode(rows, settings, profile, resolution, deadline);
             case OutputFormat.Jpeg settings ->
                     jpeg.encode(rows, settings, profile, resolution, deadline);
+            case OutputFormat.Zip settings ->
+                    zip.encode(rows, settings, profile, resolution, deadline);
         };
     }
 

@@ -136,6 +136,35 @@ public sealed interface OutputFormat {
         }
     }
 
+    /// An archive of colours as JPEG and opacity as PNG.
+    ///
+    /// @param quality of the colours, libjpeg's, 1 to 100
+    record Zip(int quality) implements OutputFormat {
+        public Zip {
+            requireQuality(quality);
+        }
+
+        @Override
+        public String mediaType() {
+            return "application/zip";
+        }
+
+        @Override
+        public String suffix() {
+            return ".zip";
+        }
+
+        @Override
+        public int longestSide() {
+            return 65_500;
+        }
+
+        @Override
+        public boolean hasAlpha() {
+            return true;
+        }
+    }
+
     private static void requireQuality(int quality) {
         if (quality < 1 || quality > 100) {
             throw new IllegalArgumentException(

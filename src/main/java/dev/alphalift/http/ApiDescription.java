@@ -9,7 +9,10 @@ import static org.eclipse.microprofile.openapi.OASFactory.createMediaType;
 import static org.eclipse.microprofile.openapi.OASFactory.createParameter;
 import static org.eclipse.microprofile.openapi.OASFactory.createRequestBody;
 import static org.eclipse.microprofile.openapi.OASFactory.createSchema;
+import static org.eclipse.microprofile.openapi.OASFactory.createSecurityRequirement;
+import static org.eclipse.microprofile.openapi.OASFactory.createSecurityScheme;
 
+import dev.alphalift.dialect.ApiKeys;
 import dev.alphalift.dialect.Problem;
 import java.util.List;
 import java.util.Map;
@@ -26,11 +29,15 @@ import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.eclipse.microprofile.openapi.models.responses.APIResponses;
+import org.eclipse.microprofile.openapi.models.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
 
-/// What the description of the interface says about `/api/remove`. It is written here and not in
-/// annotations because each parameter is in three places: the form, the query of POST and that of
-/// GET.
+/// What the description of the interface says about `/api/remove`, and what [RemoveBgDescription]
+/// adds. It is written here and not in annotations because each parameter is in three places: the
+/// form, the query of POST and that of GET.
 public final class ApiDescription implements OASFilter {
+    private static final String KEY = "key";
+
     private record Field(
             String name, SchemaType type, Object fallback, Object example, String description) {
         Schema schema() {
@@ -73,18 +80,24 @@ public final class ApiDescription implements OASFilter {
                     flag("lossless", "With format=webp: keep the colours as they are."));
 
     private static final Map<String, String> PROBLEMS =
-            Map.of(
-                    "400", "invalid_option: a parameter cannot be understood.",
-                    "403", "forbidden_address: that address is not read.",
-                    "408", "request_too_slow: the picture did not arrive in time.",
-                    "413",
-                            "image_too_large: too many bytes or pixels, for the limits or the memory.",
-                    "415", "unsupported_format: it is something else than a readable picture.",
-                    "422", "unreadable_image: the picture is damaged.",
-                    "429", "busy: try again after the seconds in Retry-After.",
-                    "501", "not_available: known, but not here.",
-                    "503", "model_unavailable: the model's file is missing here.",
-                    "504", "deadline_exceeded: it took too long.");
+            Map.ofEntries(
+                    Map.entry("400", "invalid_option: a parameter cannot be understood."),
+                    Map.entry(
+                            "401",
+                            "unauthorized: X-Api-Key is missing or wrong, where keys are set."),
+                    Map.entry("403", "forbidden_address: that address is not read."),
+                    Map.entry("408", "request_too_slow: the picture did not arrive in time."),
+                    Map.entry(
+                            "413",
+                            "image_too_large: too many bytes or pixels, for the limits or the memory."),
+                    Map.entry(
+                            "415",
+                            "unsupported_format: it is something else than a readable picture."),
+                    Map.entry("422", "unreadable_image: the picture is damaged."),
+                    Map.entry("429", "busy: try again after the seconds in Retry-After."),
+                    Map.entry("501", "not_available: known, but not here."),
+                    Map.entry("503", "model_unavailable: the model's file is missing here."),
+                    Map.entry("504", "deadline_exceeded: it took too long."));
 
     private static Field text(String name, String fallback, String example, String description) {
         return new Field(name, SchemaType.STRING, fallback, example, description);
@@ -104,7 +117,29 @@ public final class ApiDescription implements OASFilter {
         Map<String, Schema> schemas = new TreeMap<>(api.getComponents().getSchemas());
         schemas.keySet().retainAll(Set.of("Answer", "ModelEntry"));
         schemas.put("Problem", problemSchema());
+        schemas.put(RemoveBgDescription.ERRORS, RemoveBgDescription.errors());
         api.getComponents().setSchemas(schemas);
+        api.getComponents()
+                .addSecurityScheme(
+                        KEY,
+                        createSecurityScheme()
+                                .type(SecurityScheme.Type.APIKEY)
+                                .in(SecurityScheme.In.HEADER)
+                                .name(ApiKeys.HEADER)
+                                .description("Only where the operator has set keys."));
+        // Or nothing: most servers have no keys.
+        List<SecurityRequirement> keys =
+                List.of(
+                        createSecurityRequirement(),
+                        createSecurityRequirement().addScheme(KEY, List.of()));
+        RemoveBgDescription.describe(api.getPaths());
+        api.getPaths()
+                .getPathItems()
+                .forEach((path, item) -> {
+                    if (!path.equals("/models")) {
+                        item.getOperations().values().forEach(each -> each.setSecurity(keys));
+                    }
+                });
         PathItem remove = api.getPaths().getPathItem("/api/remove");
         Operation post = remove.getPOST();
         post.summary("Remove the background of a picture that is sent")
@@ -150,8 +185,15 @@ public final class ApiDescription implements OASFilter {
                         .description("JPEG, PNG, WebP, BMP, GIF or TIFF."));
         FIELDS.forEach(field -> form.addProperty(field.name(), field.schema()));
         Schema bytes = createSchema().type(List.of(SchemaType.STRING)).format("binary");
+        Schema call = createSchema().type(List.of(SchemaType.OBJECT)).addRequired("image");
+        call.addProperty(
+                "image",
+                createSchema()
+                        .type(List.of(SchemaType.STRING))
+                        .description("In base64; beside it model, format and rembg's options."));
         return createContent()
                 .addMediaType("multipart/form-data", createMediaType().schema(form))
+                .addMediaType("application/json", createMediaType().schema(call))
                 .addMediaType("image/*", createMediaType().schema(bytes))
                 .addMediaType("application/octet-stream", createMediaType().schema(bytes));
     }

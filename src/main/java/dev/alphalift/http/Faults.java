@@ -1,7 +1,6 @@
 package dev.alphalift.http;
 
 import dev.alphalift.dialect.Problem;
-import dev.alphalift.dialect.RembgWeb;
 import dev.alphalift.fault.AlphaliftException;
 import dev.alphalift.fault.AlphaliftException.ModelUnavailable;
 import io.vertx.ext.web.RoutingContext;
@@ -13,8 +12,8 @@ import java.io.IOException;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
-/// Faults to problems. What is no fault of the caller is logged under the request's name, and the
-/// caller is told that name alone.
+/// Faults to problems, or to what stands for them in the dialect of the path. What is no fault of
+/// the caller is logged under the request's name, and the caller is told that name alone.
 public final class Faults {
     private static final Logger LOG = Logger.getLogger(Faults.class);
     private static final int TOO_LARGE = 413;
@@ -25,7 +24,7 @@ public final class Faults {
             // The caller is not told where on this machine what is missing.
             LOG.warnf("Request %s: %s", RequestId.of(context), fault.getMessage());
         }
-        return Answer.of(RembgWeb.fault(fault, RequestId.of(context)));
+        return Answer.of(Refusal.of(fault, context));
     }
 
     @ServerExceptionMapper
@@ -43,25 +42,25 @@ public final class Faults {
                     case 415 -> "unsupported_media_type";
                     default -> "bad_request";
                 };
-        return answer(
-                Problem.of(
+        return Answer.of(
+                Refusal.of(
                         status,
                         code,
                         "The request cannot be understood: "
                                 + refusal.getResponse().getStatusInfo().getReasonPhrase(),
-                        RequestId.of(context)));
+                        context));
     }
 
     /// The client's body breaks off or is no form.
     @ServerExceptionMapper
     Response unreadable(IOException trouble, RoutingContext context) {
         LOG.debugf(trouble, "Request %s cannot be read.", RequestId.of(context));
-        return answer(
-                Problem.of(
+        return Answer.of(
+                Refusal.of(
                         400,
                         "unreadable_body",
                         "The body of the request breaks off or is no form.",
-                        RequestId.of(context)));
+                        context));
     }
 
     /// The address of the request cannot be decoded, or the like.
@@ -78,18 +77,13 @@ public final class Faults {
             // The reader of forms throws whatever it likes when a form is none.
             return unreadable(new IOException(mistake), context);
         }
-        String id = RequestId.of(context);
-        LOG.errorf(mistake, "Request %s failed.", id);
-        return answer(
-                Problem.of(
+        LOG.errorf(mistake, "Request %s failed.", RequestId.of(context));
+        return Answer.of(
+                Refusal.of(
                         Problem.UNEXPECTED,
                         "unexpected",
                         "Something went wrong here. Please report it with the number of"
                                 + " this request.",
-                        id));
-    }
-
-    private static Response answer(Problem problem) {
-        return Answer.of(problem.answer());
+                        context));
     }
 }

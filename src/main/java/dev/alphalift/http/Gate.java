@@ -1,11 +1,13 @@
 package dev.alphalift.http;
 
 import dev.alphalift.codec.ImageLimits;
-import dev.alphalift.dialect.Problem;
+import dev.alphalift.dialect.ApiKeys;
+import dev.alphalift.dialect.RemoveBgWeb;
 import dev.alphalift.dialect.WebAnswer;
 import dev.alphalift.fault.AlphaliftException;
 import dev.alphalift.fault.AlphaliftException.Busy;
 import dev.alphalift.fault.AlphaliftException.ImageTooLarge;
+import dev.alphalift.fault.AlphaliftException.Unauthorized;
 import dev.alphalift.fault.Deadline;
 import dev.alphalift.pipeline.Admission;
 import io.netty.channel.Channel;
@@ -23,6 +25,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.ws.rs.NotFoundException;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -54,6 +57,12 @@ public class Gate {
     /// An answer that a socket's own buffer takes.
     private static final long SMALL_BYTES = 16 << 10;
 
+    /// Beside a picture in base64 a call of remove.bg may bring a background.
+    private static final double BASE64 = 4.0 / 3;
+
+    /// What a text that holds a picture takes while it is taken apart, beside the picture.
+    private static final long TEXT_COPIES = 3;
+
     private static final long NO_ERROR = 0;
     private static final long LOOKS_MILLIS = 20;
 
@@ -64,14 +73,21 @@ public class Gate {
     private final Admission admission;
     private final ImageLimits limits;
     private final HttpSettings settings;
+    private final ApiKeys keys;
     private final AtomicInteger present = new AtomicInteger();
     private final AtomicLong presentBytes = new AtomicLong();
 
-    Gate(Vertx vertx, Admission admission, ImageLimits limits, HttpSettings settings) {
+    Gate(
+            Vertx vertx,
+            Admission admission,
+            ImageLimits limits,
+            HttpSettings settings,
+            ApiKeys keys) {
         this.vertx = vertx;
         this.admission = admission;
         this.limits = limits;
         this.settings = settings;
+        this.keys = keys;
     }
 
     void install(@Observes Filters filters) {
@@ -113,19 +129,22 @@ public class Gate {
             return;
         }
         long declared = declaredLength(request);
-        // A body in chunks may become as long as allowed.
-        long expected = declared >= 0 ? declared : limits.bytes();
         String type = request.getHeader("Content-Type");
-        if (type != null && !MEDIA_TYPE.matcher(type).matches()) {
+        // A body in chunks may become as long as allowed.
+        long expected = (declared >= 0 ? declared : mostBytes(request)) * copies(type);
+        AlphaliftException stranger = stranger(request);
+        if (stranger != null) {
+            reject(context, stranger);
+        } else if (type != null && !MEDIA_TYPE.matcher(type).matches()) {
             reject(
                     context,
-                    Problem.of(
+                    Refusal.of(
                             415,
                             "unsupported_media_type",
                             "The header Content-Type is no media type.",
-                            RequestId.of(context)));
-        } else if (declared > mostBytes()) {
-            reject(context, new ImageTooLarge("bytes", declared, limits.bytes()));
+                            context));
+        } else if (declared > mostBytes(request)) {
+            reject(context, new ImageTooLarge("bytes", declared, mostBytes(request)));
         } else if (enter(expected)) {
             admit(context, request, declared, expected);
         } else {
@@ -209,25 +228,28 @@ public class Gate {
         if (!request.isEnded()) {
             cutOff(
                     context,
-                    Problem.of(
+                    Refusal.of(
                             408,
                             "request_too_slow",
                             "The picture did not arrive within %d s."
                                     .formatted(settings.bodyTimeout().toSeconds()),
-                            RequestId.of(context)));
+                            context));
         }
     }
 
     /// A body in chunks does not say how long it is: it is looked at while it arrives.
     private void endLongBody(RoutingContext context, HttpServerRequest request) {
-        if (request.bytesRead() > mostBytes()) {
-            ImageTooLarge fault = new ImageTooLarge("bytes", request.bytesRead(), limits.bytes());
-            cutOff(context, Problem.of(fault, RequestId.of(context)));
+        if (request.bytesRead() > mostBytes(request)) {
+            cutOff(
+                    context,
+                    Refusal.of(
+                            new ImageTooLarge("bytes", request.bytesRead(), mostBytes(request)),
+                            context));
         }
     }
 
     /// Answers while the body is still arriving, and ends the connection.
-    private void cutOff(RoutingContext context, Problem problem) {
+    private void cutOff(RoutingContext context, WebAnswer answer) {
         HttpServerResponse response = context.response();
         HttpServerRequest request = context.request();
         if (response.ended()) {
@@ -240,7 +262,7 @@ public class Gate {
         if (!isOneOfMany(request)) {
             response.putHeader("Connection", "close");
         }
-        write(response, problem).onComplete(_ -> hangUp(request));
+        write(response, answer).onComplete(_ -> hangUp(request));
     }
 
     /// Ends what the client sends: the connection, or in HTTP/2, where others share it, the one
@@ -271,8 +293,37 @@ public class Gate {
         return request.version() == HttpVersion.HTTP_2;
     }
 
-    private long mostBytes() {
-        return limits.bytes() + FRAMING_BYTES;
+    /// The longest body: a picture, longer where it is written as text, and for remove.bg a
+    /// background as well.
+    private long mostBytes(HttpServerRequest request) {
+        long text = (long) (limits.bytes() * BASE64) + FRAMING_BYTES;
+        if (isRemoveBg(request)) {
+            return text + limits.bytes();
+        }
+        return copies(request.getHeader("Content-Type")) > 1
+                ? text
+                : limits.bytes() + FRAMING_BYTES;
+    }
+
+    private static long copies(@Nullable String type) {
+        String name = type == null ? "" : type.toLowerCase(Locale.ROOT);
+        return name.startsWith("application/json") || name.contains("urlencoded") ? TEXT_COPIES : 1;
+    }
+
+    private static boolean isRemoveBg(HttpServerRequest request) {
+        String path = request.path();
+        return path != null && path.startsWith(RemoveBgWeb.PREFIX);
+    }
+
+    /// Whoever comes with a body or wants a picture fetched must show a key, wherever it goes: no
+    /// way of writing the path leads past this.
+    private @Nullable AlphaliftException stranger(HttpServerRequest request) {
+        try {
+            keys.check(request.getHeader(ApiKeys.HEADER));
+            return null;
+        } catch (Unauthorized e) {
+            return e;
+        }
     }
 
     /// The body's length as declared, -1 where it comes in chunks.
@@ -286,20 +337,15 @@ public class Gate {
     }
 
     private void reject(RoutingContext context, AlphaliftException fault) {
-        if (fault instanceof Busy busy) {
-            String seconds = String.valueOf(busy.retryAfter().toSeconds());
-            context.response().putHeader("Retry-After", seconds);
-        }
-        reject(context, Problem.of(fault, RequestId.of(context)));
+        reject(context, Refusal.of(fault, context));
     }
 
-    private void reject(RoutingContext context, Problem problem) {
+    private void reject(RoutingContext context, WebAnswer answer) {
         drain(context.request());
-        write(context.response(), problem);
+        write(context.response(), answer);
     }
 
-    private static Future<Void> write(HttpServerResponse response, Problem problem) {
-        WebAnswer answer = problem.answer();
+    private static Future<Void> write(HttpServerResponse response, WebAnswer answer) {
         answer.headers().forEach(response::putHeader);
         return response.setStatusCode(answer.status()).end(Buffer.buffer(answer.body()));
     }

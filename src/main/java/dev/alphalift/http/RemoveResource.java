@@ -1,16 +1,17 @@
 package dev.alphalift.http;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.alphalift.codec.ImageLimits;
-import dev.alphalift.dialect.ModelOffer;
 import dev.alphalift.dialect.Parameters;
+import dev.alphalift.dialect.RembgCall;
 import dev.alphalift.dialect.RembgWeb;
 import dev.alphalift.fault.AlphaliftException.InvalidOption;
-import dev.alphalift.fault.Deadline;
-import dev.alphalift.fetch.PictureAddresses;
-import dev.alphalift.pipeline.Admission;
-import dev.alphalift.pipeline.BackgroundRemover;
 import dev.alphalift.pipeline.Removal;
 import dev.alphalift.pipeline.RemovalOptions;
+import dev.alphalift.fetch.PictureAddresses;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.Consumes;
@@ -18,13 +19,10 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Collection;
-import org.jboss.resteasy.reactive.server.multipart.FormValue;
 import org.jboss.resteasy.reactive.server.multipart.MultipartFormDataInput;
 import org.jspecify.annotations.Nullable;
 
@@ -33,26 +31,23 @@ import org.jspecify.annotations.Nullable;
 @Path("/api/remove")
 @RunOnVirtualThread
 public class RemoveResource {
-    private final BackgroundRemover remover;
-    private final Admission admission;
+    private static final ObjectMapper JSON = mapper();
+
+    private final PictureWork work;
     private final ImageLimits limits;
     private final PictureAddresses addresses;
-    private final ModelOffer offer;
-    private final Meters meters;
 
-    RemoveResource(
-            BackgroundRemover remover,
-            Admission admission,
-            ImageLimits limits,
-            PictureAddresses addresses,
-            ModelOffer offer,
-            Meters meters) {
-        this.remover = remover;
-        this.admission = admission;
+    RemoveResource(PictureWork work, ImageLimits limits, PictureAddresses addresses) {
+        this.work = work;
         this.limits = limits;
         this.addresses = addresses;
-        this.offer = offer;
-        this.meters = meters;
+    }
+
+    /// A picture in base64 is a long text; the gate has seen to its length.
+    private static ObjectMapper mapper() {
+        StreamReadConstraints longTexts =
+                StreamReadConstraints.builder().maxStringLength(Integer.MAX_VALUE).build();
+        return new ObjectMapper(JsonFactory.builder().streamReadConstraints(longTexts).build());
     }
 
     /// A form as rembg's clients send it; each parameter in the form or in the query.
@@ -61,20 +56,34 @@ public class RemoveResource {
     public Response removeFromForm(
             MultipartFormDataInput form, UriInfo address, RoutingContext context) {
         Gate.hasArrived(context);
-        FormValue file = first(form, "file");
-        if (file == null) {
-            throw new InvalidOption("file", "", "the picture is missing from the form.");
+        FormFields fields = new FormFields(form, address, limits, Gate.deadline(context));
+        byte[] picture = fields.file("file");
+        if (picture == null) {
+            throw new InvalidOption(
+                    "file",
+                    "",
+                    fields.has("file")
+                            ? "it must be sent as a file of the form."
+                            : "the picture is missing from the form.");
         }
-        byte[] picture = read(file, Gate.deadline(context));
-        return remove(
-                picture,
-                name -> {
-                    FormValue value = first(form, name);
-                    return value == null || value.isFileItem()
-                            ? query(address, name)
-                            : value.getValue();
-                },
-                context);
+        return remove(picture, fields, context);
+    }
+
+    /// A picture and rembg's options as one JSON object.
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Response removeFromJson(InputStream body, RoutingContext context) throws IOException {
+        Gate.deadline(context);
+        byte[] json = body.readAllBytes();
+        Gate.hasArrived(context);
+        RembgCall call;
+        try {
+            call = RembgCall.of(JSON.readTree(json), RemovalOptions.DEFAULT);
+        } catch (JsonProcessingException e) {
+            throw new InvalidOption("body", "", "it is no JSON.");
+        }
+        String accept = context.request().getHeader("Accept");
+        return remove(call.image(), call.options(), accept, context);
     }
 
     /// The picture alone as the body, whatever its type is said to be.
@@ -86,54 +95,35 @@ public class RemoveResource {
         Gate.deadline(context);
         byte[] picture = limits.read(body);
         Gate.hasArrived(context);
-        return remove(picture, name -> query(address, name), context);
+        return remove(picture, name -> FormFields.query(address, name), context);
     }
 
     /// A picture by its address, where that is allowed.
     @GET
     public Response removeFromAddress(UriInfo address, RoutingContext context) {
         Gate.hasArrived(context);
-        String url = query(address, "url");
+        String url = FormFields.query(address, "url");
         if (url == null) {
             throw new InvalidOption("url", "", "the address of the picture is missing.");
         }
         byte[] picture = addresses.read(url, Gate.deadline(context));
-        return remove(picture, name -> query(address, name), context);
+        return remove(picture, name -> FormFields.query(address, name), context);
     }
 
     private Response remove(byte[] picture, Parameters parameters, RoutingContext context) {
-        Deadline deadline = Gate.deadline(context);
         String accept = context.request().getHeader("Accept");
         RemovalOptions options = RembgWeb.options(parameters, accept, RemovalOptions.DEFAULT);
-        offer.check(options.model());
+        // rembg's own page accepts JSON and gets a picture.
+        return remove(picture, options, null, context);
+    }
+
+    private Response remove(
+            byte[] picture,
+            RemovalOptions options,
+            @Nullable String accept,
+            RoutingContext context) {
         long start = System.nanoTime();
-        Removal removal = remover.remove(picture, options, deadline);
-        // The end of the request, whichever it is, cancels its deadline.
-        deadline.onCancel(admission.hold(removal.bytes().length)::close);
-        meters.done(removal, System.nanoTime() - start);
+        Removal removal = work.remove(picture, options, Gate.deadline(context));
         return Answer.of(RembgWeb.answer(removal, accept, System.nanoTime() - start));
-    }
-
-    private byte[] read(FormValue file, Deadline deadline) {
-        if (!file.isFileItem()) {
-            throw new InvalidOption("file", "", "it must be sent as a file of the form.");
-        }
-        try (InputStream stream = file.getFileItem().getInputStream()) {
-            return limits.read(stream);
-        } catch (IOException e) {
-            // It is deleted when the client goes away.
-            deadline.check();
-            throw new IllegalStateException("An uploaded picture cannot be read again.", e);
-        }
-    }
-
-    private static @Nullable FormValue first(MultipartFormDataInput form, String name) {
-        Collection<FormValue> values = form.getValues().get(name);
-        return values == null || values.isEmpty() ? null : values.iterator().next();
-    }
-
-    private static @Nullable String query(UriInfo address, String name) {
-        MultivaluedMap<String, String> parameters = address.getQueryParameters();
-        return parameters.getFirst(name);
     }
 }

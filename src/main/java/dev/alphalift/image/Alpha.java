@@ -7,4 +7,9 @@ public final class Alpha extends GreyPlane {
     public Alpha(Size size, byte[] values) {
         super(size, values);
     }
+
+    /// A part of this at another size, by Pillow's Lanczos.
+    public Alpha resized(Region part, Size target, Workers workers) {
+        return new Alpha(target, Lanczos.resize(part(part), part.size(), 1, target, workers));
+    }
 }

@@ -12,4 +12,29 @@ public final class Mask extends GreyPlane {
     public Mask resized(Size target, Workers workers) {
         return new Mask(target, Lanczos.resize(values(), size(), 1, target, workers));
     }
+
+    /// This mask as a part of a larger one that is 0 everywhere else.
+    ///
+    /// @param whole the larger one's size
+    /// @param region where this mask is in it; of this mask's size
+    public Mask embedded(Size whole, Region region) {
+        if (size().equals(whole)) {
+            return this;
+        }
+        region.requireIn(whole);
+        if (!region.size().equals(size())) {
+            throw new IllegalArgumentException(
+                    "A mask of %s cannot fill %s.".formatted(size(), region));
+        }
+        byte[] larger = new byte[Math.toIntExact(whole.pixels())];
+        for (int y = 0; y < region.height(); y++) {
+            System.arraycopy(
+                    values(),
+                    y * region.width(),
+                    larger,
+                    (region.top() + y) * whole.width() + region.left(),
+                    region.width());
+        }
+        return new Mask(whole, larger);
+    }
 }

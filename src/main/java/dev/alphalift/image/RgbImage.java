@@ -61,4 +61,32 @@ public final class RgbImage implements PixelRows {
     public RgbImage resized(Size target, Workers workers) {
         return new RgbImage(target, Lanczos.resize(samples, size, 3, target, workers));
     }
+
+    /// The whole picture at another size, by Pillow's Lanczos: colours and transparency, each by
+    /// itself.
+    public RgbImage scaled(Size target, Workers workers) {
+        if (target.equals(size)) {
+            return this;
+        }
+        Alpha opacity =
+                transparency == null
+                        ? null
+                        : transparency.resized(Region.whole(size), target, workers);
+        return new RgbImage(target, Lanczos.resize(samples, size, 3, target, workers), opacity);
+    }
+
+    /// A part of the picture, its transparency left out; the picture itself when it is all of it.
+    public RgbImage part(Region region) {
+        region.requireIn(size);
+        if (region.size().equals(size)) {
+            return transparency == null ? this : new RgbImage(size, samples);
+        }
+        int line = 3 * region.width();
+        byte[] part = new byte[Math.multiplyExact(line, region.height())];
+        for (int y = 0; y < region.height(); y++) {
+            int from = 3 * ((region.top() + y) * size.width() + region.left());
+            System.arraycopy(samples, from, part, y * line, line);
+        }
+        return new RgbImage(region.size(), part);
+    }
 }

@@ -19,6 +19,24 @@ public record Size(int width, int height) {
         return new Size(height, width);
     }
 
+    /// The size with the same proportions and at most that many pixels; this one if it has no more.
+    public Size within(long mostPixels) {
+        if (mostPixels < 1) {
+            throw new IllegalArgumentException(
+                    "The most pixels (%d) must be positive.".formatted(mostPixels));
+        }
+        if (pixels() <= mostPixels) {
+            return this;
+        }
+        double scale = Math.sqrt((double) mostPixels / pixels());
+        // A very long picture keeps one row, and what that leaves for its length.
+        int shorter = Math.max(1, (int) (Math.min(width, height) * scale));
+        int longer = (int) Math.min(Math.max(width, height) * scale, (double) mostPixels / shorter);
+        return width < height
+                ? new Size(shorter, Math.max(1, longer))
+                : new Size(Math.max(1, longer), shorter);
+    }
+
     @Override
     public String toString() {
         return width + "x" + height;

@@ -6,8 +6,7 @@ import dev.alphalift.image.Size;
 
 /// A colour behind a cutout.
 public final class Background {
-    // Pillow's AlphaComposite.c: seven more bits than 8 for the two weights.
-    private static final int PRECISION_BITS = 7;
+    private static final int HIGHEST = 255;
 
     private final Rgba colour;
 
@@ -26,6 +25,11 @@ public final class Background {
                     "A cutout has opacity; %s has none.".formatted(cutout.channels()));
         }
         return new Over(cutout, colour);
+    }
+
+    /// Whether it lets nothing through.
+    public boolean isOpaque() {
+        return colour.alpha() == HIGHEST;
     }
 
     private record Over(PixelRows cutout, Rgba colour) implements PixelRows {
@@ -51,30 +55,15 @@ public final class Background {
                     target[at + 2] = (byte) colour.blue();
                     target[at + 3] = (byte) colour.alpha();
                 } else if (alpha < 255) {
-                    blend(target, at, alpha);
+                    AlphaOver.blend(
+                            target,
+                            at,
+                            colour.red(),
+                            colour.green(),
+                            colour.blue(),
+                            colour.alpha());
                 }
             }
-        }
-
-        private void blend(byte[] target, int at, int alpha) {
-            int behind = colour.alpha() * (255 - alpha);
-            int total = alpha * 255 + behind;
-            int weight = alpha * 255 * 255 * (1 << PRECISION_BITS) / total;
-            int weightBehind = 255 * (1 << PRECISION_BITS) - weight;
-            target[at] = mix(target[at], weight, colour.red(), weightBehind);
-            target[at + 1] = mix(target[at + 1], weight, colour.green(), weightBehind);
-            target[at + 2] = mix(target[at + 2], weight, colour.blue(), weightBehind);
-            target[at + 3] = (byte) divide(total + 0x80);
-        }
-
-        private static byte mix(byte front, int weight, int back, int weightBack) {
-            int sum = (front & 0xff) * weight + back * weightBack;
-            return (byte) (divide(sum + (0x80 << PRECISION_BITS)) >> PRECISION_BITS);
-        }
-
-        /// Pillow's `SHIFTFORDIV255`.
-        private static int divide(int value) {
-            return ((value >> 8) + value) >> 8;
         }
     }
 }

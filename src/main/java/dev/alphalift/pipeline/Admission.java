@@ -90,10 +90,23 @@ public final class Admission {
     /// @throws Busy if too many wait already; thrown at once
     /// @throws dev.alphalift.fault.AlphaliftException.DeadlineExceeded if there was no room in time
     public Place enter(Size size, int more, Deadline deadline) {
-        if (size.pixels() > mostPixels(more)) {
-            throw new ImageTooLarge("pixels", size.pixels(), mostPixels(more));
+        return enter(size, more, 0, deadline);
+    }
+
+    /// Waits for room and takes it.
+    ///
+    /// @param more bytes a pixel that the work takes beside [#BYTES_A_PIXEL]
+    /// @param besides bytes that it takes for something else than this picture
+    /// @return the place; closing it makes room for the next
+    /// @throws ImageTooLarge if there is never room for such a picture
+    /// @throws Busy if too many wait already; thrown at once
+    /// @throws dev.alphalift.fault.AlphaliftException.DeadlineExceeded if there was no room in time
+    public Place enter(Size size, int more, long besides, Deadline deadline) {
+        long most = Math.max(0, capacity - besides) / (BYTES_A_PIXEL + more);
+        if (size.pixels() > most) {
+            throw new ImageTooLarge("pixels", size.pixels(), most);
         }
-        long bytes = size.pixels() * (BYTES_A_PIXEL + more);
+        long bytes = size.pixels() * (BYTES_A_PIXEL + more) + besides;
         Object ticket = new Object();
         try (Deadline.Registration _ = deadline.onCancel(this::wakeAll)) {
             lock.lock();

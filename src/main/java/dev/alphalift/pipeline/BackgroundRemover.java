@@ -6,14 +6,14 @@ import dev.alphalift.codec.ImageLimits;
 import dev.alphalift.codec.Photo;
 import dev.alphalift.codec.PhotoFile;
 import dev.alphalift.fault.AlphaliftException.Busy;
+import dev.alphalift.fault.AlphaliftException.ImageTooLarge;
 import dev.alphalift.fault.AlphaliftException.NotAvailable;
 import dev.alphalift.fault.Deadline;
 import dev.alphalift.image.Mask;
-import dev.alphalift.image.PixelRows;
+import dev.alphalift.image.Region;
 import dev.alphalift.image.RgbImage;
+import dev.alphalift.image.Size;
 import dev.alphalift.image.Workers;
-import dev.alphalift.matte.Background;
-import dev.alphalift.matte.Compositor;
 import dev.alphalift.segment.MaskSmoothing;
 import dev.alphalift.segment.ModelFolders;
 import dev.alphalift.segment.ModelSpec;
@@ -37,6 +37,7 @@ public final class BackgroundRemover implements AutoCloseable {
     private final Preprocessor preprocessor;
     private final MaskSmoothing smoothing;
     private final ImageEncoder encoder;
+    private final Stage stage;
     private final Workers workers;
     private final LoadedModels models;
     private final Admission admission;
@@ -63,6 +64,7 @@ public final class BackgroundRemover implements AutoCloseable {
         this.preprocessor = new Preprocessor(workers);
         this.smoothing = new MaskSmoothing(workers);
         this.encoder = new ImageEncoder(workers);
+        this.stage = new Stage(workers);
         this.workers = workers;
         this.models = new LoadedModels(mostModels, folders, loader, onLoad);
     }
@@ -97,13 +99,13 @@ public final class BackgroundRemover implements AutoCloseable {
     /// @throws dev.alphalift.fault.AlphaliftException if the picture, an option or the model is at
     ///   fault, or there is no room or time
     public Removal remove(byte[] file, RemovalOptions options, Deadline deadline) {
-        ModelSpec model = usableModel(options);
+        Order order = order(options, deadline);
         PhotoFile photo = decoder.open(file);
-        int more = Math.addExact(photo.moreBytesAPixel(), options.output().bytesAPixel());
-        try (Admission.Place _ = admission.enter(photo.size(), more, deadline)) {
+        try (Admission.Place _ = enter(photo.size(), photo.moreBytesAPixel(), order)) {
             long start = System.nanoTime();
-            Photo decoded = photo.decode(deadline);
-            return remove(decoded, options, model, System.nanoTime() - start, deadline);
+            Source source =
+                    Source.of(photo.decode(deadline), options.arrangement(), workers, deadline);
+            return remove(source, order, System.nanoTime() - start);
         }
     }
 
@@ -112,53 +114,88 @@ public final class BackgroundRemover implements AutoCloseable {
     /// @throws dev.alphalift.fault.AlphaliftException if an option or the model is at fault, or
     ///   there is no room or time
     public Removal remove(Photo photo, RemovalOptions options, Deadline deadline) {
-        ModelSpec model = usableModel(options);
-        try (Admission.Place _ =
-                admission.enter(photo.image().size(), options.output().bytesAPixel(), deadline)) {
-            return remove(photo, options, model, 0, deadline);
+        Order order = order(options, deadline);
+        try (Admission.Place _ = enter(photo.image().size(), 0, order)) {
+            return remove(Source.of(photo, options.arrangement(), workers, deadline), order, 0);
         }
     }
 
-    private Removal remove(
-            Photo photo,
-            RemovalOptions options,
-            ModelSpec model,
-            long decodeTime,
-            Deadline deadline) {
-        RgbImage image = photo.image();
+    private Order order(RemovalOptions options, Deadline deadline) {
+        ModelSpec model = usableModel(options);
+        Arrangement arrangement = options.arrangement();
+        BackgroundFile file = arrangement == null ? null : arrangement.background();
+        PhotoFile background =
+                file == null ? null : Stage.named(options, () -> opened(file.bytes()));
+        return new Order(options, model, background, deadline);
+    }
+
+    /// A background that there is room for.
+    private PhotoFile opened(byte[] bytes) {
+        PhotoFile photo = decoder.open(bytes);
+        long most = admission.mostPixels(photo.moreBytesAPixel());
+        if (photo.size().pixels() > most) {
+            throw new ImageTooLarge("pixels", photo.size().pixels(), most);
+        }
+        return photo;
+    }
+
+    private Admission.Place enter(Size size, int more, Order order) {
+        int written = order.options().output().bytesAPixel();
+        Arrangement arrangement = order.options().arrangement();
+        if (arrangement == null) {
+            return admission.enter(size, Math.addExact(more, written), order.deadline());
+        }
+        long besides = arrangement.moreBytes(size, written);
+        PhotoFile background = order.background();
+        if (background != null) {
+            long each = Admission.BYTES_A_PIXEL + background.moreBytesAPixel();
+            besides += background.size().pixels() * each;
+        }
+        return admission.enter(size, more, besides, order.deadline());
+    }
+
+    private Removal remove(Source source, Order order, long decodeTime) {
+        RemovalOptions options = order.options();
+        RgbImage image = source.photo().image();
+        Region area = source.area(options.arrangement());
         ImageEncoder.checkSize(image.size(), options.output());
         Stopwatch watch = new Stopwatch();
-        Tensor input = preprocessor.prepare(image, model);
+        Tensor input = preprocessor.prepare(image.part(area), order.model());
         long preprocessTime = watch.lap();
         Tensor output;
         long inferenceTime;
-        lockInference(deadline);
+        lockInference(order.deadline());
         try {
-            Segmenter segmenter = models.get(model, options.modelPath());
+            Segmenter segmenter = models.get(order.model(), options.modelPath());
             watch.lap();
-            output = segmenter.run(input, deadline);
+            output = segmenter.run(input, order.deadline());
             inferenceTime = watch.lap();
         } finally {
             inference.unlock();
         }
-        Mask small = Postprocessor.toMask(output, model.outputRule());
-        Mask full = small.resized(image.size(), workers);
-        deadline.check();
-        Mask mask = options.postProcessMask() ? smoothing.smooth(full) : full;
-        deadline.check();
+        Mask small = Postprocessor.toMask(output, order.model().outputRule());
+        Mask mask = mask(small, area.size(), order).embedded(image.size(), area);
         long postprocessTime = watch.lap();
-        byte[] file =
-                encoder.encode(
-                        picture(image, mask, options),
-                        options.output(),
-                        photo.profile(),
-                        photo.resolution(),
-                        deadline);
+        Scene scene = stage.set(image, mask, order);
+        byte[] file = written(scene, source.photo(), order.deadline());
         StepTimes times =
                 new StepTimes(
                         decodeTime, preprocessTime, inferenceTime, postprocessTime, watch.lap());
         return new Removal(
-                file, options.output(), image.size(), model.name(), !small.isEmpty(), times);
+                file, scene, order.model().name(), !small.isEmpty(), times, source.sent());
+    }
+
+    private Mask mask(Mask small, Size size, Order order) {
+        Mask full = small.resized(size, workers);
+        order.deadline().check();
+        Mask mask = order.options().postProcessMask() ? smoothing.smooth(full) : full;
+        order.deadline().check();
+        return mask;
+    }
+
+    private byte[] written(Scene scene, Photo photo, Deadline deadline) {
+        return encoder.encode(
+                scene.rows(), scene.output(), photo.profile(), photo.resolution(), deadline);
     }
 
     private void lockInference(Deadline deadline) {
@@ -173,19 +210,6 @@ public final class BackgroundRemover implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new Busy(Duration.ofSeconds(1));
         }
-    }
-
-    private static PixelRows picture(RgbImage image, Mask mask, RemovalOptions options) {
-        if (options.onlyMask()) {
-            return mask;
-        }
-        PixelRows cutout =
-                options.putAlpha()
-                        ? Compositor.straightCutout(image, mask)
-                        : Compositor.darkenedCutout(image, mask);
-        return options.background() == null
-                ? cutout
-                : new Background(options.background()).behind(cutout);
     }
 
     private static ModelSpec usableModel(RemovalOptions options) {

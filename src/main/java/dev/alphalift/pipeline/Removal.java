@@ -1,7 +1,9 @@
 package dev.alphalift.pipeline;
 
 import dev.alphalift.codec.OutputFormat;
+import dev.alphalift.image.Region;
 import dev.alphalift.image.Size;
+import org.jspecify.annotations.Nullable;
 
 /// The result of one removal. Owns its bytes; they are never written to again.
 public final class Removal {
@@ -11,20 +13,24 @@ public final class Removal {
     private final String model;
     private final boolean foundSubject;
     private final StepTimes times;
+    private final Size sent;
+    private final @Nullable Region subject;
 
     Removal(
             byte[] bytes,
-            OutputFormat format,
-            Size size,
+            Scene scene,
             String model,
             boolean foundSubject,
-            StepTimes times) {
+            StepTimes times,
+            Size sent) {
         this.bytes = bytes;
-        this.format = format;
-        this.size = size;
+        this.format = scene.output();
+        this.size = scene.rows().size();
         this.model = model;
         this.foundSubject = foundSubject;
         this.times = times;
+        this.sent = sent;
+        this.subject = scene.subject();
     }
 
     /// The file, not a copy.
@@ -37,7 +43,7 @@ public final class Removal {
         return format;
     }
 
-    /// Width and height of the upright picture, and of the result.
+    /// Width and height of the result; without an [Arrangement] those of the upright picture.
     public Size size() {
         return size;
     }
@@ -55,5 +61,16 @@ public final class Removal {
     /// Where the time went.
     public StepTimes times() {
         return times;
+    }
+
+    /// Width and height of the upright picture as it was sent.
+    public Size sent() {
+        return sent;
+    }
+
+    /// Where the subject is in the result: everything that is not nearly transparent. Null when
+    /// nothing was found, and without an [Arrangement].
+    public @Nullable Region subject() {
+        return subject;
     }
 }

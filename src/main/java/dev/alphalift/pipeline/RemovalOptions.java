@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param background a colour behind the cutout, null for none; not used with `onlyMask`
 /// @param refinement what is done to the edges
 /// @param output what the result is written as; rembg knows PNG only
+/// @param arrangement what rembg does not know; null: exactly what rembg does
 public record RemovalOptions(
         String model,
         @Nullable String modelPath,
@@ -24,7 +25,15 @@ public record RemovalOptions(
         boolean putAlpha,
         @Nullable Rgba background,
         Refinement refinement,
-        OutputFormat output) {
+        OutputFormat output,
+        @Nullable Arrangement arrangement) {
+
+    public RemovalOptions {
+        if (background != null && arrangement != null && arrangement.background() != null) {
+            throw new IllegalArgumentException(
+                    "There is one background: a colour (%s) or a picture.".formatted(background));
+        }
+    }
 
     public static final RemovalOptions DEFAULT =
             new RemovalOptions(
@@ -35,7 +44,8 @@ public record RemovalOptions(
                     false,
                     null,
                     Refinement.NONE,
-                    new OutputFormat.Png());
+                    new OutputFormat.Png(),
+                    null);
 
     /// The ways to refine soft edges; where several are asked for, rembg takes the last one here.
     public enum Refinement {
@@ -58,22 +68,54 @@ public record RemovalOptions(
 
     public RemovalOptions withModel(String name, @Nullable String path) {
         return new RemovalOptions(
-                name, path, onlyMask, postProcessMask, putAlpha, background, refinement, output);
+                name,
+                path,
+                onlyMask,
+                postProcessMask,
+                putAlpha,
+                background,
+                refinement,
+                output,
+                arrangement);
     }
 
     public RemovalOptions withOnlyMask(boolean value) {
         return new RemovalOptions(
-                model, modelPath, value, postProcessMask, putAlpha, background, refinement, output);
+                model,
+                modelPath,
+                value,
+                postProcessMask,
+                putAlpha,
+                background,
+                refinement,
+                output,
+                arrangement);
     }
 
     public RemovalOptions withPostProcessMask(boolean value) {
         return new RemovalOptions(
-                model, modelPath, onlyMask, value, putAlpha, background, refinement, output);
+                model,
+                modelPath,
+                onlyMask,
+                value,
+                putAlpha,
+                background,
+                refinement,
+                output,
+                arrangement);
     }
 
     public RemovalOptions withPutAlpha(boolean value) {
         return new RemovalOptions(
-                model, modelPath, onlyMask, postProcessMask, value, background, refinement, output);
+                model,
+                modelPath,
+                onlyMask,
+                postProcessMask,
+                value,
+                background,
+                refinement,
+                output,
+                arrangement);
     }
 
     /// The colour behind the cutout, or another where there is none, for formats without opacity.
@@ -83,12 +125,28 @@ public record RemovalOptions(
 
     public RemovalOptions withBackground(@Nullable Rgba colour) {
         return new RemovalOptions(
-                model, modelPath, onlyMask, postProcessMask, putAlpha, colour, refinement, output);
+                model,
+                modelPath,
+                onlyMask,
+                postProcessMask,
+                putAlpha,
+                colour,
+                refinement,
+                output,
+                arrangement);
     }
 
     public RemovalOptions withRefinement(Refinement value) {
         return new RemovalOptions(
-                model, modelPath, onlyMask, postProcessMask, putAlpha, background, value, output);
+                model,
+                modelPath,
+                onlyMask,
+                postProcessMask,
+                putAlpha,
+                background,
+                value,
+                output,
+                arrangement);
     }
 
     public RemovalOptions withOutput(OutputFormat value) {
@@ -100,6 +158,20 @@ public record RemovalOptions(
                 putAlpha,
                 background,
                 refinement,
+                value,
+                arrangement);
+    }
+
+    public RemovalOptions withArrangement(@Nullable Arrangement value) {
+        return new RemovalOptions(
+                model,
+                modelPath,
+                onlyMask,
+                postProcessMask,
+                putAlpha,
+                background,
+                refinement,
+                output,
                 value);
     }
 }

@@ -3,8 +3,10 @@ package dev.alphalift.wiring;
 import dev.alphalift.assembly.Assembly;
 import dev.alphalift.assembly.Settings;
 import dev.alphalift.codec.ImageLimits;
+import dev.alphalift.dialect.ApiKeys;
 import dev.alphalift.dialect.ModelOffer;
 import dev.alphalift.fetch.PictureAddresses;
+import dev.alphalift.dialect.RemoveBgSize;
 import dev.alphalift.http.HttpSettings;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -41,5 +43,17 @@ public class ServerProducer {
     @Singleton
     ModelOffer modelOffer() {
         return new ModelOffer(settings.offeredModels());
+    }
+
+    @Produces
+    @Singleton
+    ApiKeys apiKeys() {
+        return new ApiKeys(settings.apiKeys());
+    }
+
+    @Produces
+    @Singleton
+    RemoveBgSize removeBgSize() {
+        return RemoveBgSize.named(Settings.REMOVEBG_SIZE, settings.removeBgSize());
     }
 }

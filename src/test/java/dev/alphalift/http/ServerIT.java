@@ -333,7 +333,20 @@ class ServerIT {
         assertThat(api.at("/paths/~1api~1remove/get/parameters/0/name").asText()).isEqualTo("url");
         assertThat(api.at("/components/schemas").properties())
                 .extracting(Map.Entry::getKey)
-                .containsExactlyInAnyOrder("Answer", "ModelEntry", "Problem");
+                .containsExactlyInAnyOrder("Answer", "ModelEntry", "Problem", "RemoveBgErrors");
+        JsonNode removeBg = api.at("/paths/~1v1.0~1removebg/post");
+        for (String type :
+                List.of(
+                        "multipart/form-data",
+                        "application/x-www-form-urlencoded",
+                        "application/json")) {
+            assertThat(removeBg.at("/requestBody/content").get(type).at("/schema/properties/roi"))
+                    .as(type)
+                    .isNotEmpty();
+        }
+        assertThat(removeBg.at("/responses/403/description").asText()).contains("auth_failed");
+        assertThat(api.at("/components/securitySchemes/key/name").asText()).isEqualTo("X-Api-Key");
+        assertThat(api.at("/paths/~1v1.0~1account/get").isObject()).isTrue();
     }
 
     @Test

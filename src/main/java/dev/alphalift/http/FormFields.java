@@ -1,0 +1,63 @@
+package dev.alphalift.http;
+
+import dev.alphalift.codec.ImageLimits;
+import dev.alphalift.dialect.WebForm;
+import dev.alphalift.fault.Deadline;
+import jakarta.ws.rs.core.UriInfo;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Collection;
+import org.jboss.resteasy.reactive.server.multipart.FormValue;
+import org.jboss.resteasy.reactive.server.multipart.MultipartFormDataInput;
+import org.jspecify.annotations.Nullable;
+
+/// A form of several parts; what is no part of it is looked for in the query of the address.
+final class FormFields implements WebForm {
+    private final MultipartFormDataInput form;
+    private final UriInfo address;
+    private final ImageLimits limits;
+    private final Deadline deadline;
+
+    FormFields(
+            MultipartFormDataInput form, UriInfo address, ImageLimits limits, Deadline deadline) {
+        this.form = form;
+        this.address = address;
+        this.limits = limits;
+        this.deadline = deadline;
+    }
+
+    @Override
+    public @Nullable String get(String name) {
+        FormValue value = first(name);
+        return value == null || value.isFileItem() ? query(address, name) : value.getValue();
+    }
+
+    @Override
+    public byte @Nullable [] file(String name) {
+        FormValue value = first(name);
+        if (value == null || !value.isFileItem()) {
+            return null;
+        }
+        try (InputStream stream = value.getFileItem().getInputStream()) {
+            return limits.read(stream);
+        } catch (IOException e) {
+            // It is deleted when the client goes away.
+            deadline.check();
+            throw new IllegalStateException("An uploaded picture cannot be read again.", e);
+        }
+    }
+
+    /// Whether a field is there, as a file or as a text.
+    boolean has(String name) {
+        return first(name) != null;
+    }
+
+    private @Nullable FormValue first(String name) {
+        Collection<FormValue> values = form.getValues().get(name);
+        return values == null || values.isEmpty() ? null : values.iterator().next();
+    }
+
+    static @Nullable String query(UriInfo address, String name) {
+        return address.getQueryParameters().getFirst(name);
+    }
+}
