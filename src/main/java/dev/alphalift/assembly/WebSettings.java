@@ -11,14 +11,18 @@ import org.jspecify.annotations.Nullable;
 /// @param results `ALPHALIFT_RESULTS`: an `s3://` folder for results that are too long to be sent
 ///   back; null: such results are refused
 /// @param resultsValidity `ALPHALIFT_RESULTS_SECONDS`: how long those can be fetched
+/// @param failedSamples `ALPHALIFT_FAILED_SAMPLES`: an `s3://` folder for pictures that could not
+///   be worked on; null: they are not kept
 /// @param corsOrigins `ALPHALIFT_CORS_ORIGINS` (with commas between, or `*`): pages that may call
 /// @param metricsNamespace `ALPHALIFT_METRICS_NAMESPACE`: CloudWatch's namespace; empty: no metrics
 public record WebSettings(
         @Nullable ObjectAddress results,
         Duration resultsValidity,
+        @Nullable ObjectAddress failedSamples,
         List<String> corsOrigins,
         String metricsNamespace) {
     private static final String RESULTS = "ALPHALIFT_RESULTS";
+    private static final String FAILED_SAMPLES = "ALPHALIFT_FAILED_SAMPLES";
     private static final int SECONDS = 900;
 
     public WebSettings {
@@ -29,12 +33,18 @@ public record WebSettings(
     ///
     /// @throws dev.alphalift.fault.AlphaliftException.InvalidOption if a variable makes no sense
     public static WebSettings of(Map<String, String> environment) {
-        String results = environment.getOrDefault(RESULTS, "");
         return new WebSettings(
-                results.isBlank() ? null : ObjectAddress.of(RESULTS, results),
+                folder(environment, RESULTS),
                 Duration.ofSeconds(
                         Settings.number(environment, "ALPHALIFT_RESULTS_SECONDS", SECONDS)),
+                folder(environment, FAILED_SAMPLES),
                 Settings.list(environment.getOrDefault("ALPHALIFT_CORS_ORIGINS", "")),
                 environment.getOrDefault("ALPHALIFT_METRICS_NAMESPACE", "Alphalift").strip());
+    }
+
+    private static @Nullable ObjectAddress folder(
+            Map<String, String> environment, String variable) {
+        String text = environment.getOrDefault(variable, "");
+        return text.isBlank() ? null : ObjectAddress.of(variable, text);
     }
 }

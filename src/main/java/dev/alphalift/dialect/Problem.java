@@ -45,6 +45,29 @@ public record Problem(
         return new Problem("about:blank", title(status), status, code, detail, requestId);
     }
 
+    /// What should not have happened: the caller learns the number of the request and nothing of
+    /// what is inside.
+    public static Problem unexpected(@Nullable String requestId) {
+        return of(
+                UNEXPECTED,
+                "unexpected",
+                "Something went wrong here. Please report it with the number of this request.",
+                requestId);
+    }
+
+    /// What is answered where a path knows other methods.
+    ///
+    /// @param allowed those that it knows, with commas between
+    public static WebAnswer notAllowed(String allowed, @Nullable String requestId) {
+        return of(
+                        405,
+                        "method_not_allowed",
+                        "This path knows %s only.".formatted(allowed),
+                        requestId)
+                .answer()
+                .with("Allow", allowed);
+    }
+
     /// A fault as a problem.
     public static Problem of(AlphaliftException fault, @Nullable String requestId) {
         return of(status(fault), fault.code(), message(fault), requestId);

@@ -22,6 +22,9 @@ import dev.alphalift.image.Region;
 import dev.alphalift.image.Size;
 import dev.alphalift.pipeline.Arrangement;
 import dev.alphalift.pipeline.Removal;
+import java.net.URI;
+import java.util.Base64;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// remove.bg's interface: what its calls are answered. What they ask for is a [RemoveBgCall].
@@ -60,8 +63,34 @@ public final class RemoveBgWeb {
         }
         WebAnswer answer =
                 Negotiation.wantsJson(accept)
-                        ? WebAnswer.json(200, WebAnswer.JSON, json(removal, subject))
+                        ? WebAnswer.json(
+                                200, WebAnswer.JSON, json(subject, "result_b64", b64(removal)))
                         : WebAnswer.of(200, removal.format().mediaType(), removal.bytes());
+        return described(answer, call, removal, subject, nanos);
+    }
+
+    private static String b64(Removal removal) {
+        return Base64.getEncoder().encodeToString(removal.bytes());
+    }
+
+    /// Where the result can be fetched, when it is too long to be sent back: a redirection (303),
+    /// or JSON with `result_url` where only that is accepted.
+    ///
+    /// @param removal one with a subject
+    /// @param nanos how long it took
+    public static WebAnswer answerAt(
+            URI address, RemoveBgCall call, Removal removal, @Nullable String accept, long nanos) {
+        Region subject = Objects.requireNonNull(removal.subject());
+        ObjectNode json = json(subject, "result_url", address.toString());
+        WebAnswer answer =
+                Negotiation.wantsJson(accept)
+                        ? WebAnswer.json(200, WebAnswer.JSON, json)
+                        : WebAnswer.json(303, WebAnswer.JSON, json).with("Location", address);
+        return described(answer, call, removal, subject, nanos);
+    }
+
+    private static WebAnswer described(
+            WebAnswer answer, RemoveBgCall call, Removal removal, Region subject, long nanos) {
         Size most = most(call, removal);
         return answer.with("Vary", "Accept")
                 .with("X-Width", removal.size().width())
@@ -89,10 +118,10 @@ public final class RemoveBgWeb {
                 Math.toIntExact(Math.round((double) size.height() * sent.height() / now.height())));
     }
 
-    private static ObjectNode json(Removal removal, Region subject) {
+    private static ObjectNode json(Region subject, String name, String result) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.putObject("data")
-                .put("result_b64", removal.bytes())
+                .put(name, result)
                 .put("foreground_top", subject.top())
                 .put("foreground_left", subject.left())
                 .put("foreground_width", subject.width())

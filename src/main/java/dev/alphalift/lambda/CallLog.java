@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jboss.logging.Logger;
 import org.jboss.logging.MDC;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// metric format: what was asked for, what came of it, and where the time went. Neither pictures
 /// nor addresses of theirs nor keys stand in it.
 public final class CallLog {
+    private static final Logger LOG = Logger.getLogger(CallLog.class);
+
     /// Where Quarkus keeps Lambda's name of the call.
     private static final String REQUEST_ID = "AWSRequestId";
 
@@ -100,7 +103,8 @@ public final class CallLog {
             return this;
         }
 
-        Entry failed(Throwable mistake) {
+        Entry failed(RuntimeException mistake) {
+            LOG.errorf(mistake, "Call %s failed.", requestId());
             line.put("level", "ERROR");
             line.put("code", "unexpected");
             line.put("message", String.valueOf(mistake));

@@ -1,11 +1,9 @@
 package dev.alphalift.lambda;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.alphalift.dialect.Problem;
 import dev.alphalift.dialect.WebAnswer;
 import dev.alphalift.fault.AlphaliftException;
 import io.quarkus.funqy.Funq;
-import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /// The function `remove-http`: web calls by way of API Gateway, a Function URL or a load balancer.
@@ -13,8 +11,6 @@ import org.jspecify.annotations.Nullable;
 public final class RemoveHttpFunction {
     /// What it is exported as.
     public static final String NAME = "remove-http";
-
-    private static final Logger LOG = Logger.getLogger(RemoveHttpFunction.class);
 
     private final WebCalls calls;
     private final Cors cors;
@@ -54,19 +50,6 @@ public final class RemoveHttpFunction {
         if (Cors.isQuestion(call)) {
             return cors.answer(call.header("Origin"));
         }
-        try {
-            return calls.answer(call, entry);
-        } catch (RuntimeException mistake) {
-            // The client learns the call's name and nothing of what is inside.
-            LOG.error("A call failed.", mistake);
-            entry.failed(mistake);
-            return Problem.of(
-                            Problem.UNEXPECTED,
-                            "unexpected",
-                            "Something went wrong here. Please report it with the number of this"
-                                    + " request.",
-                            CallLog.requestId())
-                    .answer();
-        }
+        return calls.answer(call, entry);
     }
 }

@@ -3,12 +3,16 @@ package dev.alphalift.wiring;
 import dev.alphalift.assembly.Assembly;
 import dev.alphalift.assembly.Settings;
 import dev.alphalift.assembly.WebSettings;
+import dev.alphalift.dialect.ApiKeys;
 import dev.alphalift.dialect.ModelOffer;
+import dev.alphalift.dialect.RemoveBgSize;
 import dev.alphalift.fetch.PictureAddresses;
 import dev.alphalift.lambda.AtStart;
 import dev.alphalift.lambda.CallLog;
 import dev.alphalift.lambda.Cors;
+import dev.alphalift.lambda.FailedSamples;
 import dev.alphalift.lambda.FunctionSettings;
+import dev.alphalift.lambda.PictureCalls;
 import dev.alphalift.lambda.RemoveHttpFunction;
 import dev.alphalift.lambda.RemoveS3Function;
 import dev.alphalift.lambda.ResultShelf;
@@ -123,12 +127,23 @@ public class FunctionProducer {
             FunctionSettings functionSettings,
             WebSettings web,
             ObjectStore store) {
+        PictureCalls calls =
+                new PictureCalls(
+                        remover,
+                        new PictureAddresses(new Assembly(settings).urlReader()),
+                        new ModelOffer(settings.offeredModels()),
+                        new ApiKeys(settings.apiKeys()),
+                        shelf(web, store),
+                        samples(web, store),
+                        settings.load().patience());
         return new WebCalls(
-                remover,
-                functionSettings,
-                new PictureAddresses(new Assembly(settings).urlReader()),
-                new ModelOffer(settings.offeredModels()),
-                shelf(web, store));
+                calls,
+                functionSettings.defaults(),
+                RemoveBgSize.named(Settings.REMOVEBG_SIZE, settings.removeBgSize()));
+    }
+
+    private static @Nullable FailedSamples samples(WebSettings web, ObjectStore store) {
+        return web.failedSamples() == null ? null : new FailedSamples(store, web.failedSamples());
     }
 
     private static @Nullable ResultShelf shelf(WebSettings web, ObjectStore store) {

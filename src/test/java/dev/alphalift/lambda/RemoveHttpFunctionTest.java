@@ -8,7 +8,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.alphalift.assembly.Assembly;
 import dev.alphalift.assembly.Settings;
+import dev.alphalift.dialect.ApiKeys;
 import dev.alphalift.dialect.ModelOffer;
+import dev.alphalift.dialect.RemoveBgSize;
 import dev.alphalift.fault.Deadline;
 import dev.alphalift.fetch.PictureAddresses;
 import dev.alphalift.pipeline.BackgroundRemover;
@@ -42,21 +44,23 @@ class RemoveHttpFunctionTest {
     static void start() {
         remover = new Assembly(Settings.of(Map.of())).backgroundRemover(_ -> {});
         log = new ByteArrayOutputStream();
-        function = function(List.of("https://shop.example"));
+        function = function(List.of("https://shop.example"), List.of());
     }
 
-    private static RemoveHttpFunction function(List<String> origins) {
-        FunctionSettings settings =
-                new FunctionSettings(Duration.ofSeconds(60), RemovalOptions.DEFAULT, 30 << 20);
-        WebCalls calls =
-                new WebCalls(
+    private static RemoveHttpFunction function(List<String> origins, List<String> keys) {
+        PictureCalls calls =
+                new PictureCalls(
                         remover,
-                        settings,
                         new PictureAddresses(null),
                         new ModelOffer(List.of("u2netp")),
-                        null);
+                        new ApiKeys(keys),
+                        null,
+                        null,
+                        Duration.ofSeconds(60));
+        WebCalls web =
+                new WebCalls(calls, RemovalOptions.DEFAULT, RemoveBgSize.named("size", "auto"));
         return new RemoveHttpFunction(
-                calls,
+                web,
                 new Cors(origins),
                 new CallLog("Alphalift", new PrintStream(log, true, StandardCharsets.UTF_8)));
     }
@@ -300,7 +304,7 @@ class RemoveHttpFunctionTest {
         assertThat(header(fault, "Access-Control-Allow-Origin")).isEqualTo("https://shop.example");
         assertThat(header(fault, "Vary")).contains("Origin");
         JsonNode all =
-                function(List.of("*"))
+                function(List.of("*"), List.of())
                         .removeHttp(
                                 HttpEvents.get("/nowhere")
                                         .header("Origin", "https://any.example")

@@ -1,0 +1,82 @@
+package dev.alphalift.lambda;
+
+import dev.alphalift.dialect.Problem;
+import dev.alphalift.dialect.RemoveBgCall;
+import dev.alphalift.dialect.RemoveBgSize;
+import dev.alphalift.dialect.RemoveBgWeb;
+import dev.alphalift.dialect.TextForm;
+import dev.alphalift.dialect.WebAnswer;
+import dev.alphalift.dialect.WebForm;
+import dev.alphalift.fault.Deadline;
+import dev.alphalift.pipeline.Removal;
+import dev.alphalift.pipeline.RemovalOptions;
+import java.net.URI;
+
+/// remove.bg's interface: `/v1.0/removebg` and `/v1.0/account`.
+final class RemoveBgEndpoint {
+    private static final String ADVICE =
+            "ask for another format (format=webp), for the mask alone (channels=alpha), or for a"
+                    + " smaller size.";
+
+    private final PictureCalls calls;
+    private final RemovalOptions defaults;
+    private final RemoveBgSize size;
+
+    RemoveBgEndpoint(PictureCalls calls, RemovalOptions defaults, RemoveBgSize size) {
+        this.calls = calls;
+        this.defaults = defaults;
+        this.size = size;
+    }
+
+    WebAnswer answer(HttpEvent call, CallLog.Entry entry) {
+        return switch (call.path()) {
+            case RemoveBgWeb.PATH ->
+                    call.method().equals("POST") ? remove(call, entry) : notAllowed("POST");
+            case RemoveBgWeb.ACCOUNT_PATH ->
+                    call.method().equals("GET") ? RemoveBgWeb.account() : notAllowed("GET");
+            default ->
+                    RemoveBgWeb.fault(
+                            Problem.of(404, "not_found", "There is nothing at this path.", null));
+        };
+    }
+
+    private static WebAnswer notAllowed(String allowed) {
+        return RemoveBgWeb.fault(
+                        Problem.of(
+                                405,
+                                "method_not_allowed",
+                                "This path knows %s only.".formatted(allowed),
+                                null))
+                .with("Allow", allowed);
+    }
+
+    private static WebForm form(HttpEvent call) {
+        byte[] body = call.body();
+        return switch (call.mediaType()) {
+            case "application/json" -> TextForm.ofJson(body);
+            case "application/x-www-form-urlencoded" -> TextForm.ofUrlEncoded(body);
+            default -> MultipartForm.of(call, body);
+        };
+    }
+
+    private WebAnswer remove(HttpEvent call, CallLog.Entry entry) {
+        Deadline deadline = calls.deadline();
+        String accept = call.header("Accept");
+        RemoveBgCall wanted = RemoveBgCall.of(form(call), defaults, size);
+        byte[] sent = wanted.image();
+        String address = wanted.address();
+        byte[] picture = sent == null && address != null ? calls.read(address, deadline) : sent;
+        if (picture == null) {
+            throw new IllegalStateException("A call has a picture or an address.");
+        }
+        String behind = wanted.backgroundAddress();
+        RemovalOptions options =
+                behind == null ? wanted.options() : wanted.before(calls.read(behind, deadline));
+        Removal removal = calls.remove(picture, options, deadline, entry);
+        WebAnswer answer = RemoveBgWeb.answer(wanted, removal, accept, entry.nanos());
+        URI place = calls.shelved(call, answer, removal, ADVICE, entry);
+        return place == null
+                ? answer
+                : RemoveBgWeb.answerAt(place, wanted, removal, accept, entry.nanos());
+    }
+}
