@@ -111,7 +111,7 @@ record Stamp(String bucket, @Nullable String sequencer, Instant time, String ver
         }
         // The same bytes uploaded twice have one tag; only sequencers can tell the uploads apart.
         // Sequencers that tell them apart have done so already.
-        boolean haveSequencers = sequencer != null && other.sequencer != null;
-        return etag.equals(other.etag) && (haveSequencers || time.equals(other.time));
+        boolean sameSequencer = sequencer != null && other.sequencer != null && !etag.isEmpty();
+        return etag.equals(other.etag) && (sameSequencer || time.equals(other.time));
     }
 }

@@ -41,6 +41,7 @@ class StampTest {
         assertThat(stamp("0A", 2, "a").compareAge(stamp("0A", 1, "b"))).isPositive();
         assertThat(stamp("0A", 1, "a").compareAge(stamp("0A", 1, "b"))).isNegative();
         assertThat(stamp(null, 1, "a").compareAge(stamp(null, 1, "a"))).isZero();
+        assertThat(stamp("0A", 1, "").compareAge(stamp("0A", 2, ""))).isNegative();
         assertThat(stamp("no hexadecimal", 1, "a").sequencer()).isNull();
     }
 
