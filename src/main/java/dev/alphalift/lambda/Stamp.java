@@ -110,10 +110,8 @@ record Stamp(String bucket, @Nullable String sequencer, Instant time, String ver
             return version.equals(other.version);
         }
         // The same bytes uploaded twice have one tag; only sequencers can tell the uploads apart.
-        boolean sameMoment =
-                (sequencer != null && other.sequencer != null)
-                        ? sequencer.equals(other.sequencer)
-                        : time.equals(other.time);
-        return sameMoment && etag.equals(other.etag);
+        // Sequencers that tell them apart have done so already.
+        boolean sameSequencer = sequencer != null && other.sequencer != null && !etag.isEmpty();
+        return etag.equals(other.etag) && (sameSequencer || time.equals(other.time));
     }
 }
