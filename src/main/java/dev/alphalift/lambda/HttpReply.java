@@ -10,26 +10,13 @@ import java.util.Map;
 
 /// An answer as API Gateway, a Function URL or a load balancer wants it.
 final class HttpReply {
-    /// The longest answer that Lambda hands on, in bytes of its JSON.
-    private static final long LAMBDA_BYTES = 6L << 20;
-
-    /// The longest that a load balancer takes from a function.
-    private static final long LOAD_BALANCER_BYTES = 1L << 20;
-
-    /// What stands around the body, headers included, and some more.
-    private static final long FRAME_BYTES = 8 << 10;
-
     private HttpReply() {}
 
     /// The longest body that can be sent back.
     static long mostBytes(HttpEvent.Sender sender) {
-        long whole = sender == HttpEvent.Sender.LOAD_BALANCER ? LOAD_BALANCER_BYTES : LAMBDA_BYTES;
-        return (whole - FRAME_BYTES) / 4 * 3;
-    }
-
-    /// Whether an answer is short enough to be sent back as it is.
-    static boolean fits(HttpEvent event, WebAnswer answer) {
-        return answer.body().length <= mostBytes(event.sender());
+        return sender == HttpEvent.Sender.LOAD_BALANCER
+                ? Payload.MOST_BYTES_BY_LOAD_BALANCER
+                : Payload.MOST_BYTES;
     }
 
     static ObjectNode of(HttpEvent event, WebAnswer answer) {

@@ -4,7 +4,6 @@ import dev.alphalift.dialect.ApiKeys;
 import dev.alphalift.dialect.ModelOffer;
 import dev.alphalift.dialect.WebAnswer;
 import dev.alphalift.fault.AlphaliftException;
-import dev.alphalift.fault.AlphaliftException.ResultTooLarge;
 import dev.alphalift.fault.Deadline;
 import dev.alphalift.fetch.PictureAddresses;
 import dev.alphalift.pipeline.BackgroundRemover;
@@ -62,15 +61,15 @@ public record PictureCalls(
     /// Where a result can be fetched whose answer is too long to be sent back; null if it is not.
     ///
     /// @param advice how to get a shorter one
-    /// @throws ResultTooLarge if there is no place for it
+    /// @throws AlphaliftException.ResultTooLarge if there is no place for it
     @Nullable URI shelved(
             HttpEvent call, WebAnswer answer, Removal removal, String advice, CallLog.Entry entry) {
-        if (HttpReply.fits(call, answer)) {
-            return null;
-        }
+        long most = HttpReply.mostBytes(call.sender());
         if (shelf == null) {
-            throw new ResultTooLarge(
-                    answer.body().length, HttpReply.mostBytes(call.sender()), advice);
+            Payload.requireRoom(answer.body().length, most, advice);
+        }
+        if (shelf == null || answer.body().length <= most) {
+            return null;
         }
         entry.with("shelved", 1);
         return shelf.put(removal);

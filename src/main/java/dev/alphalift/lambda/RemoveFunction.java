@@ -17,39 +17,52 @@ import org.jspecify.annotations.Nullable;
 
 /// The function `remove`, called directly: a JSON object in, a JSON object out.
 public final class RemoveFunction {
+    /// What it is exported as.
+    public static final String NAME = "remove";
+
+    private static final String ADVICE =
+            "name a target (s3://bucket/key), or ask for another format (webp).";
     private static final String IMAGE = "image";
     private static final String TARGET = "target";
 
     private final BackgroundRemover remover;
     private final FunctionSettings settings;
     private final ObjectStore store;
+    private final CallLog log;
 
-    RemoveFunction(BackgroundRemover remover, FunctionSettings settings, ObjectStore store) {
+    RemoveFunction(
+            BackgroundRemover remover, FunctionSettings settings, ObjectStore store, CallLog log) {
         this.remover = remover;
         this.settings = settings;
         this.store = store;
+        this.log = log;
     }
 
     /// Removes the background of one picture.
     ///
     /// @param call see [RembgCall]; besides, `image` may be an address `s3://bucket/key`, and the
     ///   result is written to `target` where there is one
-    /// @throws FunctionFault if the picture, an option or the model is at fault, or there is no
-    ///   time
-    @Funq("remove")
+    /// @throws FunctionFault if the picture, an option or the model is at fault, there is no time,
+    ///   or the result is too long to be sent back
+    @Funq(NAME)
     public RemoveAnswer remove(@Nullable JsonNode call) {
-        long start = System.nanoTime();
         Deadline deadline = Deadline.after(settings.timeout());
-        try {
-            return call instanceof ObjectNode given
-                    ? remove(given.deepCopy(), start, deadline)
-                    : remove(RembgCall.of(call, settings.defaults()), null, start, deadline);
-        } catch (AlphaliftException fault) {
-            throw new FunctionFault(fault);
+        try (CallLog.Entry entry = log.begin(NAME)) {
+            try {
+                return call instanceof ObjectNode given
+                        ? remove(given.deepCopy(), deadline, entry)
+                        : remove(RembgCall.of(call, settings.defaults()), null, deadline, entry);
+            } catch (AlphaliftException fault) {
+                entry.failed(fault);
+                throw new FunctionFault(fault);
+            } catch (RuntimeException mistake) {
+                entry.failed(mistake);
+                throw mistake;
+            }
         }
     }
 
-    private RemoveAnswer remove(ObjectNode call, long start, Deadline deadline) {
+    private RemoveAnswer remove(ObjectNode call, Deadline deadline, CallLog.Entry entry) {
         ObjectAddress target = target(call);
         JsonNode image = call.path(IMAGE);
         if (image.isTextual() && ObjectAddress.looksLikeOne(image.textValue())) {
@@ -57,7 +70,7 @@ public final class RemoveFunction {
             RembgCall.of(call.deepCopy().put(IMAGE, new byte[0]), settings.defaults());
             call.put(IMAGE, read(ObjectAddress.of(IMAGE, image.textValue())));
         }
-        return remove(RembgCall.of(call, settings.defaults()), target, start, deadline);
+        return remove(RembgCall.of(call, settings.defaults()), target, deadline, entry);
     }
 
     private static @Nullable ObjectAddress target(ObjectNode call) {
@@ -81,16 +94,22 @@ public final class RemoveFunction {
     }
 
     private RemoveAnswer remove(
-            RembgCall wanted, @Nullable ObjectAddress target, long start, Deadline deadline) {
+            RembgCall wanted,
+            @Nullable ObjectAddress target,
+            Deadline deadline,
+            CallLog.Entry entry) {
+        entry.with("bytesIn", wanted.image().length);
         Removal removal = remover.remove(wanted.image(), wanted.options(), deadline);
+        entry.done(removal);
         if (target == null) {
-            return RemoveAnswer.of(removal, System.nanoTime() - start);
+            Payload.requireRoom(removal.bytes().length, Payload.MOST_BYTES, ADVICE);
+            return RemoveAnswer.of(removal, entry.nanos());
         }
         store.put(
                 target,
                 removal.bytes(),
                 removal.format().mediaType(),
                 Map.of("alphalift-model", removal.model()));
-        return RemoveAnswer.of(target, removal, System.nanoTime() - start);
+        return RemoveAnswer.of(target, removal, entry.nanos());
     }
 }

@@ -23,14 +23,17 @@ public final class RemoveS3Function {
 
     private final S3Removal removal;
     private final FunctionSettings settings;
+    private final CallLog log;
 
     RemoveS3Function(
             BackgroundRemover remover,
             FunctionSettings settings,
             S3Settings s3Settings,
-            ObjectStore store) {
+            ObjectStore store,
+            CallLog log) {
         this.removal = new S3Removal(store, remover, s3Settings, settings.mostBytes());
         this.settings = settings;
+        this.log = log;
     }
 
     /// Does all that an event asks for.
@@ -105,7 +108,6 @@ public final class RemoveS3Function {
             try {
                 add(run(event, deadline), event, outcomes);
             } catch (RuntimeException e) {
-                LOG.warnf("%s: %s", event.source(), e);
                 first = first == null ? e : first;
             }
         }
@@ -115,15 +117,22 @@ public final class RemoveS3Function {
     }
 
     private Outcome run(SourceEvent event, Deadline deadline) {
-        long start = System.nanoTime();
-        Outcome outcome = removal.run(event, deadline);
-        LOG.infof(
-                "%s: %s%s, %d ms",
-                event.source(),
-                outcome.kind().word(),
-                outcome.target() == null ? "" : " to " + outcome.target(),
-                (System.nanoTime() - start) / 1_000_000);
-        return outcome;
+        try (CallLog.Entry entry = log.begin(NAME).with("source", event.source().toString())) {
+            try {
+                Outcome outcome = removal.run(event, deadline, entry);
+                entry.with("outcome", outcome.kind().word());
+                if (outcome.target() != null) {
+                    entry.with("target", outcome.target().toString());
+                }
+                return outcome;
+            } catch (AlphaliftException fault) {
+                entry.failed(fault);
+                throw fault;
+            } catch (RuntimeException mistake) {
+                entry.failed(mistake);
+                throw mistake;
+            }
+        }
     }
 
     private static void add(Outcome outcome, SourceEvent event, ArrayNode outcomes) {

@@ -34,7 +34,7 @@ final class S3Removal {
 
     /// @throws AlphaliftException if it may succeed later, or the source is one of the function's
     ///   own results; nothing was written then
-    Outcome run(SourceEvent event, Deadline deadline) {
+    Outcome run(SourceEvent event, Deadline deadline, CallLog.Entry entry) {
         settings.requireForeign(event.source());
         deadline.check();
         Map<String, String> parameters = settings.parameters(event.source());
@@ -45,16 +45,17 @@ final class S3Removal {
                         S3Settings.withTags(parameters, store.tags(event.source(), event.state()));
                 work = Work.of(event, settings.options(parameters), settings);
             }
-            return cutOut(work, deadline);
+            return cutOut(work, deadline, entry);
         } catch (AlphaliftException fault) {
             if (fault.retryable()) {
                 throw fault;
             }
+            entry.failed(fault);
             return recordFailure(fault, work, parameters);
         }
     }
 
-    private Outcome cutOut(Work work, Deadline deadline) {
+    private Outcome cutOut(Work work, Deadline deadline, CallLog.Entry entry) {
         Found found = Found.by(work, store);
         Outcome.Kind standing = found.standing(work);
         if (standing != null) {
@@ -67,7 +68,9 @@ final class S3Removal {
             // Without versions only the newest state can be had; its own event is on its way.
             return new Outcome(Outcome.Kind.SUPERSEDED, null);
         }
+        entry.with("bytesIn", bytes.length);
         Removal removal = remover.remove(bytes, work.options(), deadline);
+        entry.done(removal);
         Map<String, String> metadata = work.metadata();
         metadata.put("alphalift-model", removal.model());
         metadata.put(

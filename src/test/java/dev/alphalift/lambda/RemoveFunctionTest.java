@@ -27,7 +27,8 @@ class RemoveFunctionTest {
                 new RemoveFunction(
                         fixture.remover,
                         new FunctionSettings(Duration.ofMinutes(1), S3Case.OPTIONS, 1000),
-                        fixture.store);
+                        fixture.store,
+                        CallLogs.NONE);
         fixture.server.upload(fixture.source, "a picture.png", PICTURE);
     }
 

@@ -15,17 +15,25 @@ import dev.alphalift.fault.Deadline;
 import dev.alphalift.fetch.PictureAddresses;
 import dev.alphalift.pipeline.BackgroundRemover;
 import dev.alphalift.pipeline.RemovalOptions;
+import dev.alphalift.store.ObjectAddress;
+import dev.alphalift.store.s3.S3Store;
 import dev.alphalift.testdata.LargePicture;
+import dev.alphalift.testdata.S3Server;
 import dev.alphalift.testdata.TestData;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -48,14 +56,22 @@ class RemoveHttpFunctionTest {
     }
 
     private static RemoveHttpFunction function(List<String> origins, List<String> keys) {
+        return function(origins, keys, null, null);
+    }
+
+    private static RemoveHttpFunction function(
+            List<String> origins,
+            List<String> keys,
+            @Nullable ResultShelf shelf,
+            @Nullable FailedSamples samples) {
         PictureCalls calls =
                 new PictureCalls(
                         remover,
                         new PictureAddresses(null),
                         new ModelOffer(List.of("u2netp")),
                         new ApiKeys(keys),
-                        null,
-                        null,
+                        shelf,
+                        samples,
                         Duration.ofSeconds(60));
         WebCalls web =
                 new WebCalls(calls, RemovalOptions.DEFAULT, RemoveBgSize.named("size", "auto"));
@@ -347,5 +363,163 @@ class RemoveHttpFunctionTest {
         JsonNode failed = JSON.readTree(lines.getLast());
         assertThat(failed.get("code").asText()).isEqualTo("unreadable_image");
         assertThat(failed.get("status").intValue()).isEqualTo(422);
+    }
+
+    @Test
+    void removebg_gets_its_answers_in_its_words() throws IOException {
+        HttpEvents call =
+                HttpEvents.post("/v1.0/removebg")
+                        .form(
+                                "image_file",
+                                ROCKET,
+                                Map.of("size", "preview", "format", "png", "crop", "true"));
+        for (ObjectNode event : List.of(call.httpApi(), call.restApi(), call.loadBalancer())) {
+            JsonNode reply = function.removeHttp(event);
+
+            assertThat(reply.get("statusCode").intValue()).as(reply.toString()).isEqualTo(200);
+            assertThat(header(reply, "Content-Type")).isEqualTo("image/png");
+            assertThat(header(reply, "X-Type")).isEqualTo("other");
+            assertThat(header(reply, "X-Credits-Charged")).isEqualTo("0");
+        }
+        byte[] json =
+                JSON.createObjectNode()
+                        .put("image_file_b64", ROCKET)
+                        .put("channels", "alpha")
+                        .toString()
+                        .getBytes(StandardCharsets.UTF_8);
+        JsonNode answer =
+                function.removeHttp(
+                        HttpEvents.post("/v1.0/removebg")
+                                .header("Accept", "application/json")
+                                .body(json, "application/json")
+                                .asText()
+                                .functionUrl());
+        assertThat(json(answer).path("data").path("result_b64").binaryValue())
+                .isEqualTo(expected(RemovalOptions.DEFAULT.withOnlyMask(true)));
+        JsonNode account = function.removeHttp(HttpEvents.get("/v1.0/account").httpApi());
+        assertThat(json(account).path("data").path("attributes").path("credits").has("total"))
+                .isTrue();
+    }
+
+    @Test
+    void removebg_gets_its_errors_in_its_shape() throws IOException {
+        record Wrong(HttpEvents call, int status, String code) {}
+        List<Wrong> all =
+                List.of(
+                        new Wrong(HttpEvents.post("/v1.0/removebg"), 400, "invalid_option"),
+                        new Wrong(
+                                HttpEvents.post("/v1.0/removebg").form("picture", ROCKET, Map.of()),
+                                400,
+                                "missing_source"),
+                        new Wrong(
+                                HttpEvents.post("/v1.0/removebg")
+                                        .form("image_file", ROCKET, Map.of("add_shadow", "true")),
+                                501,
+                                "not_available"),
+                        new Wrong(HttpEvents.get("/v1.0/removebg"), 405, "method_not_allowed"),
+                        new Wrong(HttpEvents.get("/v1.0/nothing"), 404, "not_found"));
+        for (Wrong wrong : all) {
+            JsonNode reply = function.removeHttp(wrong.call.httpApi());
+
+            assertThat(reply.get("statusCode").intValue())
+                    .as(reply.toString())
+                    .isEqualTo(wrong.status);
+            assertThat(json(reply).path("errors").path(0).path("code").asText())
+                    .isEqualTo(wrong.code);
+        }
+    }
+
+    @Test
+    void where_keys_are_set_nobody_without_one_is_served() throws IOException {
+        RemoveHttpFunction closed = function(List.of(), List.of("one", "two"));
+        HttpEvents picture = HttpEvents.post("/api/remove").body(ROCKET, null);
+
+        JsonNode rembg = closed.removeHttp(picture.httpApi());
+        assertThat(rembg.get("statusCode").intValue()).isEqualTo(401);
+        assertThat(json(rembg).path("code").asText()).isEqualTo("unauthorized");
+        JsonNode account = closed.removeHttp(HttpEvents.get("/v1.0/account").restApi());
+        assertThat(account.get("statusCode").intValue()).isEqualTo(403);
+        assertThat(json(account).path("errors").path(0).path("code").asText())
+                .isEqualTo("auth_failed");
+        JsonNode served = closed.removeHttp(picture.header("x-api-key", "two").httpApi());
+        assertThat(served.get("statusCode").intValue()).isEqualTo(200);
+    }
+
+    @Test
+    void with_a_bucket_long_results_are_fetched_from_there_by_whoever_has_the_address()
+            throws Exception {
+        byte[] noise = LargePicture.noise(1500, 1200);
+        HttpEvents call =
+                HttpEvents.post("/api/remove?bgc=0,0,0,255&extras={\"putalpha\":true}")
+                        .body(noise, null);
+        try (S3Server server = S3Server.start();
+                S3Store store = server.store(Duration.ofSeconds(10))) {
+            String bucket = server.bucket();
+            RemoveHttpFunction shelving =
+                    function(
+                            List.of(),
+                            List.of(),
+                            new ResultShelf(
+                                    store,
+                                    new ObjectAddress(bucket, "results/"),
+                                    Duration.ofMinutes(5)),
+                            null);
+
+            JsonNode reply = shelving.removeHttp(call.loadBalancer());
+
+            assertThat(reply.get("statusCode").intValue()).as(reply.toString()).isEqualTo(303);
+            try (HttpClient client = HttpClient.newHttpClient()) {
+                HttpResponse<byte[]> fetched =
+                        client.send(
+                                HttpRequest.newBuilder(URI.create(header(reply, "Location")))
+                                        .build(),
+                                HttpResponse.BodyHandlers.ofByteArray());
+                assertThat(fetched.statusCode()).isEqualTo(200);
+                assertThat(fetched.headers().firstValue("Content-Type")).hasValue("image/png");
+                assertThat(fetched.body()).hasSizeGreaterThan(1 << 20);
+            }
+            JsonNode asJson =
+                    shelving.removeHttp(call.header("Accept", "application/json").loadBalancer());
+            assertThat(asJson.get("statusCode").intValue()).isEqualTo(200);
+            assertThat(json(asJson).path("url").asText()).contains(bucket);
+            JsonNode removeBg =
+                    shelving.removeHttp(
+                            HttpEvents.post("/v1.0/removebg")
+                                    .form(
+                                            "image_file",
+                                            noise,
+                                            Map.of("bg_color", "red", "format", "png"))
+                                    .header("Accept", "application/json")
+                                    .loadBalancer());
+            assertThat(json(removeBg).path("data").path("result_url").asText())
+                    .as(removeBg.toString())
+                    .contains(bucket);
+        }
+    }
+
+    @Test
+    void pictures_that_cannot_be_read_are_kept_where_that_is_switched_on() throws Exception {
+        byte[] cut = Arrays.copyOf(ROCKET, 5000);
+        try (S3Server server = S3Server.start();
+                S3Store store = server.store(Duration.ofSeconds(10))) {
+            String bucket = server.bucket();
+            RemoveHttpFunction keeping =
+                    function(
+                            List.of(),
+                            List.of(),
+                            null,
+                            new FailedSamples(store, new ObjectAddress(bucket, "failed/")));
+
+            keeping.removeHttp(HttpEvents.post("/api/remove").body(cut, null).httpApi());
+            keeping.removeHttp(HttpEvents.post("/api/remove?bgc=red").body(ROCKET, null).httpApi());
+
+            List<String> keys = List.copyOf(server.contents(bucket).keySet());
+            assertThat(keys).hasSize(2);
+            assertThat(server.read(bucket, keys.getFirst()).asByteArray()).isEqualTo(cut);
+            assertThat(
+                            JSON.readTree(server.read(bucket, keys.getLast()).asByteArray())
+                                    .path("code"))
+                    .hasToString("\"unreadable_image\"");
+        }
     }
 }

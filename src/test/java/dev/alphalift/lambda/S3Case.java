@@ -64,7 +64,11 @@ final class S3Case implements AutoCloseable {
                                 .map(ModelEntry::name)
                                 .collect(Collectors.toSet()));
         return new RemoveS3Function(
-                remover, new FunctionSettings(timeout, OPTIONS, 10 << 20), settings, store);
+                remover,
+                new FunctionSettings(timeout, OPTIONS, 10 << 20),
+                settings,
+                store,
+                CallLogs.NONE);
     }
 
     /// Uploads a picture and tells of it.
