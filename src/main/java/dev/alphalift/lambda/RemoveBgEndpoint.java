@@ -7,6 +7,7 @@ import dev.alphalift.dialect.RemoveBgWeb;
 import dev.alphalift.dialect.TextForm;
 import dev.alphalift.dialect.WebAnswer;
 import dev.alphalift.dialect.WebForm;
+import dev.alphalift.fault.AlphaliftException.InvalidOption;
 import dev.alphalift.fault.Deadline;
 import dev.alphalift.pipeline.Removal;
 import dev.alphalift.pipeline.RemovalOptions;
@@ -55,7 +56,13 @@ final class RemoveBgEndpoint {
         return switch (call.mediaType()) {
             case "application/json" -> TextForm.ofJson(body);
             case "application/x-www-form-urlencoded" -> TextForm.ofUrlEncoded(body);
-            default -> MultipartForm.of(call, body);
+            case "multipart/form-data" -> MultipartForm.of(call, body);
+            default ->
+                    throw new InvalidOption(
+                            "Content-Type",
+                            call.mediaType(),
+                            "it must be multipart/form-data, application/json or"
+                                    + " application/x-www-form-urlencoded.");
         };
     }
 

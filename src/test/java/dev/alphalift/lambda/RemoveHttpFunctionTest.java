@@ -468,7 +468,8 @@ class RemoveHttpFunctionTest {
             JsonNode reply = shelving.removeHttp(call.loadBalancer());
 
             assertThat(reply.get("statusCode").intValue()).as(reply.toString()).isEqualTo(303);
-            try (HttpClient client = HttpClient.newHttpClient()) {
+            try (HttpClient client =
+                    HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
                 HttpResponse<byte[]> fetched =
                         client.send(
                                 HttpRequest.newBuilder(URI.create(header(reply, "Location")))

@@ -79,10 +79,10 @@ class S3EventsIT {
                         "SQS", upload -> queued(S3EventJson.direct(upload)),
                         "SNS in SQS",
                                 upload ->
-                                        queued(S3EventJson.notification(
+                                        queued(
+                                                S3EventJson.notification(
                                                         S3EventJson.direct(upload))),
-                        "EventBridge in SQS",
-                                upload -> queued(S3EventJson.bridge(upload)));
+                        "EventBridge in SQS", upload -> queued(S3EventJson.bridge(upload)));
         return carriers.entrySet().stream()
                 .map(entry -> Arguments.of(entry.getKey(), entry.getValue()));
     }
