@@ -29,6 +29,11 @@ final class MultipartForm implements WebForm {
         } catch (IOException e) {
             throw new InvalidOption("body", "", "the form breaks off or is none.");
         }
+        if (form.texts.isEmpty() && form.files.isEmpty()) {
+            // What stands before the first boundary counts for nothing, be it all there is.
+            throw new InvalidOption(
+                    "body", "", "nothing in it is of the form that its type names.");
+        }
         return form;
     }
 

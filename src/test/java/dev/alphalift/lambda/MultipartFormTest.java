@@ -46,7 +46,8 @@ class MultipartFormTest {
                 "text/plain"
             })
     void a_type_that_does_not_fit_the_body_is_an_option_at_fault(String type) {
-        byte[] body = "--x\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\nb\r\n--x--\r\n"
+        byte[] body =
+                "--x\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\nb\r\n--x--\r\n"
                         .getBytes(StandardCharsets.UTF_8);
 
         assertThatThrownBy(() -> form(HttpEvents.post("/").body(body, type)))
