@@ -226,12 +226,12 @@ class ArrangementTest {
         Framing wide = new Framing(true, new Margins(half, half, half, half), 0, Position.ORIGINAL);
         Size size = new Size(100, 100);
 
-        assertThat(Arrangement.NONE.moreBytes(size, 0)).isZero();
-        assertThat(Arrangement.NONE.moreBytes(size, 18)).isEqualTo(180_000);
+        assertThat(Arrangement.NONE.moreBytes(size, 0)).isEqualTo(10_000);
+        assertThat(Arrangement.NONE.moreBytes(size, 18)).isEqualTo(190_000);
         // Four times the pixels: three times more than are counted anyway.
-        assertThat(framed(wide).moreBytes(size, 0)).isEqualTo(240_000);
+        assertThat(framed(wide).moreBytes(size, 0)).isEqualTo(250_000);
         assertThat(framed(new Framing(false, Margins.NONE, 1, Position.CENTRE)).moreBytes(size, 0))
-                .isEqualTo(70_000);
+                .isEqualTo(80_000);
     }
 
     @Test
