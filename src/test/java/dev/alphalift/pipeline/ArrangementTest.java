@@ -63,7 +63,8 @@ class ArrangementTest {
         for (int y = 0; y < 300; y++) {
             for (int x = 0; x < 451; x++) {
                 assertThat(alpha(cutout, x, y)).isEqualTo(mask.at(x, y, 0));
-                assertThat(cutout.at(x, y, 1)).isEqualTo(photo.at(x, y, 1));
+                assertThat(cutout.at(x, y, 1))
+                        .isEqualTo(alpha(cutout, x, y) == 0 ? 0 : photo.at(x, y, 1));
             }
         }
     }
