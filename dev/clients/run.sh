@@ -108,10 +108,8 @@ curls() {
         -F model=u2netp -F a=false -F af=240 -F ab=10 -F ae=10 -F om=false -F ppm=false -F dc=false -F vm=false "$url"
 }
 
-# remove.bg keeps colours as they are: what is expected is what rembg's endpoint makes with putalpha.
 removebg_curls() {
     removebg=${url%/api/remove}/v1.0/removebg
-    curl -sf -F "file=@$photo" "$url?extras=%7B%22putalpha%22%3Atrue%7D" -o "$work/removebg.png"
     by_curl "as in remove.bg's documentation" removebg "$cutout" -H "X-API-Key: any" -F "image_file=@$photo" \
         -F size=auto -f "$removebg"
     by_curl "remove.bg's channels=alpha" om "$mask" -F "image_file=@$photo" -F channels=alpha "$removebg"
@@ -178,6 +176,8 @@ expect plain "$photo"
 expect om -om "$photo"
 expect ppm -ppm "$photo"
 expect bgc -bgc 10 20 30 255 "$photo"
+# remove.bg keeps the colours that can be seen as they are; so does rembg's command line with putalpha.
+expect removebg -x '{"putalpha": true}' "$photo"
 expect drawing -om -ppm "$drawing"
 start_server
 curls

@@ -34,7 +34,8 @@ def placed(canvas, piece, target):
     colours.putalpha(opacity)
     result = Image.new("RGBA", canvas)
     result.paste(colours, target[:2])
-    return result
+    # As rembg's command line does it: colours that cannot be seen are cleared, the others are not touched.
+    return Image.alpha_composite(Image.new("RGBA", canvas), result)
 
 
 def covering(canvas, size, soft):

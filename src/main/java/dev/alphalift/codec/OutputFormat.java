@@ -18,7 +18,8 @@ public sealed interface OutputFormat {
     /// Whether pixels can be transparent.
     boolean hasAlpha();
 
-    /// What writing it takes outside the Java heap, in bytes a pixel (docs/PERFORMANCE.md).
+    /// What writing it takes beside what every result takes, in bytes a pixel; mostly outside the
+    /// Java heap (docs/PERFORMANCE.md).
     default int bytesAPixel() {
         return 0;
     }
@@ -162,6 +163,12 @@ public sealed interface OutputFormat {
         @Override
         public boolean hasAlpha() {
             return true;
+        }
+
+        // The archive is put together from two finished files.
+        @Override
+        public int bytesAPixel() {
+            return 4;
         }
     }
 

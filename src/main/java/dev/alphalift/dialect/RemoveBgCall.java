@@ -69,7 +69,7 @@ public final class RemoveBgCall {
     private static void checkSource(WebForm form) {
         List<String> given =
                 Stream.of("image_file", "image_file_b64", "image_url")
-                        .filter(name -> form.file(name) != null || text(form, name) != null)
+                        .filter(name -> file(form, name) != null || text(form, name) != null)
                         .toList();
         if (given.size() != 1) {
             throw new InvalidOption(
@@ -153,7 +153,7 @@ public final class RemoveBgCall {
         if (text == null) {
             return null;
         }
-        if (form.file(BACKGROUND_FILE) != null || text(form, BACKGROUND_URL) != null) {
+        if (file(form, BACKGROUND_FILE) != null || text(form, BACKGROUND_URL) != null) {
             throw new InvalidOption(
                     "bg_color", text, "there is one background: a colour or a picture.");
         }
@@ -168,7 +168,7 @@ public final class RemoveBgCall {
     }
 
     private static @Nullable BackgroundFile backgroundFile(WebForm form) {
-        byte[] file = form.file(BACKGROUND_FILE);
+        byte[] file = file(form, BACKGROUND_FILE);
         if (file == null) {
             return null;
         }
@@ -181,9 +181,9 @@ public final class RemoveBgCall {
     }
 
     private static byte @Nullable [] image(WebForm form) {
-        byte[] file = form.file("image_file");
+        byte[] file = file(form, "image_file");
         if (file == null) {
-            file = form.file("image_file_b64");
+            file = file(form, "image_file_b64");
         }
         String text = text(form, "image_file_b64");
         return file == null && text != null
@@ -202,6 +202,12 @@ public final class RemoveBgCall {
                     name, text, "it must be one of %s.".formatted(String.join(", ", values)));
         }
         return value;
+    }
+
+    /// A file that holds something: pages send an empty one where none was chosen.
+    private static byte @Nullable [] file(WebForm form, String name) {
+        byte[] file = form.file(name);
+        return file == null || file.length == 0 ? null : file;
     }
 
     /// A value that says something: an empty field of a form is one that was left alone.

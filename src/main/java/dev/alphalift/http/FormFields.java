@@ -7,16 +7,20 @@ import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import org.jboss.resteasy.reactive.server.multipart.FormValue;
 import org.jboss.resteasy.reactive.server.multipart.MultipartFormDataInput;
 import org.jspecify.annotations.Nullable;
 
-/// A form of several parts; what is no part of it is looked for in the query of the address.
+/// A form of several parts; what is no part of it is looked for in the query of the address. Files
+/// are read when they are first asked for.
 final class FormFields implements WebForm {
     private final MultipartFormDataInput form;
     private final UriInfo address;
     private final ImageLimits limits;
     private final Deadline deadline;
+    private final Map<String, byte[]> files = new HashMap<>();
 
     FormFields(
             MultipartFormDataInput form, UriInfo address, ImageLimits limits, Deadline deadline) {
@@ -35,9 +39,12 @@ final class FormFields implements WebForm {
     @Override
     public byte @Nullable [] file(String name) {
         FormValue value = first(name);
-        if (value == null || !value.isFileItem()) {
-            return null;
-        }
+        return value == null || !value.isFileItem()
+                ? null
+                : files.computeIfAbsent(name, _ -> read(value));
+    }
+
+    private byte[] read(FormValue value) {
         try (InputStream stream = value.getFileItem().getInputStream()) {
             return limits.read(stream);
         } catch (IOException e) {

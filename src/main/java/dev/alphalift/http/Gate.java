@@ -57,7 +57,7 @@ public class Gate {
     /// An answer that a socket's own buffer takes.
     private static final long SMALL_BYTES = 16 << 10;
 
-    /// Beside a picture in base64 a call of remove.bg may bring a background.
+    /// Characters of base64 for each byte.
     private static final double BASE64 = 4.0 / 3;
 
     /// What a text that holds a picture takes while it is taken apart, beside the picture.
@@ -293,7 +293,7 @@ public class Gate {
         return request.version() == HttpVersion.HTTP_2;
     }
 
-    /// The longest body: a picture, longer where it is written as text, and for remove.bg a
+    /// The longest body: a picture, longer where it is written as text, and for remove.bg perhaps a
     /// background as well.
     private long mostBytes(HttpServerRequest request) {
         long text = (long) (limits.bytes() * BASE64) + FRAMING_BYTES;

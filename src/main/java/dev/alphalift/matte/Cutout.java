@@ -59,9 +59,9 @@ public final class Cutout {
         return placement.fillsCanvas() && alpha.isAll(placement.piece(), HIGHEST);
     }
 
-    /// The cutout on its canvas, RGBA; transparent black where nothing of it is. A piece that is
-    /// scaled is scaled here, colours and opacity each by itself, and its rows are put together
-    /// when they are read.
+    /// The cutout on its canvas, RGBA; transparent black where nothing of it can be seen, so that
+    /// what was removed is not in the file. A piece that is scaled is scaled here, colours and
+    /// opacity each by itself, and its rows are put together when they are read.
     public PixelRows on(Placement placement, Workers workers) {
         if (!placement.scales()) {
             return new Placed(colours, alpha, placement);
@@ -119,10 +119,11 @@ public final class Cutout {
             for (int x = 0; x < piece.width(); x++) {
                 int from = 3 * (line + x);
                 int to = start + 4 * x;
-                target[to] = samples[from];
-                target[to + 1] = samples[from + 1];
-                target[to + 2] = samples[from + 2];
-                target[to + 3] = opacity[line + x];
+                byte visible = opacity[line + x];
+                target[to] = visible == 0 ? 0 : samples[from];
+                target[to + 1] = visible == 0 ? 0 : samples[from + 1];
+                target[to + 2] = visible == 0 ? 0 : samples[from + 2];
+                target[to + 3] = visible;
             }
         }
     }

@@ -55,7 +55,9 @@ public record Arrangement(
     long moreBytes(Size sent, int outputBytes) {
         Size size = sent.within(mostPixels);
         long canvas = framing.mostCanvasPixels(size);
-        long more = (canvas - size.pixels()) * RESULT_BYTES + canvas * outputBytes;
+        // The mask times the picture's own transparency is a plane of its own.
+        long more = size.pixels();
+        more += (canvas - size.pixels()) * RESULT_BYTES + canvas * outputBytes;
         if (framing.scales()) {
             more += canvas * SCALED_BYTES;
         }

@@ -104,6 +104,35 @@ class AddressIT {
         }
     }
 
+    @Test
+    void remove_bgs_addresses_are_read_by_the_same_rules() throws Exception {
+        try (RunningServer server =
+                RunningServer.start(folder, Map.of("ALPHALIFT_URL_HOSTS", "*"))) {
+            for (String name : List.of("image_url", "bg_image_url")) {
+                Form form = Form.of().with(name, "http://127.0.0.1/a.png");
+                if (name.startsWith("bg")) {
+                    form.file("image_file", new byte[] {1});
+                }
+                HttpResponse<byte[]> answer = server.post("/v1.0/removebg", Form.TYPE, form.body());
+
+                assertThat(answer.statusCode()).as(name).isEqualTo(400);
+                assertThat(JSON.readTree(answer.body()).at("/errors/0/code").asText())
+                        .as(name)
+                        .isEqualTo("forbidden_address");
+            }
+        }
+    }
+
+    @Test
+    void a_default_size_that_is_none_is_told_before_the_server_starts() throws Exception {
+        Program.Outcome outcome =
+                new Program(folder, Map.of("ALPHALIFT_REMOVEBG_SIZE", "huge"))
+                        .run(ProcessBuilder.Redirect.PIPE, "s", "-p", 0);
+
+        assertThat(outcome.code()).isEqualTo(2);
+        assertThat(outcome.err()).contains("ALPHALIFT_REMOVEBG_SIZE", "huge");
+    }
+
     private static String encoded(String url) {
         return URLEncoder.encode(url, StandardCharsets.UTF_8);
     }

@@ -131,6 +131,8 @@ class LoadIT {
         await("all are seen", () -> server.metric(PRESENT) == MOST_PRESENT);
 
         HttpResponse<byte[]> sentAway = server.postForm("/api/remove", CHELSEA, Map.of());
+        HttpResponse<byte[]> inTheirShape =
+                server.post("/v1.0/removebg", Form.TYPE, Form.of("image_file", CHELSEA).body());
         present.getFirst().close();
         await("one is gone", () -> server.metric(PRESENT) == MOST_PRESENT - 1);
         HttpResponse<byte[]> letIn = server.postForm("/api/remove", CHELSEA, Map.of());
@@ -143,6 +145,10 @@ class LoadIT {
         assertThat(sentAway.headers().firstValue("Retry-After").map(Integer::valueOf).orElseThrow())
                 .isBetween(1, 30);
         assertThat(JSON.readTree(sentAway.body()).get("code").asText()).isEqualTo("busy");
+        assertThat(inTheirShape.statusCode()).isEqualTo(429);
+        assertThat(inTheirShape.headers().firstValue("Retry-After")).isPresent();
+        assertThat(JSON.readTree(inTheirShape.body()).at("/errors/0/code").asText())
+                .isEqualTo("rate_limit_exceeded");
         assertThat(letIn.statusCode()).isEqualTo(200);
     }
 
@@ -225,6 +231,27 @@ class LoadIT {
         assertThat(outcome.code()).isEqualTo(3);
         assertThat(outcome.err()).contains("5,000,000", "4,000,000");
         assertThat(folder.resolve("o.png")).doesNotExist();
+    }
+
+    @Test
+    void what_a_large_canvas_or_background_takes_is_counted_before_it_is_taken() throws Exception {
+        byte[] three = jpeg(2000, 1500);
+        byte[] five = jpeg(2500, 2000);
+
+        HttpResponse<byte[]> plain = removeBg(Form.of("image_file", three));
+        HttpResponse<byte[]> scaled = removeBg(Form.of("image_file", three).with("scale", "100%"));
+        HttpResponse<byte[]> backed =
+                removeBg(Form.of("image_file", CHELSEA).file("bg_image_file", five));
+
+        assertThat(plain.statusCode()).isEqualTo(200);
+        assertThat(scaled.statusCode()).isEqualTo(413);
+        assertThat(backed.statusCode()).isEqualTo(400);
+        assertThat(JSON.readTree(backed.body()).at("/errors/0/title").asText())
+                .contains("bg_image_file", "5,000,000", "4,000,000");
+    }
+
+    private HttpResponse<byte[]> removeBg(Form form) throws Exception {
+        return server.post("/v1.0/removebg", Form.TYPE, form.body());
     }
 
     @Test

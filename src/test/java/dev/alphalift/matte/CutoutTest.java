@@ -43,12 +43,19 @@ class CutoutTest {
 
     @Test
     void colours_stay_and_a_canvas_is_transparent_black_around_them() {
-        PixelRows rows = pair(0, 9).on(placement(3, 2, 1, 1), WORKERS);
+        PixelRows rows = pair(7, 9).on(placement(3, 2, 1, 1), WORKERS);
 
         assertThat(Pixels.of(rows).samples())
                 .containsExactly(
                         0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, //
-                        0, 0, 0, 0, 1, 2, 3, 0, 4, 5, 6, 9);
+                        0, 0, 0, 0, 1, 2, 3, 7, 4, 5, 6, 9);
+    }
+
+    @Test
+    void what_cannot_be_seen_is_not_there() {
+        PixelRows rows = pair(0, 9).on(placement(2, 1, 0, 0), WORKERS);
+
+        assertThat(Pixels.of(rows).samples()).containsExactly(0, 0, 0, 0, 4, 5, 6, 9);
     }
 
     @Test
