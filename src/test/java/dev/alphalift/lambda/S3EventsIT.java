@@ -12,6 +12,7 @@ import dev.alphalift.pipeline.BackgroundRemover;
 import dev.alphalift.pipeline.RemovalOptions;
 import dev.alphalift.testdata.S3EventJson;
 import dev.alphalift.testdata.S3EventJson.Upload;
+import dev.alphalift.testdata.S3Proxy.Fault;
 import dev.alphalift.testdata.S3Server;
 import dev.alphalift.testdata.TestData;
 import java.nio.charset.StandardCharsets;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// The built functions `remove-s3` and `remove`, executables or Java, under the runtime's protocol,
@@ -122,30 +124,26 @@ class S3EventsIT {
         assertThat(server.contents(target)).doesNotContainKey("cutouts/broken.jpg.png");
     }
 
-    @Test
-    void a_server_that_fails_makes_the_call_fail_and_the_next_one_succeed() throws Exception {
-        Upload upload = upload("later.jpg", ROCKET);
-        // The process lives on: what was to be read has another name than what is there.
-        Upload missing =
-                new Upload(
-                        source + "-that-is-not-there",
-                        "later.jpg",
-                        upload.uploaded(),
-                        upload.sequencer(),
-                        upload.time());
-
-        JsonNode failed = function.call(S3EventJson.direct(missing));
+    @ParameterizedTest
+    @EnumSource(names = {"DENIED", "BROKEN", "CUT"})
+    void where_s3_fails_lambda_is_told_to_come_again_and_the_next_delivery_succeeds(Fault fault)
+            throws Exception {
+        Upload upload = upload("later " + fault + ".jpg", ROCKET);
+        server.proxy().spoil(_ -> fault);
+        JsonNode failed;
+        JsonNode queue;
+        try {
+            failed = function.call(S3EventJson.direct(upload));
+            queue = function.call(queued(S3EventJson.direct(upload)));
+        } finally {
+            server.proxy().spoil(_ -> Fault.NONE);
+        }
         JsonNode done = function.call(S3EventJson.direct(upload));
 
-        assertThat(
-                        failed.path("errorMessage").asText().isEmpty()
-                                && !failed.path("outcomes")
-                                        .path(0)
-                                        .path("outcome")
-                                        .asText()
-                                        .equals("failed"))
+        assertThat(failed.path("errorMessage").asText())
                 .as(failed.toString())
-                .isFalse();
+                .matches("(?s)(source|target)_unavailable: .*");
+        assertThat(queue.path("batchItemFailures").size()).as(queue.toString()).isOne();
         assertThat(done.path("outcomes").path(0).path("outcome").asText()).isEqualTo("written");
     }
 
