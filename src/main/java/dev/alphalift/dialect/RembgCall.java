@@ -1,6 +1,10 @@
 package dev.alphalift.dialect;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.alphalift.codec.OutputFormat;
 import dev.alphalift.fault.AlphaliftException.InvalidOption;
@@ -15,12 +19,39 @@ public final class RembgCall {
     private static final Set<String> OF_OURS =
             Set.of("image", "model", "format", "quality", "lossless");
 
+    /// A picture in base64 is a long text; how long is seen to by those who read the body.
+    private static final JsonMapper JSON =
+            JsonMapper.builder(
+                            JsonFactory.builder()
+                                    .streamReadConstraints(
+                                            StreamReadConstraints.builder()
+                                                    .maxStringLength(Integer.MAX_VALUE)
+                                                    .build())
+                                    .build())
+                    .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                    .build();
+
     private final byte[] image;
     private final RemovalOptions options;
 
     private RembgCall(byte[] image, RemovalOptions options) {
         this.image = image;
         this.options = options;
+    }
+
+    /// What a body asks for.
+    ///
+    /// @param defaults what holds where it says nothing
+    /// @throws InvalidOption if it is no JSON object, lacks the picture, or a name or value in it
+    ///   is unknown
+    /// @throws dev.alphalift.fault.AlphaliftException.NotAvailable for an option that is not built
+    ///   yet
+    public static RembgCall ofJson(byte[] body, RemovalOptions defaults) {
+        try {
+            return of(JSON.readTree(body), defaults);
+        } catch (IOException e) {
+            throw new InvalidOption("body", "", "it is no JSON.");
+        }
     }
 
     /// What an object asks for.

@@ -1,9 +1,5 @@
 package dev.alphalift.http;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.alphalift.codec.ImageLimits;
 import dev.alphalift.dialect.Parameters;
 import dev.alphalift.dialect.RembgCall;
@@ -31,8 +27,6 @@ import org.jspecify.annotations.Nullable;
 @Path("/api/remove")
 @RunOnVirtualThread
 public class RemoveResource {
-    private static final ObjectMapper JSON = mapper();
-
     private final PictureWork work;
     private final ImageLimits limits;
     private final PictureAddresses addresses;
@@ -41,13 +35,6 @@ public class RemoveResource {
         this.work = work;
         this.limits = limits;
         this.addresses = addresses;
-    }
-
-    /// A picture in base64 is a long text; the gate has seen to its length.
-    private static ObjectMapper mapper() {
-        StreamReadConstraints longTexts =
-                StreamReadConstraints.builder().maxStringLength(Integer.MAX_VALUE).build();
-        return new ObjectMapper(JsonFactory.builder().streamReadConstraints(longTexts).build());
     }
 
     /// A form as rembg's clients send it; each parameter in the form or in the query.
@@ -76,12 +63,7 @@ public class RemoveResource {
         Gate.deadline(context);
         byte[] json = body.readAllBytes();
         Gate.hasArrived(context);
-        RembgCall call;
-        try {
-            call = RembgCall.of(JSON.readTree(json), RemovalOptions.DEFAULT);
-        } catch (JsonProcessingException e) {
-            throw new InvalidOption("body", "", "it is no JSON.");
-        }
+        RembgCall call = RembgCall.ofJson(json, RemovalOptions.DEFAULT);
         String accept = context.request().getHeader("Accept");
         return remove(call.image(), call.options(), accept, context);
     }

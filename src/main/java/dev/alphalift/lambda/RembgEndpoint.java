@@ -1,14 +1,16 @@
 package dev.alphalift.lambda;
 
+import dev.alphalift.dialect.Parameters;
 import dev.alphalift.dialect.Problem;
 import dev.alphalift.dialect.RembgCall;
 import dev.alphalift.dialect.RembgWeb;
 import dev.alphalift.dialect.WebAnswer;
 import dev.alphalift.fault.AlphaliftException.InvalidOption;
-import dev.alphalift.fault.Deadline;
 import dev.alphalift.pipeline.Removal;
 import dev.alphalift.pipeline.RemovalOptions;
 import java.net.URI;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// rembg's endpoint: `/api/remove`.
 final class RembgEndpoint {
@@ -35,7 +37,6 @@ final class RembgEndpoint {
     /// said to be.
     private WebAnswer fromBody(HttpEvent call, CallLog.Entry entry) {
         byte[] body = call.body();
-        String accept = call.header("Accept");
         return switch (call.mediaType()) {
             case "multipart/form-data" -> {
                 MultipartForm form = MultipartForm.of(call, body);
@@ -44,36 +45,40 @@ final class RembgEndpoint {
                     throw new InvalidOption(
                             "file", "", "the picture is missing from the form; it must be a file.");
                 }
-                yield remove(file, RembgWeb.options(form, accept, defaults), call, entry);
+                yield remove(file, form, call, entry);
             }
             case "application/json" -> {
-                RembgCall wanted = RembgCall.of(JsonBody.of(body), defaults);
-                yield remove(wanted.image(), wanted.options(), call, entry);
+                RembgCall wanted = RembgCall.ofJson(body, defaults);
+                String accept = call.header("Accept");
+                yield remove(wanted.image(), wanted.options(), accept, call, entry);
             }
-            default ->
-                    remove(
-                            body,
-                            RembgWeb.options(call.query()::get, accept, defaults),
-                            call,
-                            entry);
+            default -> remove(body, call.query()::get, call, entry);
         };
     }
 
     private WebAnswer fromAddress(HttpEvent call, CallLog.Entry entry) {
-        String url = call.query().get("url");
+        Map<String, String> query = call.query();
+        String url = query.get("url");
         if (url == null) {
             throw new InvalidOption("url", "", "the address of the picture is missing.");
         }
-        RemovalOptions options =
-                RembgWeb.options(call.query()::get, call.header("Accept"), defaults);
-        return remove(calls.read(url, calls.deadline()), options, call, entry);
+        return remove(calls.read(url, calls.deadline()), query::get, call, entry);
     }
 
     private WebAnswer remove(
-            byte[] picture, RemovalOptions options, HttpEvent call, CallLog.Entry entry) {
-        Deadline deadline = calls.deadline();
-        String accept = call.header("Accept");
-        Removal removal = calls.remove(picture, options, deadline, entry);
+            byte[] picture, Parameters parameters, HttpEvent call, CallLog.Entry entry) {
+        RemovalOptions options = RembgWeb.options(parameters, call.header("Accept"), defaults);
+        // rembg's own page accepts JSON and gets a picture.
+        return remove(picture, options, null, call, entry);
+    }
+
+    private WebAnswer remove(
+            byte[] picture,
+            RemovalOptions options,
+            @Nullable String accept,
+            HttpEvent call,
+            CallLog.Entry entry) {
+        Removal removal = calls.remove(picture, options, calls.deadline(), entry);
         WebAnswer answer = RembgWeb.answer(removal, accept, entry.nanos());
         URI address = calls.shelved(call, answer, removal, ADVICE, entry);
         return address == null

@@ -172,10 +172,23 @@ class RemoveHttpFunctionTest {
 
         JsonNode webp = function.removeHttp(call.header("Accept", "image/webp").httpApi());
         assertThat(header(webp, "Content-Type")).isEqualTo("image/webp");
-        JsonNode json = function.removeHttp(call.header("Accept", "application/json").httpApi());
+        byte[] body =
+                JSON.createObjectNode()
+                        .put("image", ROCKET)
+                        .toString()
+                        .getBytes(StandardCharsets.UTF_8);
+        JsonNode json =
+                function.removeHttp(
+                        HttpEvents.post("/api/remove")
+                                .body(body, "application/json")
+                                .header("Accept", "application/json")
+                                .httpApi());
         assertThat(json(json).get("image").binaryValue())
                 .isEqualTo(expected(RemovalOptions.DEFAULT));
         assertThat(json(json).get("width").intValue()).isEqualTo(640);
+        // rembg's own page sends forms, accepts JSON and wants a picture.
+        JsonNode page = function.removeHttp(call.header("Accept", "application/json").httpApi());
+        assertThat(body(page)).isEqualTo(expected(RemovalOptions.DEFAULT));
         // What axios sends unasked.
         JsonNode axios =
                 function.removeHttp(
@@ -479,8 +492,18 @@ class RemoveHttpFunctionTest {
                 assertThat(fetched.headers().firstValue("Content-Type")).hasValue("image/png");
                 assertThat(fetched.body()).hasSizeGreaterThan(1 << 20);
             }
+            byte[] json =
+                    JSON.createObjectNode()
+                            .put("image", noise)
+                            .put("putalpha", true)
+                            .toString()
+                            .getBytes(StandardCharsets.UTF_8);
             JsonNode asJson =
-                    shelving.removeHttp(call.header("Accept", "application/json").loadBalancer());
+                    shelving.removeHttp(
+                            HttpEvents.post("/api/remove")
+                                    .body(json, "application/json")
+                                    .header("Accept", "application/json")
+                                    .loadBalancer());
             assertThat(asJson.get("statusCode").intValue()).isEqualTo(200);
             assertThat(json(asJson).path("url").asText()).contains(bucket);
             JsonNode removeBg =
