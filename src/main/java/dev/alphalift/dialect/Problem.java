@@ -89,11 +89,13 @@ public record Problem(
         return WebAnswer.json(status, MEDIA_TYPE, json);
     }
 
-    /// What a stranger may know: nothing of this machine's folders.
+    /// What a stranger may know: nothing of this machine's folders, nor of its buckets.
     private static String message(AlphaliftException fault) {
         return switch (fault) {
             case ModelUnavailable model ->
                     "The model %s cannot be used on this server.".formatted(model.model());
+            case TargetUnavailable _ ->
+                    "The result cannot be put where it could be fetched.\nMaybe try again.";
             case InvalidOption option when option.option().equals("model_path") ->
                     "model_path: there is no such model on this server.";
             default -> String.valueOf(fault.getMessage());
