@@ -42,6 +42,8 @@ public record Settings(
         String model,
         Map<String, String> environment,
         Path userHome) {
+    private static final String API_KEYS = "ALPHALIFT_API_KEYS";
+
     /// The variable of [#removeBgSize], for messages about it.
     public static final String REMOVEBG_SIZE = "ALPHALIFT_REMOVEBG_SIZE";
 
@@ -100,7 +102,7 @@ public record Settings(
                 load(environment, threads),
                 list(environment.getOrDefault("ALPHALIFT_URL_HOSTS", "")),
                 list(environment.getOrDefault("ALPHALIFT_OFFERED_MODELS", "")),
-                list(environment.getOrDefault("ALPHALIFT_API_KEYS", "")),
+                apiKeys(environment),
                 removeBgSize(environment),
                 Duration.ofSeconds(number(environment, "ALPHALIFT_BODY_TIMEOUT", BODY_SECONDS)),
                 model(environment),
@@ -122,6 +124,16 @@ public record Settings(
                 MODEL_HOMES.getFirst(),
                 Path.of(System.getProperty("java.io.tmpdir"), "alphalift").toString());
         return more;
+    }
+
+    /// Without any key everybody may call; that must not come of a slip.
+    private static List<String> apiKeys(Map<String, String> environment) {
+        String text = environment.getOrDefault(API_KEYS, "");
+        List<String> keys = list(text);
+        if (!text.isEmpty() && keys.isEmpty()) {
+            throw new InvalidOption(API_KEYS, "", "there is no key in it.\nMaybe remove it.");
+        }
+        return keys;
     }
 
     private static String removeBgSize(Map<String, String> environment) {

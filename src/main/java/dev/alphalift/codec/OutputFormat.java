@@ -2,6 +2,7 @@ package dev.alphalift.codec;
 
 import dev.alphalift.fault.AlphaliftException.InvalidOption;
 import dev.alphalift.image.Rgba;
+import java.util.List;
 import java.util.Locale;
 
 /// The format that a result is written in, with what there is to choose about it.
@@ -23,6 +24,9 @@ public sealed interface OutputFormat {
     default int bytesAPixel() {
         return 0;
     }
+
+    /// How names of all files end that hold one picture.
+    List<String> SUFFIXES = List.of(".png", ".webp", ".jpg");
 
     /// The quality of lossy formats where none is asked for.
     int QUALITY = 90;

@@ -123,6 +123,9 @@ public record Problem(
     /// A status in words.
     public static String title(int status) {
         return switch (status) {
+            case 200 -> "OK";
+            case 204 -> "No Content";
+            case 303 -> "See Other";
             case 400 -> "Bad Request";
             case 401 -> "Unauthorized";
             case 403 -> "Forbidden";

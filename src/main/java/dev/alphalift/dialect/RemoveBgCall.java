@@ -175,7 +175,7 @@ public final class RemoveBgCall {
         String address = text(form, BACKGROUND_URL);
         if (address != null) {
             throw new InvalidOption(
-                    BACKGROUND_URL, address, "there is one background: a file or an address.");
+                    BACKGROUND_URL, "", "there is one background: a file or an address.");
         }
         return new BackgroundFile(BACKGROUND_FILE, file);
     }

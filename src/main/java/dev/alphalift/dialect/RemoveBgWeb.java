@@ -23,7 +23,6 @@ import dev.alphalift.image.Size;
 import dev.alphalift.pipeline.Arrangement;
 import dev.alphalift.pipeline.Removal;
 import java.net.URI;
-import java.util.Base64;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -63,14 +62,9 @@ public final class RemoveBgWeb {
         }
         WebAnswer answer =
                 Negotiation.wantsJson(accept)
-                        ? WebAnswer.json(
-                                200, WebAnswer.JSON, json(subject, "result_b64", b64(removal)))
+                        ? WebAnswer.json(200, WebAnswer.JSON, json(subject, removal))
                         : WebAnswer.of(200, removal.format().mediaType(), removal.bytes());
         return described(answer, call, removal, subject, nanos);
-    }
-
-    private static String b64(Removal removal) {
-        return Base64.getEncoder().encodeToString(removal.bytes());
     }
 
     /// Where the result can be fetched, when it is too long to be sent back: a redirection (303),
@@ -81,7 +75,8 @@ public final class RemoveBgWeb {
     public static WebAnswer answerAt(
             URI address, RemoveBgCall call, Removal removal, @Nullable String accept, long nanos) {
         Region subject = Objects.requireNonNull(removal.subject());
-        ObjectNode json = json(subject, "result_url", address.toString());
+        ObjectNode json = json(subject);
+        ((ObjectNode) json.get("data")).put("result_url", address.toString());
         WebAnswer answer =
                 Negotiation.wantsJson(accept)
                         ? WebAnswer.json(200, WebAnswer.JSON, json)
@@ -118,10 +113,15 @@ public final class RemoveBgWeb {
                 Math.toIntExact(Math.round((double) size.height() * sent.height() / now.height())));
     }
 
-    private static ObjectNode json(Region subject, String name, String result) {
+    private static ObjectNode json(Region subject, Removal removal) {
+        ObjectNode json = json(subject);
+        ((ObjectNode) json.get("data")).put("result_b64", removal.bytes());
+        return json;
+    }
+
+    private static ObjectNode json(Region subject) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.putObject("data")
-                .put(name, result)
                 .put("foreground_top", subject.top())
                 .put("foreground_left", subject.left())
                 .put("foreground_width", subject.width())

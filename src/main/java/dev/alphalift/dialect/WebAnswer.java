@@ -1,7 +1,8 @@
 package dev.alphalift.dialect;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -9,6 +10,7 @@ import java.util.Map;
 /// An answer to a web call, whatever carries it. Owns its body, which is never written to again.
 public final class WebAnswer {
     static final String JSON = "application/json";
+    private static final JsonMapper JSON_WRITER = new JsonMapper();
     private static final String CONTENT_TYPE = "Content-Type";
 
     private final int status;
@@ -30,7 +32,12 @@ public final class WebAnswer {
 
     /// An answer in JSON.
     public static WebAnswer json(int status, String mediaType, ObjectNode body) {
-        return of(status, mediaType, body.toString().getBytes(StandardCharsets.UTF_8));
+        try {
+            // Bytes in the object become base64 as they are written, and no texts before.
+            return of(status, mediaType, JSON_WRITER.writeValueAsBytes(body));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("A tree of JSON cannot be written.", e);
+        }
     }
 
     /// This answer with one header more, or with another value in it.

@@ -4,8 +4,12 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.alphalift.fault.AlphaliftException;
+import dev.alphalift.fault.AlphaliftException.Forbidden;
+import dev.alphalift.fault.AlphaliftException.InvalidOption;
+import dev.alphalift.fault.AlphaliftException.SourceUnavailable;
 import dev.alphalift.pipeline.Removal;
 import dev.alphalift.pipeline.StepTimes;
+import dev.alphalift.store.ObjectAddress;
 import java.io.PrintStream;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -17,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Writes one line of JSON about each call, which is also a document of CloudWatch's embedded
 /// metric format: what was asked for, what came of it, and where the time went. Neither pictures
-/// nor addresses of theirs nor keys stand in it.
+/// nor what clients wrote stand in it; of addresses those of objects in a store do.
 public final class CallLog {
     private static final Logger LOG = Logger.getLogger(CallLog.class);
 
@@ -97,10 +101,26 @@ public final class CallLog {
         Entry failed(AlphaliftException fault) {
             line.put("level", "WARN");
             line.put("code", fault.code());
-            line.put("message", fault.getMessage());
+            line.put("message", message(fault));
             line.put("retryable", fault.retryable());
             metric("Faults", 1, "Count");
             return this;
+        }
+
+        /// What a client sent, and addresses that it named, stay out of the log: keys may stand in
+        /// them.
+        private static @Nullable String message(AlphaliftException fault) {
+            return switch (fault) {
+                case InvalidOption option ->
+                        "The option %s is at fault.".formatted(option.option());
+                case Forbidden forbidden when !isOfStore(forbidden.address()) -> null;
+                case SourceUnavailable source when !isOfStore(source.address()) -> null;
+                default -> fault.getMessage();
+            };
+        }
+
+        private static boolean isOfStore(String address) {
+            return ObjectAddress.looksLikeOne(address);
         }
 
         Entry failed(RuntimeException mistake) {

@@ -2,6 +2,8 @@ package dev.alphalift.lambda;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.alphalift.dialect.RembgWeb;
+import dev.alphalift.dialect.RemoveBgWeb;
 import dev.alphalift.fault.AlphaliftException.InvalidOption;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -9,6 +11,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// A web call as an HTTP API or a Function URL (payload 2.0), a REST API (payload 1.0) or a load
@@ -24,6 +27,9 @@ final class HttpEvent {
     }
 
     private static final String DEFAULT_STAGE = "$default";
+
+    private static final Set<String> OUR_PATHS =
+            Set.of(RembgWeb.PATH, RemoveBgWeb.PATH, RemoveBgWeb.ACCOUNT_PATH);
 
     /// What stands for bytes that were taken for UTF-8 and are none.
     private static final char REPLACEMENT = '\ufffd';
@@ -99,7 +105,7 @@ final class HttpEvent {
         try {
             return URLDecoder.decode(text, StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
-            throw new InvalidOption(what, text, "its percent signs make no sense.");
+            throw new InvalidOption(what, "", "its percent signs make no sense.");
         }
     }
 
@@ -124,11 +130,15 @@ final class HttpEvent {
     /// Without the stage, and without `/` at its end; not decoded.
     String path() {
         String path = event.path(sender == Sender.HTTP_API ? "rawPath" : "path").asText();
-        String stage = event.path("requestContext").path("stage").asText(DEFAULT_STAGE);
-        String prefix = "/" + stage;
-        // Named stages stand in the path where no domain of one's own hides them.
-        if (!stage.equals(DEFAULT_STAGE)
-                && (path.equals(prefix) || path.startsWith(prefix + "/"))) {
+        JsonNode context = event.path("requestContext");
+        String prefix = "/" + context.path("stage").asText(DEFAULT_STAGE);
+        // Named stages stand in the path where no domain of one's own hides them; a REST API's
+        // never.
+        boolean hidden =
+                prefix.equals("/" + DEFAULT_STAGE)
+                        || OUR_PATHS.contains(path)
+                        || context.path("path").asText().equals(prefix + path);
+        if (!hidden && (path.equals(prefix) || path.startsWith(prefix + "/"))) {
             path = path.substring(prefix.length());
         }
         return path.length() > 1 && path.endsWith("/")
@@ -184,7 +194,7 @@ final class HttpEvent {
             try {
                 return Base64.getDecoder().decode(text);
             } catch (IllegalArgumentException e) {
-                throw new InvalidOption("body", text, "it is said to be base64 and is none.");
+                throw new InvalidOption("body", "", "it is said to be base64 and is none.");
             }
         }
         if (text.indexOf(REPLACEMENT) >= 0) {

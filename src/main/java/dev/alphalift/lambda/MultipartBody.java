@@ -35,9 +35,12 @@ final class MultipartBody {
     /// @throws IOException if the body is no form
     static void read(@Nullable String contentType, byte[] body, Parts parts) throws IOException {
         Upload upload = new Upload();
-        upload.setMaxFileCount(MOST_PARTS);
         FileItemInputIterator items = upload.getItemIterator(new Body(contentType, body));
+        int count = 0;
         while (items.hasNext()) {
+            if (++count > MOST_PARTS) {
+                throw new IOException("There are more than %d parts.".formatted(MOST_PARTS));
+            }
             FileItemInput item = items.next();
             if (item.getFieldName() != null) {
                 try (InputStream stream = item.getInputStream()) {

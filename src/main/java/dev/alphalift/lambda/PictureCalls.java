@@ -2,7 +2,6 @@ package dev.alphalift.lambda;
 
 import dev.alphalift.dialect.ApiKeys;
 import dev.alphalift.dialect.ModelOffer;
-import dev.alphalift.dialect.WebAnswer;
 import dev.alphalift.fault.AlphaliftException;
 import dev.alphalift.fault.Deadline;
 import dev.alphalift.fetch.PictureAddresses;
@@ -35,8 +34,15 @@ public record PictureCalls(
         keys.check(call.header(ApiKeys.HEADER));
     }
 
+    /// When the work on a picture has to be done: in time for its result to be put away.
     Deadline deadline() {
-        return Deadline.after(timeout);
+        boolean putsAway = shelf != null || samples != null;
+        return Deadline.after(putsAway ? timeout.minus(reserve(timeout)) : timeout);
+    }
+
+    /// How long it may take to put a result away, of the time that a call has.
+    public static Duration reserve(Duration timeout) {
+        return timeout.dividedBy(5);
     }
 
     byte[] read(String address, Deadline deadline) {
@@ -51,26 +57,33 @@ public record PictureCalls(
             entry.done(removal);
             return removal;
         } catch (AlphaliftException fault) {
-            if (samples != null) {
+            if (samples != null && !deadline.isOver()) {
                 samples.keep(picture, fault);
             }
             throw fault;
         }
     }
 
-    /// Where a result can be fetched whose answer is too long to be sent back; null if it is not.
+    /// Where a result can be fetched that is too long to be sent back, in base64 in any case; null
+    /// if it is not.
     ///
     /// @param advice how to get a shorter one
     /// @throws AlphaliftException.ResultTooLarge if there is no place for it
     @Nullable URI shelved(
-            HttpEvent call, WebAnswer answer, Removal removal, String advice, CallLog.Entry entry) {
+            HttpEvent call,
+            Removal removal,
+            String advice,
+            Deadline deadline,
+            CallLog.Entry entry) {
         long most = HttpReply.mostBytes(call.sender());
+        long length = removal.bytes().length;
         if (shelf == null) {
-            Payload.requireRoom(answer.body().length, most, advice);
+            Payload.requireRoom(length, most, advice);
         }
-        if (shelf == null || answer.body().length <= most) {
+        if (shelf == null || length <= most) {
             return null;
         }
+        deadline.check();
         entry.with("shelved", 1);
         return shelf.put(removal);
     }

@@ -6,6 +6,7 @@ import dev.alphalift.dialect.RembgCall;
 import dev.alphalift.dialect.RembgWeb;
 import dev.alphalift.dialect.WebAnswer;
 import dev.alphalift.fault.AlphaliftException.InvalidOption;
+import dev.alphalift.fault.Deadline;
 import dev.alphalift.pipeline.Removal;
 import dev.alphalift.pipeline.RemovalOptions;
 import java.net.URI;
@@ -45,14 +46,15 @@ final class RembgEndpoint {
                     throw new InvalidOption(
                             "file", "", "the picture is missing from the form; it must be a file.");
                 }
-                yield remove(file, form, call, entry);
+                yield remove(file, form, calls.deadline(), call, entry);
             }
             case "application/json" -> {
                 RembgCall wanted = RembgCall.ofJson(body, defaults);
                 String accept = call.header("Accept");
-                yield remove(wanted.image(), wanted.options(), accept, call, entry);
+                yield remove(
+                        wanted.image(), wanted.options(), accept, calls.deadline(), call, entry);
             }
-            default -> remove(body, call.query()::get, call, entry);
+            default -> remove(body, call.query()::get, calls.deadline(), call, entry);
         };
     }
 
@@ -62,27 +64,32 @@ final class RembgEndpoint {
         if (url == null) {
             throw new InvalidOption("url", "", "the address of the picture is missing.");
         }
-        return remove(calls.read(url, calls.deadline()), query::get, call, entry);
+        Deadline deadline = calls.deadline();
+        return remove(calls.read(url, deadline), query::get, deadline, call, entry);
     }
 
     private WebAnswer remove(
-            byte[] picture, Parameters parameters, HttpEvent call, CallLog.Entry entry) {
+            byte[] picture,
+            Parameters parameters,
+            Deadline deadline,
+            HttpEvent call,
+            CallLog.Entry entry) {
         RemovalOptions options = RembgWeb.options(parameters, call.header("Accept"), defaults);
         // rembg's own page accepts JSON and gets a picture.
-        return remove(picture, options, null, call, entry);
+        return remove(picture, options, null, deadline, call, entry);
     }
 
     private WebAnswer remove(
             byte[] picture,
             RemovalOptions options,
             @Nullable String accept,
+            Deadline deadline,
             HttpEvent call,
             CallLog.Entry entry) {
-        Removal removal = calls.remove(picture, options, calls.deadline(), entry);
-        WebAnswer answer = RembgWeb.answer(removal, accept, entry.nanos());
-        URI address = calls.shelved(call, answer, removal, ADVICE, entry);
+        Removal removal = calls.remove(picture, options, deadline, entry);
+        URI address = calls.shelved(call, removal, ADVICE, deadline, entry);
         return address == null
-                ? answer
+                ? RembgWeb.answer(removal, accept, entry.nanos())
                 : RembgWeb.answerAt(address, removal, accept, entry.nanos());
     }
 }

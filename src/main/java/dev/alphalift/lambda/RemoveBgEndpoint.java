@@ -80,10 +80,13 @@ final class RemoveBgEndpoint {
         RemovalOptions options =
                 behind == null ? wanted.options() : wanted.before(calls.read(behind, deadline));
         Removal removal = calls.remove(picture, options, deadline, entry);
-        WebAnswer answer = RemoveBgWeb.answer(wanted, removal, accept, entry.nanos());
-        URI place = calls.shelved(call, answer, removal, ADVICE, entry);
+        // Without a subject there is nothing to fetch.
+        URI place =
+                removal.subject() == null
+                        ? null
+                        : calls.shelved(call, removal, ADVICE, deadline, entry);
         return place == null
-                ? answer
+                ? RemoveBgWeb.answer(wanted, removal, accept, entry.nanos())
                 : RemoveBgWeb.answerAt(place, wanted, removal, accept, entry.nanos());
     }
 }

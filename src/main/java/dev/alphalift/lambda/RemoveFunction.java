@@ -68,7 +68,7 @@ public final class RemoveFunction {
         if (image.isTextual() && ObjectAddress.looksLikeOne(image.textValue())) {
             // What an option makes impossible should not be read first.
             RembgCall.of(call.deepCopy().put(IMAGE, new byte[0]), settings.defaults());
-            call.put(IMAGE, read(ObjectAddress.of(IMAGE, image.textValue())));
+            call.put(IMAGE, read(object(IMAGE, image.textValue())));
         }
         return remove(RembgCall.of(call, settings.defaults()), target, deadline, entry);
     }
@@ -78,9 +78,13 @@ public final class RemoveFunction {
         if (target == null || target.isNull()) {
             return null;
         }
-        ObjectAddress address = ObjectAddress.of(TARGET, target.asText());
+        return object(TARGET, target.asText());
+    }
+
+    private static ObjectAddress object(String option, String text) {
+        ObjectAddress address = ObjectAddress.of(option, text);
         if (address.key().isEmpty() || address.key().endsWith("/")) {
-            throw new InvalidOption(TARGET, target.asText(), "the name of the object is missing.");
+            throw new InvalidOption(option, text, "the name of the object is missing.");
         }
         return address;
     }

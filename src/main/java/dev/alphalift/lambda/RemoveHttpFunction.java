@@ -30,10 +30,15 @@ public final class RemoveHttpFunction {
     public JsonNode removeHttp(@Nullable JsonNode event) {
         try (CallLog.Entry entry = log.begin(NAME)) {
             HttpEvent call = event(event, entry);
-            WebAnswer answer = answer(call, entry);
+            WebAnswer answer = named(answer(call, entry));
             entry.with("status", answer.status());
             return HttpReply.of(call, cors.allow(answer, call.header("Origin")));
         }
+    }
+
+    private static WebAnswer named(WebAnswer answer) {
+        String id = CallLog.requestId();
+        return id == null ? answer : answer.with("X-Request-ID", id);
     }
 
     private static HttpEvent event(@Nullable JsonNode event, CallLog.Entry entry) {

@@ -11,12 +11,15 @@ import dev.alphalift.store.ObjectHead;
 import dev.alphalift.store.ObjectStore;
 import dev.alphalift.store.PutOutcome;
 import java.util.Map;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /// Does what one event of S3 asks for: a cutout, or a record that tells why there is none. However
 /// often, in whatever order and however many at once the events of a key arrive, what lies there in
 /// the end came of the newest (docs/adr/0016). Safe for use by several threads.
 final class S3Removal {
+    private static final Logger LOG = Logger.getLogger(S3Removal.class);
+
     /// Who loses more races than these for one key is left to Lambda's own retries.
     private static final int RACES = 8;
 
@@ -38,12 +41,15 @@ final class S3Removal {
         settings.requireForeign(event.source());
         deadline.check();
         Map<String, String> parameters = settings.parameters(event.source());
-        Work work = Work.of(event, settings.options(parameters), settings);
+        String fingerprint = settings.fingerprint(parameters, Map.of());
+        Work work = Work.of(event, settings.options(parameters), fingerprint, settings);
         try {
             if (settings.looksAtTags()) {
-                parameters =
-                        S3Settings.withTags(parameters, store.tags(event.source(), event.state()));
-                work = Work.of(event, settings.options(parameters), settings);
+                Map<String, String> tags = store.tags(event.source(), event.state());
+                fingerprint = settings.fingerprint(parameters, tags);
+                work = work.with(fingerprint);
+                parameters = S3Settings.withTags(parameters, tags);
+                work = Work.of(event, settings.options(parameters), fingerprint, settings);
             }
             return cutOut(work, deadline, entry);
         } catch (AlphaliftException fault) {
@@ -92,7 +98,15 @@ final class S3Removal {
 
     private @Nullable ObjectAddress keepSample(SourceEvent event) {
         ObjectAddress sample = settings.failedSample(event);
-        return sample != null && store.copy(event.source(), event.state(), sample) ? sample : null;
+        try {
+            return sample != null && store.copy(event.source(), event.state(), sample)
+                    ? sample
+                    : null;
+        } catch (AlphaliftException trouble) {
+            // The record is what counts.
+            LOG.warnf("A sample cannot be kept: %s", trouble.getMessage());
+            return null;
+        }
     }
 
     /// Writes if nobody else has since it was looked; else looks again.

@@ -3,6 +3,7 @@ package dev.alphalift.lambda;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.alphalift.codec.OutputFormat;
 import dev.alphalift.dialect.RembgWeb;
 import dev.alphalift.fault.AlphaliftException.Forbidden;
 import dev.alphalift.fault.AlphaliftException.InvalidOption;
@@ -10,9 +11,11 @@ import dev.alphalift.pipeline.RemovalOptions;
 import dev.alphalift.store.ObjectAddress;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -201,6 +204,22 @@ public final class S3Settings {
     /// Where the cutout of a source belongs: no two sources share a place.
     ObjectAddress cutout(ObjectAddress source, RemovalOptions options) {
         return below(output, source.key() + options.output().suffix());
+    }
+
+    /// Where cutouts of a source can lie, one place for each format.
+    List<ObjectAddress> cutouts(ObjectAddress source) {
+        return OutputFormat.SUFFIXES.stream()
+                .map(suffix -> below(output, source.key() + suffix))
+                .toList();
+    }
+
+    /// Tells what is asked for from everything else that could be, also where it makes no sense.
+    ///
+    /// @param tags a source's labels
+    String fingerprint(Map<String, String> parameters, Map<String, String> tags) {
+        Map<String, String> own = new TreeMap<>(tags);
+        own.keySet().removeIf(name -> !name.startsWith(TAG));
+        return Digest.of("%s %s %s".formatted(defaults, new TreeMap<>(parameters), own));
     }
 
     /// Where it is told why there is no cutout of a source.

@@ -77,8 +77,8 @@ record Stamp(String bucket, @Nullable String sequencer, Instant time, String ver
     }
 
     /// Less than zero if this event is older than another of the same key, more if it is newer,
-    /// zero if they are of the same upload. A total order, so that whoever comes last decides as
-    /// everybody else.
+    /// zero if they are of the same upload. Total among events that have sequencers, as S3 sends
+    /// them, so that whoever comes last decides as everybody else.
     int compareAge(Stamp other) {
         if (sequencer != null && other.sequencer != null && bucket.equals(other.bucket)) {
             int order =

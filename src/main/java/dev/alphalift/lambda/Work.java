@@ -3,6 +3,7 @@ package dev.alphalift.lambda;
 import dev.alphalift.pipeline.RemovalOptions;
 import dev.alphalift.store.ObjectAddress;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /// What is to be done with the object of an event.
@@ -12,21 +13,34 @@ import java.util.Map;
 /// @param fingerprint tells these options from others
 /// @param cutout where the cutout belongs
 /// @param failure where it belongs why there is none
+/// @param others where cutouts of the same source in other formats belong
 record Work(
         SourceEvent event,
         RemovalOptions options,
         String fingerprint,
         ObjectAddress cutout,
-        ObjectAddress failure) {
+        ObjectAddress failure,
+        List<ObjectAddress> others) {
     static final String FINGERPRINT = "alphalift-options";
 
-    static Work of(SourceEvent event, RemovalOptions options, S3Settings settings) {
+    /// @param fingerprint of what is asked for, which options need not be readable from
+    static Work of(
+            SourceEvent event, RemovalOptions options, String fingerprint, S3Settings settings) {
+        ObjectAddress cutout = settings.cutout(event.source(), options);
         return new Work(
                 event,
                 options,
-                Digest.of(options.toString()),
-                settings.cutout(event.source(), options),
-                settings.failure(event.source()));
+                fingerprint,
+                cutout,
+                settings.failure(event.source()),
+                settings.cutouts(event.source()).stream()
+                        .filter(place -> !place.equals(cutout))
+                        .toList());
+    }
+
+    /// The same asked for in other words.
+    Work with(String otherFingerprint) {
+        return new Work(event, options, otherFingerprint, cutout, failure, others);
     }
 
     /// What is written beside each result, so that the next event can be compared with it.

@@ -68,10 +68,14 @@ public class FunctionProducer {
     @Produces
     @Singleton
     ObjectStore objectStore() {
-        Duration half = settings.load().patience().dividedBy(2);
+        Duration patience = settings.load().patience();
+        Duration most =
+                function.equals(RemoveHttpFunction.NAME)
+                        ? PictureCalls.reserve(patience)
+                        : patience.dividedBy(2);
         return new S3Store(
                 settings.environment(),
-                half.compareTo(LONGEST_STORE_CALL) < 0 ? half : LONGEST_STORE_CALL);
+                most.compareTo(LONGEST_STORE_CALL) < 0 ? most : LONGEST_STORE_CALL);
     }
 
     @Produces

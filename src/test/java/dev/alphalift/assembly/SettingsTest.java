@@ -120,4 +120,12 @@ class SettingsTest {
     void a_process_has_settings() {
         assertThat(Settings.ofProcess().environment()).isEqualTo(System.getenv());
     }
+
+    @Test
+    void a_list_of_keys_without_a_key_is_refused() {
+        assertThatThrownBy(() -> Settings.of(Map.of("ALPHALIFT_API_KEYS", " , ")))
+                .isInstanceOf(InvalidOption.class)
+                .hasMessageContaining("ALPHALIFT_API_KEYS");
+        assertThat(Settings.of(Map.of("ALPHALIFT_API_KEYS", "")).apiKeys()).isEmpty();
+    }
 }

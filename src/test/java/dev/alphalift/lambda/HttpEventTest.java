@@ -86,6 +86,21 @@ class HttpEventTest {
     }
 
     @Test
+    void a_stage_named_like_the_beginning_of_a_path_hides_nothing() {
+        ObjectNode rest = HttpEvents.post("/api/remove").restApi();
+        ((ObjectNode) rest.get("requestContext"))
+                .put("stage", "api")
+                .put("path", "/api/api/remove");
+        assertThat(HttpEvent.of(rest).path()).isEqualTo("/api/remove");
+        // Behind a domain of one's own.
+        ObjectNode http = HttpEvents.post("/api/remove").httpApi();
+        ((ObjectNode) http.get("requestContext")).put("stage", "api");
+        assertThat(HttpEvent.of(http).path()).isEqualTo("/api/remove");
+        assertThat(HttpEvent.of(HttpEvents.post("/api/remove").httpApiWithStage("api")).path())
+                .isEqualTo("/api/remove");
+    }
+
+    @Test
     void bytes_that_were_taken_for_text_are_told_with_the_remedy() {
         ObjectNode event =
                 HttpEvents.post("/api/remove")

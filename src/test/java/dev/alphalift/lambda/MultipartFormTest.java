@@ -8,6 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -51,6 +53,15 @@ class MultipartFormTest {
                         .getBytes(StandardCharsets.UTF_8);
 
         assertThatThrownBy(() -> form(HttpEvents.post("/").body(body, type)))
+                .isInstanceOf(InvalidOption.class);
+    }
+
+    @Test
+    void a_form_of_too_many_parts_is_an_option_at_fault() {
+        Map<String, String> many =
+                IntStream.range(0, 101).boxed().collect(Collectors.toMap(String::valueOf, _ -> ""));
+
+        assertThatThrownBy(() -> form(HttpEvents.post("/").form("file", FILE, many)))
                 .isInstanceOf(InvalidOption.class);
     }
 

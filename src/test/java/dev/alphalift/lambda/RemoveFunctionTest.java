@@ -91,8 +91,11 @@ class RemoveFunctionTest {
         assertThatThrownBy(() -> function.remove(call(address(fixture.source, "nowhere"))))
                 .isInstanceOf(FunctionFault.class)
                 .hasMessageStartingWith("source_missing: ");
-        assertThatThrownBy(() -> function.remove(call("s3:///key")))
-                .hasMessageStartingWith("invalid_option: The option image");
+        for (String image : new String[] {"s3:///key", "s3://bucket", "s3://bucket/x/"}) {
+            assertThatThrownBy(() -> function.remove(call(image)))
+                    .as(image)
+                    .hasMessageStartingWith("invalid_option: The option image");
+        }
         for (String target : new String[] {"results/x.png", "s3://bucket", "s3://bucket/x/"}) {
             ObjectNode call = call(address(fixture.source, "a picture.png")).put("target", target);
             assertThatThrownBy(() -> function.remove(call))

@@ -160,6 +160,8 @@ class RemoveHttpFunctionTest {
 
         JsonNode plain = function.removeHttp(call.loadBalancer());
         assertThat(plain.get("statusDescription").asText()).isEqualTo("404 Not Found");
+        JsonNode done = function.removeHttp(HttpEvents.get("/v1.0/account").loadBalancer());
+        assertThat(done.get("statusDescription").asText()).isEqualTo("200 OK");
         assertThat(plain.has("headers")).isTrue();
         JsonNode lists = function.removeHttp(call.loadBalancerWithLists());
         assertThat(lists.get("multiValueHeaders").get("Content-Type").get(0).asText())
@@ -376,6 +378,25 @@ class RemoveHttpFunctionTest {
         JsonNode failed = JSON.readTree(lines.getLast());
         assertThat(failed.get("code").asText()).isEqualTo("unreadable_image");
         assertThat(failed.get("status").intValue()).isEqualTo(422);
+
+        log.reset();
+        function.removeHttp(
+                HttpEvents.post("/v1.0/removebg")
+                        .form(
+                                "image_file",
+                                ROCKET,
+                                Map.of(
+                                        "bg_color",
+                                        "hunter2",
+                                        "bg_image_url",
+                                        "https://a.example/?sig=hunter2"))
+                        .httpApi());
+        function.removeHttp(HttpEvents.post("/api/remove").httpApi().put("body", "hunter2!"));
+        function.removeHttp(HttpEvents.post("/api/remove?a=hunter2%zz").httpApi());
+        assertThat(log.toString(StandardCharsets.UTF_8).lines())
+                .hasSize(3)
+                .allMatch(line -> line.contains("\"code\":\"invalid_option\""))
+                .noneMatch(line -> line.contains("hunter2"));
     }
 
     @Test

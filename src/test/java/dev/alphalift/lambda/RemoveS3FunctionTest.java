@@ -226,6 +226,20 @@ class RemoveS3FunctionTest {
     }
 
     @Test
+    void an_older_version_is_not_cut_out_beside_a_newer_one_in_another_format() {
+        String bucket = fixture.server.versionedBucket();
+        Upload older = fixture.upload(bucket, "formats.png", PICTURE);
+        Upload newer = fixture.upload(bucket, "formats.png", OTHER);
+        RemoveS3Function webp =
+                fixture.function(
+                        Map.of("ALPHALIFT_OPTIONS_BY_PREFIX", "{\"\": {\"format\": \"webp\"}}"));
+
+        assertThat(run(newer)).isEqualTo("written");
+        assertThat(outcome(webp.removeS3(S3EventJson.direct(older)))).isEqualTo("superseded");
+        assertThat(isThere("cutouts/formats.png.webp")).isFalse();
+    }
+
+    @Test
     void without_versions_the_event_of_what_was_replaced_is_left_to_its_successor() {
         Upload older = fixture.upload("replaced.png", PICTURE);
         Upload newer = fixture.upload("replaced.png", OTHER);
@@ -302,6 +316,37 @@ class RemoveS3FunctionTest {
         assertThat(fixture.written(sample.substring(("s3://" + fixture.target + "/").length())))
                 .isEqualTo(NO_PICTURE);
         assertThat(isThere("cutouts/bad ü.jpg.png")).isFalse();
+    }
+
+    @Test
+    void a_source_that_cannot_be_kept_leaves_a_record_all_the_same() {
+        RemoveS3Function keeping =
+                fixture.function(
+                        Map.of("ALPHALIFT_FAILED_SAMPLES", "s3://" + fixture.target + "/failed"));
+        Upload upload = fixture.upload("not kept.jpg", NO_PICTURE);
+        fixture.server
+                .proxy()
+                .spoil(request ->
+                        request.method().equals("PUT") && request.path().contains("/failed/")
+                                ? Fault.DENIED
+                                : Fault.NONE);
+
+        assertThat(outcome(keeping.removeS3(S3EventJson.direct(upload)))).isEqualTo("failed");
+
+        JsonNode failure = fixture.record("cutouts/not kept.jpg.error.json");
+        assertThat(failure.path("code").asText()).isEqualTo("unsupported_format");
+        assertThat(failure.has("sample")).isFalse();
+    }
+
+    @Test
+    void a_label_that_was_mended_is_a_new_wish() {
+        RemoveS3Function choosing = fixture.function(Map.of("ALPHALIFT_OPTIONS_FROM_TAGS", "true"));
+        Upload upload = fixture.upload("mended.png", PICTURE);
+        fixture.server.tag(fixture.source, "mended.png", Map.of("alphalift:format", "webpp"));
+
+        assertThat(outcome(choosing.removeS3(S3EventJson.direct(upload)))).isEqualTo("failed");
+        fixture.server.tag(fixture.source, "mended.png", Map.of("team", "shop"));
+        assertThat(outcome(choosing.removeS3(S3EventJson.direct(upload)))).isEqualTo("written");
     }
 
     @Test
