@@ -85,9 +85,8 @@ final class HttpEvent {
         return headers;
     }
 
-    /// The fields of a query, or of a body of `application/x-www-form-urlencoded`; of several of
-    /// one name the first.
-    static Map<String, String> encodedForm(String text) {
+    /// The fields of a query; of several of one name the first.
+    private static Map<String, String> encodedForm(String text) {
         Map<String, String> fields = new HashMap<>();
         for (String field : text.split("&", -1)) {
             int equals = field.indexOf('=');
