@@ -42,9 +42,20 @@ final class ZipEncoder {
             // Deflate finds nothing more in either.
             zip.setLevel(0);
             put(zip, "color.jpg");
-            zip.write(jpeg.encode(new Colours(rows), lossy, profile, resolution, deadline));
+            zip.write(
+                    jpeg.encode(
+                            new Part(rows, PixelRows.Channels.RGB, 0),
+                            lossy,
+                            profile,
+                            resolution,
+                            deadline));
             put(zip, "alpha.png");
-            zip.write(png.encode(new Opacity(rows), null, resolution, deadline));
+            zip.write(
+                    png.encode(
+                            new Part(rows, PixelRows.Channels.GREY, 3),
+                            null,
+                            resolution,
+                            deadline));
         } catch (IOException e) {
             throw new IllegalStateException("The archive cannot be written to memory.", e);
         }
@@ -57,46 +68,22 @@ final class ZipEncoder {
         zip.putNextEntry(entry);
     }
 
-    private record Colours(PixelRows rows) implements PixelRows {
+    /// Some channels of an RGBA picture, from the first one on.
+    private record Part(PixelRows rows, PixelRows.Channels channels, int first)
+            implements PixelRows {
         @Override
         public Size size() {
             return rows.size();
         }
 
         @Override
-        public Channels channels() {
-            return Channels.RGB;
-        }
-
-        @Override
         public void copyRow(int row, byte[] target, int offset) {
             int width = size().width();
+            int count = channels.count();
             byte[] line = new byte[4 * width];
             rows.copyRow(row, line, 0);
             for (int x = 0; x < width; x++) {
-                System.arraycopy(line, 4 * x, target, offset + 3 * x, 3);
-            }
-        }
-    }
-
-    private record Opacity(PixelRows rows) implements PixelRows {
-        @Override
-        public Size size() {
-            return rows.size();
-        }
-
-        @Override
-        public Channels channels() {
-            return Channels.GREY;
-        }
-
-        @Override
-        public void copyRow(int row, byte[] target, int offset) {
-            int width = size().width();
-            byte[] line = new byte[4 * width];
-            rows.copyRow(row, line, 0);
-            for (int x = 0; x < width; x++) {
-                target[offset + x] = line[4 * x + 3];
+                System.arraycopy(line, 4 * x + first, target, offset + count * x, count);
             }
         }
     }

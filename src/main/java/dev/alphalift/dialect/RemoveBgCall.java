@@ -39,6 +39,13 @@ public final class RemoveBgCall {
                     "graphics",
                     "other");
 
+    /// Reads what a call names by its address.
+    @FunctionalInterface
+    public interface Reader {
+        /// The bytes of the file there.
+        byte[] read(String address);
+    }
+
     private final byte @Nullable [] image;
     private final @Nullable String address;
     private final @Nullable String backgroundAddress;
@@ -240,6 +247,23 @@ public final class RemoveBgCall {
     /// What is to be done, save for a background that is still at its address.
     public RemovalOptions options() {
         return options;
+    }
+
+    /// The picture's file, which is read if it was only named.
+    public byte[] image(Reader reader) {
+        byte[] sent = image;
+        if (sent != null) {
+            return sent;
+        }
+        if (address == null) {
+            throw new IllegalStateException("A call has a picture or an address.");
+        }
+        return reader.read(address);
+    }
+
+    /// What is to be done, with a background that is read if it was only named.
+    public RemovalOptions options(Reader reader) {
+        return backgroundAddress == null ? options : before(reader.read(backgroundAddress));
     }
 
     /// What is to be done, before the background that was at [#backgroundAddress].

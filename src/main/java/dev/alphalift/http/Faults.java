@@ -77,13 +77,8 @@ public final class Faults {
             // The reader of forms throws whatever it likes when a form is none.
             return unreadable(new IOException(mistake), context);
         }
-        LOG.errorf(mistake, "Request %s failed.", RequestId.of(context));
-        return Answer.of(
-                Refusal.of(
-                        Problem.UNEXPECTED,
-                        "unexpected",
-                        "Something went wrong here. Please report it with the number of"
-                                + " this request.",
-                        context));
+        String id = RequestId.of(context);
+        LOG.errorf(mistake, "Request %s failed.", id);
+        return Answer.of(Refusal.of(Problem.unexpected(id), context));
     }
 }

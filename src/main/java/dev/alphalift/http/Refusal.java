@@ -1,9 +1,8 @@
 package dev.alphalift.http;
 
 import dev.alphalift.dialect.Problem;
-import dev.alphalift.dialect.RembgWeb;
-import dev.alphalift.dialect.RemoveBgWeb;
 import dev.alphalift.dialect.WebAnswer;
+import dev.alphalift.dialect.WebFault;
 import dev.alphalift.fault.AlphaliftException;
 import io.vertx.ext.web.RoutingContext;
 
@@ -12,18 +11,14 @@ final class Refusal {
     private Refusal() {}
 
     static WebAnswer of(AlphaliftException fault, RoutingContext context) {
-        return isRemoveBg(context)
-                ? RemoveBgWeb.fault(fault)
-                : RembgWeb.fault(fault, RequestId.of(context));
+        return WebFault.of(context.request().path(), fault, RequestId.of(context));
     }
 
     static WebAnswer of(int status, String code, String detail, RoutingContext context) {
-        Problem problem = Problem.of(status, code, detail, RequestId.of(context));
-        return isRemoveBg(context) ? RemoveBgWeb.fault(problem) : problem.answer();
+        return of(Problem.of(status, code, detail, RequestId.of(context)), context);
     }
 
-    private static boolean isRemoveBg(RoutingContext context) {
-        String path = context.request().path();
-        return path != null && path.startsWith(RemoveBgWeb.PREFIX);
+    static WebAnswer of(Problem problem, RoutingContext context) {
+        return WebFault.of(context.request().path(), problem);
     }
 }

@@ -23,7 +23,6 @@ import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.io.InputStream;
 import org.jboss.resteasy.reactive.server.multipart.MultipartFormDataInput;
-import org.jspecify.annotations.Nullable;
 
 /// remove.bg's interface. Keys of requests with a body were checked at the [Gate].
 @Path("/v1.0")
@@ -91,24 +90,11 @@ public class RemoveBgResource {
         Deadline deadline = Gate.deadline(context);
         String accept = context.request().getHeader("Accept");
         RemoveBgCall call = RemoveBgCall.of(form, RemovalOptions.DEFAULT, size);
-        byte[] picture = picture(call, deadline);
-        String behind = call.backgroundAddress();
-        RemovalOptions options =
-                behind == null ? call.options() : call.before(addresses.read(behind, deadline));
+        RemoveBgCall.Reader reader = address -> addresses.read(address, deadline);
+        byte[] picture = call.image(reader);
+        RemovalOptions options = call.options(reader);
         long start = System.nanoTime();
         Removal removal = work.remove(picture, options, deadline);
         return Answer.of(RemoveBgWeb.answer(call, removal, accept, System.nanoTime() - start));
-    }
-
-    private byte[] picture(RemoveBgCall call, Deadline deadline) {
-        byte @Nullable [] sent = call.image();
-        if (sent != null) {
-            return sent;
-        }
-        String address = call.address();
-        if (address == null) {
-            throw new IllegalStateException("A call has a picture or an address.");
-        }
-        return addresses.read(address, deadline);
     }
 }

@@ -70,15 +70,9 @@ final class RemoveBgEndpoint {
         Deadline deadline = calls.deadline();
         String accept = call.header("Accept");
         RemoveBgCall wanted = RemoveBgCall.of(form(call), defaults, size);
-        byte[] sent = wanted.image();
-        String address = wanted.address();
-        byte[] picture = sent == null && address != null ? calls.read(address, deadline) : sent;
-        if (picture == null) {
-            throw new IllegalStateException("A call has a picture or an address.");
-        }
-        String behind = wanted.backgroundAddress();
-        RemovalOptions options =
-                behind == null ? wanted.options() : wanted.before(calls.read(behind, deadline));
+        RemoveBgCall.Reader reader = address -> calls.read(address, deadline);
+        byte[] picture = wanted.image(reader);
+        RemovalOptions options = wanted.options(reader);
         Removal removal = calls.remove(picture, options, deadline, entry);
         // Without a subject there is nothing to fetch.
         URI place =

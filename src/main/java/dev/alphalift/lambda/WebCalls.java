@@ -3,8 +3,8 @@ package dev.alphalift.lambda;
 import dev.alphalift.dialect.Problem;
 import dev.alphalift.dialect.RembgWeb;
 import dev.alphalift.dialect.RemoveBgSize;
-import dev.alphalift.dialect.RemoveBgWeb;
 import dev.alphalift.dialect.WebAnswer;
+import dev.alphalift.dialect.WebFault;
 import dev.alphalift.fault.AlphaliftException;
 import dev.alphalift.pipeline.RemovalOptions;
 
@@ -24,22 +24,19 @@ public final class WebCalls {
 
     /// Answers a call.
     WebAnswer answer(HttpEvent call, CallLog.Entry entry) {
-        boolean ofRemoveBg = call.path().startsWith(RemoveBgWeb.PREFIX);
+        String path = call.path();
         try {
             calls.checkKey(call);
-            if (ofRemoveBg) {
+            if (WebFault.isOfRemoveBg(path)) {
                 return removeBg.answer(call, entry);
             }
-            return call.path().equals(RembgWeb.PATH) ? rembg.answer(call, entry) : nothingThere();
+            return path.equals(RembgWeb.PATH) ? rembg.answer(call, entry) : nothingThere();
         } catch (AlphaliftException fault) {
             entry.failed(fault);
-            return ofRemoveBg
-                    ? RemoveBgWeb.fault(fault)
-                    : RembgWeb.fault(fault, CallLog.requestId());
+            return WebFault.of(path, fault, CallLog.requestId());
         } catch (RuntimeException mistake) {
             entry.failed(mistake);
-            Problem problem = Problem.unexpected(CallLog.requestId());
-            return ofRemoveBg ? RemoveBgWeb.fault(problem) : problem.answer();
+            return WebFault.of(path, Problem.unexpected(CallLog.requestId()));
         }
     }
 
