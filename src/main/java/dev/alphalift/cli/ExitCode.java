@@ -10,6 +10,7 @@ import dev.alphalift.fault.AlphaliftException.InvalidOption;
 import dev.alphalift.fault.AlphaliftException.ModelUnavailable;
 import dev.alphalift.fault.AlphaliftException.NotAvailable;
 import dev.alphalift.fault.AlphaliftException.ResultTooLarge;
+import dev.alphalift.fault.AlphaliftException.SizeMismatch;
 import dev.alphalift.fault.AlphaliftException.SourceMissing;
 import dev.alphalift.fault.AlphaliftException.SourceUnavailable;
 import dev.alphalift.fault.AlphaliftException.TargetUnavailable;
@@ -34,7 +35,8 @@ final class ExitCode {
     static int of(AlphaliftException fault) {
         return switch (fault) {
             case InvalidOption _ -> WRONG_USE;
-            case UnreadableImage _, UnsupportedFormat _, ImageTooLarge _ -> BAD_PICTURE;
+            case UnreadableImage _, UnsupportedFormat _, ImageTooLarge _, SizeMismatch _ ->
+                    BAD_PICTURE;
             case ModelUnavailable _, InferenceFailed _ -> NO_MODEL;
             case SourceUnavailable _, SourceMissing _, TargetUnavailable _, ResultTooLarge _ ->
                     FILE_TROUBLE;

@@ -12,6 +12,7 @@ import dev.alphalift.fault.AlphaliftException.InvalidOption;
 import dev.alphalift.fault.AlphaliftException.ModelUnavailable;
 import dev.alphalift.fault.AlphaliftException.NotAvailable;
 import dev.alphalift.fault.AlphaliftException.ResultTooLarge;
+import dev.alphalift.fault.AlphaliftException.SizeMismatch;
 import dev.alphalift.fault.AlphaliftException.SourceMissing;
 import dev.alphalift.fault.AlphaliftException.SourceUnavailable;
 import dev.alphalift.fault.AlphaliftException.TargetUnavailable;
@@ -111,7 +112,7 @@ public record Problem(
             case SourceMissing _ -> 404;
             case ImageTooLarge _, ResultTooLarge _ -> 413;
             case UnsupportedFormat _ -> 415;
-            case UnreadableImage _ -> 422;
+            case UnreadableImage _, SizeMismatch _ -> 422;
             case Busy _ -> 429;
             case NotAvailable _ -> 501;
             case SourceUnavailable _ -> 502;

@@ -12,6 +12,7 @@ import dev.alphalift.fault.AlphaliftException.InvalidOption;
 import dev.alphalift.fault.AlphaliftException.ModelUnavailable;
 import dev.alphalift.fault.AlphaliftException.NotAvailable;
 import dev.alphalift.fault.AlphaliftException.ResultTooLarge;
+import dev.alphalift.fault.AlphaliftException.SizeMismatch;
 import dev.alphalift.fault.AlphaliftException.SourceMissing;
 import dev.alphalift.fault.AlphaliftException.SourceUnavailable;
 import dev.alphalift.fault.AlphaliftException.TargetUnavailable;
@@ -184,6 +185,7 @@ public final class RemoveBgWeb {
         return switch (fault) {
             case InvalidOption _,
                     UnreadableImage _,
+                    SizeMismatch _,
                     UnsupportedFormat _,
                     SourceMissing _,
                     SourceUnavailable _,

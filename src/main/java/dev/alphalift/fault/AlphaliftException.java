@@ -10,16 +10,21 @@ import org.jspecify.annotations.Nullable;
 public abstract sealed class AlphaliftException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    AlphaliftException(String message, @Nullable Throwable cause) {
+    private final String code;
+
+    AlphaliftException(String code, String message, @Nullable Throwable cause) {
         super(message, cause);
+        this.code = code;
     }
 
-    AlphaliftException(String message) {
-        super(message);
+    AlphaliftException(String code, String message) {
+        this(code, message, null);
     }
 
     /// A stable name of the kind of fault, for example `image_too_large`.
-    public abstract String code();
+    public final String code() {
+        return code;
+    }
 
     /// Whether the same request can succeed later.
     public boolean retryable() {
@@ -31,16 +36,11 @@ public abstract sealed class AlphaliftException extends RuntimeException {
         private static final long serialVersionUID = 1;
 
         public UnreadableImage(String message) {
-            super(message);
+            super("unreadable_image", message);
         }
 
         public UnreadableImage(String message, Throwable cause) {
-            super(message, cause);
-        }
-
-        @Override
-        public String code() {
-            return "unreadable_image";
+            super("unreadable_image", message, cause);
         }
     }
 
@@ -51,13 +51,8 @@ public abstract sealed class AlphaliftException extends RuntimeException {
 
         /// @param format what the bytes are, for example `HEIC`
         public UnsupportedFormat(String format, String message) {
-            super(message);
+            super("unsupported_format", message);
             this.format = format;
-        }
-
-        @Override
-        public String code() {
-            return "unsupported_format";
         }
 
         public String format() {
@@ -75,16 +70,12 @@ public abstract sealed class AlphaliftException extends RuntimeException {
         /// @param measure what was measured, in the plural: `pixels`, `bytes`, `pixels on a side`
         public ImageTooLarge(String measure, long value, long limit) {
             super(
+                    "image_too_large",
                     "The picture has %,d %s; the limit is %,d.\nMaybe make it smaller, or raise the limit."
                             .formatted(value, measure, limit));
             this.measure = measure;
             this.value = value;
             this.limit = limit;
-        }
-
-        @Override
-        public String code() {
-            return "image_too_large";
         }
 
         public String measure() {
@@ -100,6 +91,21 @@ public abstract sealed class AlphaliftException extends RuntimeException {
         }
     }
 
+    /// Two pictures that belong together are not of one size.
+    public static final class SizeMismatch extends AlphaliftException {
+        private static final long serialVersionUID = 1;
+
+        /// @param what which picture is at fault, for example `prediction`
+        /// @param size its size, `WIDTHxHEIGHT`
+        /// @param expected the size that it should have
+        public SizeMismatch(String what, String size, String expected) {
+            super(
+                    "size_mismatch",
+                    "The size of the %s (%s) must be that of the truth (%s).\nMaybe ask for resizing, which changes the scores."
+                            .formatted(what, size, expected));
+        }
+    }
+
     /// An option has a value that it cannot have.
     public static final class InvalidOption extends AlphaliftException {
         private static final long serialVersionUID = 1;
@@ -109,6 +115,7 @@ public abstract sealed class AlphaliftException extends RuntimeException {
 
         public InvalidOption(String option, String value, String expected) {
             super(
+                    "invalid_option",
                     "The option %s cannot be \"%s\": %s"
                             .formatted(option, shortened(value), expected));
             this.option = option;
@@ -121,11 +128,6 @@ public abstract sealed class AlphaliftException extends RuntimeException {
                     ? value
                     : value.substring(0, LONGEST_SHOWN)
                             + "… (%,d characters)".formatted(value.length());
-        }
-
-        @Override
-        public String code() {
-            return "invalid_option";
         }
 
         public String option() {
@@ -143,13 +145,8 @@ public abstract sealed class AlphaliftException extends RuntimeException {
         private final String what;
 
         public NotAvailable(String what, String reason) {
-            super("%s is not available: %s".formatted(what, reason));
+            super("not_available", "%s is not available: %s".formatted(what, reason));
             this.what = what;
-        }
-
-        @Override
-        public String code() {
-            return "not_available";
         }
 
         public String what() {
@@ -163,18 +160,13 @@ public abstract sealed class AlphaliftException extends RuntimeException {
         private final String model;
 
         public ModelUnavailable(String model, String message) {
-            super(message);
+            super("model_unavailable", message);
             this.model = model;
         }
 
         public ModelUnavailable(String model, String message, Throwable cause) {
-            super(message, cause);
+            super("model_unavailable", message, cause);
             this.model = model;
-        }
-
-        @Override
-        public String code() {
-            return "model_unavailable";
         }
 
         public String model() {
@@ -187,12 +179,7 @@ public abstract sealed class AlphaliftException extends RuntimeException {
         private static final long serialVersionUID = 1;
 
         public InferenceFailed(String message, Throwable cause) {
-            super(message, cause);
-        }
-
-        @Override
-        public String code() {
-            return "inference_failed";
+            super("inference_failed", message, cause);
         }
 
         @Override
@@ -209,14 +196,10 @@ public abstract sealed class AlphaliftException extends RuntimeException {
         /// @param retryAfter when it is worth trying again
         public Busy(Duration retryAfter) {
             super(
+                    "busy",
                     "Too many pictures are in work already.\nMaybe try again in %d s."
                             .formatted(Math.max(1, retryAfter.toSeconds())));
             this.retryAfter = retryAfter;
-        }
-
-        @Override
-        public String code() {
-            return "busy";
         }
 
         @Override
@@ -235,13 +218,10 @@ public abstract sealed class AlphaliftException extends RuntimeException {
         private final Duration patience;
 
         public DeadlineExceeded(Duration patience) {
-            super("The picture was not done within %.1f s.".formatted(patience.toMillis() / 1e3));
+            super(
+                    "deadline_exceeded",
+                    "The picture was not done within %.1f s.".formatted(patience.toMillis() / 1e3));
             this.patience = patience;
-        }
-
-        @Override
-        public String code() {
-            return "deadline_exceeded";
         }
 
         @Override
@@ -260,13 +240,10 @@ public abstract sealed class AlphaliftException extends RuntimeException {
         private final String address;
 
         public Forbidden(String address, String reason) {
-            super("The address %s is not allowed: %s".formatted(address, reason));
+            super(
+                    "forbidden_address",
+                    "The address %s is not allowed: %s".formatted(address, reason));
             this.address = address;
-        }
-
-        @Override
-        public String code() {
-            return "forbidden_address";
         }
 
         public String address() {
@@ -280,12 +257,7 @@ public abstract sealed class AlphaliftException extends RuntimeException {
 
         /// @param where the header that the key belongs in
         public Unauthorized(String where) {
-            super("The key in %s is missing or wrong.".formatted(where));
-        }
-
-        @Override
-        public String code() {
-            return "unauthorized";
+            super("unauthorized", "The key in %s is missing or wrong.".formatted(where));
         }
     }
 
@@ -300,15 +272,11 @@ public abstract sealed class AlphaliftException extends RuntimeException {
         /// @param advice how to get a shorter one
         public ResultTooLarge(long bytes, long limit, String advice) {
             super(
+                    "result_too_large",
                     "The result has %,d bytes; at most %,d can be sent back.\nMaybe %s"
                             .formatted(bytes, limit, advice));
             this.bytes = bytes;
             this.limit = limit;
-        }
-
-        @Override
-        public String code() {
-            return "result_too_large";
         }
 
         public long bytes() {
@@ -326,13 +294,8 @@ public abstract sealed class AlphaliftException extends RuntimeException {
         private final String address;
 
         public SourceMissing(String address, @Nullable Throwable cause) {
-            super("There is no %s.".formatted(address), cause);
+            super("source_missing", "There is no %s.".formatted(address), cause);
             this.address = address;
-        }
-
-        @Override
-        public String code() {
-            return "source_missing";
         }
 
         public String address() {
@@ -346,13 +309,8 @@ public abstract sealed class AlphaliftException extends RuntimeException {
         private final String address;
 
         public SourceUnavailable(String address, String reason, @Nullable Throwable cause) {
-            super("Cannot read %s: %s".formatted(address, reason), cause);
+            super("source_unavailable", "Cannot read %s: %s".formatted(address, reason), cause);
             this.address = address;
-        }
-
-        @Override
-        public String code() {
-            return "source_unavailable";
         }
 
         @Override
@@ -371,13 +329,8 @@ public abstract sealed class AlphaliftException extends RuntimeException {
         private final String address;
 
         public TargetUnavailable(String address, String reason, @Nullable Throwable cause) {
-            super("Cannot write %s: %s".formatted(address, reason), cause);
+            super("target_unavailable", "Cannot write %s: %s".formatted(address, reason), cause);
             this.address = address;
-        }
-
-        @Override
-        public String code() {
-            return "target_unavailable";
         }
 
         @Override

@@ -11,6 +11,7 @@ import dev.alphalift.fault.AlphaliftException.InvalidOption;
 import dev.alphalift.fault.AlphaliftException.ModelUnavailable;
 import dev.alphalift.fault.AlphaliftException.NotAvailable;
 import dev.alphalift.fault.AlphaliftException.ResultTooLarge;
+import dev.alphalift.fault.AlphaliftException.SizeMismatch;
 import dev.alphalift.fault.AlphaliftException.SourceMissing;
 import dev.alphalift.fault.AlphaliftException.SourceUnavailable;
 import dev.alphalift.fault.AlphaliftException.TargetUnavailable;
@@ -43,7 +44,8 @@ class AlphaliftExceptionTest {
                 new TargetUnavailable("/no/where", "full.", CAUSE),
                 new Unauthorized("X-Api-Key"),
                 new ResultTooLarge(7_000_000, 6_000_000, "ask for WebP."),
-                new SourceMissing("s3://in/a.jpg", CAUSE));
+                new SourceMissing("s3://in/a.jpg", CAUSE),
+                new SizeMismatch("prediction", "2x2", "3x2"));
     }
 
     /// Programs rely on these: a change breaks them.
@@ -65,6 +67,7 @@ class AlphaliftExceptionTest {
                                 Map.entry("unauthorized", false),
                                 Map.entry("result_too_large", false),
                                 Map.entry("source_missing", false),
+                                Map.entry("size_mismatch", false),
                                 Map.entry("busy", true),
                                 Map.entry("deadline_exceeded", true),
                                 Map.entry("inference_failed", true),
