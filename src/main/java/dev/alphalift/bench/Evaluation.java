@@ -22,7 +22,7 @@ public final class Evaluation {
 
     /// @param places pairs in work at once
     /// @param version of this program: another one's results are not gone on with
-    public Evaluation(Evaluator evaluator, int places, String version) {
+    Evaluation(Evaluator evaluator, int places, String version) {
         this.evaluator = evaluator;
         this.places = places;
         this.version = version;
@@ -49,8 +49,25 @@ public final class Evaluation {
             Path journal,
             Deadline deadline,
             Progress progress) {
-        Journal results = Journal.open(journal, work(data, variants));
+        return run(Journal.open(journal, work(data, variants)), data, variants, deadline, progress);
+    }
+
+    /// Scores all pairs, in one go: nothing is left to go on with.
+    ///
+    /// @return the report, which the caller closes
+    /// @throws dev.alphalift.fault.AlphaliftException as above
+    public Report run(DataSet data, List<Variant> variants, Deadline deadline) {
+        return run(Journal.temporary(), data, variants, deadline, (_, _) -> {});
+    }
+
+    private Report run(
+            Journal results,
+            DataSet data,
+            List<Variant> variants,
+            Deadline deadline,
+            Progress progress) {
         try {
+            evaluator.prepare(variants);
             score(data, variants, results, deadline, progress);
             return Report.of(data, variants, results, version);
         } catch (RuntimeException e) {

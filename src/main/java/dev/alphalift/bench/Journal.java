@@ -25,6 +25,7 @@ final class Journal implements AutoCloseable {
 
     private final Path path;
     private final RandomAccessFile file;
+    private final boolean isTemporary;
     private final Map<Key, Place> places = new HashMap<>();
     private long end;
 
@@ -33,9 +34,25 @@ final class Journal implements AutoCloseable {
 
     private record Place(long offset, int length, String stamp) {}
 
-    private Journal(Path path, RandomAccessFile file) {
+    private Journal(Path path, boolean isTemporary) throws IOException {
         this.path = path;
-        this.file = file;
+        this.isTemporary = isTemporary;
+        this.file = new RandomAccessFile(path.toFile(), "rw");
+    }
+
+    /// A journal that nobody goes on with: closing it deletes it.
+    ///
+    /// @throws TargetUnavailable if it cannot be written
+    static Journal temporary() {
+        Path folder = Path.of(System.getProperty("java.io.tmpdir"));
+        try {
+            Path file = Files.createTempFile(folder, "alphalift-", ".progress.jsonl");
+            Journal journal = new Journal(file, true);
+            journal.begin("");
+            return journal;
+        } catch (IOException e) {
+            throw unwritable(folder, e);
+        }
     }
 
     /// Opens a journal, and takes over what is in it if it was written for the same work.
@@ -48,7 +65,7 @@ final class Journal implements AutoCloseable {
             if (folder != null) {
                 Files.createDirectories(folder);
             }
-            Journal journal = new Journal(path, new RandomAccessFile(path.toFile(), "rw"));
+            Journal journal = new Journal(path, false);
             journal.begin(work);
             return journal;
         } catch (IOException e) {
@@ -169,11 +186,14 @@ final class Journal implements AutoCloseable {
         }
     }
 
-    /// Closes the file, which stays.
+    /// Closes the file, which stays unless it is a temporary one.
     @Override
     public void close() {
         try {
             file.close();
+            if (isTemporary) {
+                Files.deleteIfExists(path);
+            }
         } catch (IOException e) {
             throw unwritable(path, e);
         }
