@@ -103,7 +103,7 @@ function drawHistogram() {
         series: [
             { label: scoreName(key), value: (chart, value, at, index) => index === null ? "\u2013" : range(Math.min(index, last)) },
             ...variants.map(variant => series(variant, {
-                paths: uPlot.paths.stepped({ align: 1 }), fill: `${colour(`--v${variant.colour}`)}2e`,
+                paths: uPlot.paths.stepped({ align: 1 }), fill: variants.length > 2 ? null : `${colour(`--v${variant.colour}`)}2e`,
                 value: (chart, value) => isNumber(value) ? plural(value, "pair") : "\u2013",
             })),
         ],

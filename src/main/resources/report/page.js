@@ -20,7 +20,7 @@ function pairColumns() {
 function scoreColumn(key) {
     const column = scoreByKey.get(key).column;
     return {
-        id: key, head: directed(key),
+        id: key, head: scoreName(key),
         value: each => isNumber(each.scores[column]) ? each.scores[column] : null,
         cell: each => {
             const value = each.scores[column];
@@ -116,7 +116,7 @@ function fillFailures() {
                 left(each.error.message, { className: "words long" })])), { tall: true }));
     }
     unmatched.forEach(([kind, names]) => byId("unmatched").append(
-        element("h3", { textContent: `${words(kind)} without a partner: ${count(names.length)}` }),
+        element("h3", { textContent: `${capital(words(kind))} without a partner: ${count(names.length)}` }),
         element("ul", { className: "files" }, ...names.slice(0, 200).map(name => element("li", { textContent: name }))),
         names.length > 200 ? element("p", { className: "note", textContent: `and ${count(names.length - 200)} more, in the JSON report` }) : ""));
 }
@@ -140,7 +140,7 @@ function fillPerformance() {
         return steps.map(([step, times], at) => row([
             ...(at === 0 ? [rowHead(variantLabel(variant), { span: steps.length })] : []), left(words(step)),
             ...columns.map(name => isNumber(times?.[name]) ? times[name].toFixed(1) : null),
-        ], { first: at === 0, className: [step === "total" ? "strong" : "", at < steps.length - 1 ? "inner" : ""].join(" ").trim() }));
+        ], { first: at === 0, className: [step === "total" ? "strong" : "", at > 0 ? "later" : ""].join(" ").trim() }));
     });
     if (body.length) {
         byId("performance-tables").append(element("h3", { textContent: "Milliseconds a picture, by step" }),
@@ -152,10 +152,10 @@ function fillConventions() {
     const told = flat(report.conventions);
     const known = data.scores.map(({ key, convention }) => [key, told.get(key) ?? convention]);
     const others = [...told].filter(([key]) => !scoreByKey.has(key));
-    byId("convention-table").append(table("Conventions", ["Score", left("Key"), left("Better"), left("Definition")], [
-        ...known.map(([key, text]) => row([rowHead(scoreName(key)), left(element("code", { textContent: key })),
-            left(isHigherBetter(key) ? "higher" : "lower"), left(text, { className: "words long" })])),
-        ...others.map(([key, text]) => row([rowHead(words(key)), left(element("code", { textContent: key })), left(""),
+    const head = (key, name) => rowHead(element("span", {}, name, element("code", { textContent: key })));
+    byId("convention-table").append(table("Conventions", ["Score and key", left("Definition")], [
+        ...known.map(([key, text]) => row([head(key, directed(key)), left(text, { className: "words long" })])),
+        ...others.map(([key, text]) => row([head(key, words(key)),
             left(typeof text === "string" ? text : JSON.stringify(text), { className: "words long" })])),
     ], { tall: true }));
     byId("variant-table").append(table("Variants", ["Variant", left("Kind"), left("Model"), left("Options")],
@@ -169,7 +169,7 @@ function fillConventions() {
 
 function fillContents() {
     const links = [...document.querySelectorAll("main > section:not([hidden])")].map(section =>
-        element("li", {}, element("a", { href: `#${section.id}`, textContent: section.querySelector("h2").textContent })));
+        element("li", {}, element("a", { href: `#${section.id}`, textContent: section.dataset.short })));
     byId("contents").append(element("ol", {}, ...links));
 }
 

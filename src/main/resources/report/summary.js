@@ -146,23 +146,25 @@ function summaryRow(key, variant, at) {
     const summary = variant.summary.get(key) ?? {};
     const isBest = best(key) === variant;
     const head = rowHead(directed(key), { span: variants.length, title: scoreByKey.get(key).convention });
-    const mean = element("span", {}, isBest ? element("span", { className: "best", textContent: "best" }) : null,
-        isBest ? " " : null, number(summary.mean, key));
-    const missing = summary.undefined > 0 ? ` (${count(summary.undefined)} undefined)` : "";
     return row([
         ...(at === 0 ? [head] : []),
-        ...(variants.length > 1 ? [left(variantLabel(variant))] : []),
-        { text: mean }, interval(summary.interval, key), { text: strip(key, variant) }, number(summary.median, key),
+        ...(variants.length > 1 ? [left(bestLabel(variant, isBest))] : []),
+        { text: element(isBest ? "strong" : "span", { textContent: number(summary.mean, key) }) }, interval(summary.interval, key), { text: strip(key, variant) }, number(summary.median, key),
         number(summary.standard_deviation, key),
         interval([summary.lower_quartile, summary.upper_quartile], key), number(summary.min, key), number(summary.max, key),
-        `${count(summary.count)}${missing}`,
-    ], { first: at === 0, className: [isBest ? "strong" : "", at < variants.length - 1 ? "inner" : ""].join(" ").trim() });
+        count(summary.count), summary.undefined > 0 ? count(summary.undefined) : "0",
+    ], { first: at === 0, className: at > 0 ? "later" : "" });
+}
+
+function bestLabel(variant, isBest) {
+    const label = variantLabel(variant);
+    return isBest ? element("span", {}, label, " ", element("span", { className: "best", textContent: "best" })) : label;
 }
 
 function summaryTable(label, keys) {
     const heads = ["Score", ...(variants.length > 1 ? [left("Variant")] : []), "Mean", "95 % interval",
-        { text: "", title: "Mean and interval, one scale a score" }, "Median", "Standard deviation", "Quartiles", "Least",
-        "Greatest", "n"];
+        { text: "", title: "Mean and interval, one scale a score" }, "Median", { text: "SD", title: "Standard deviation" }, "Quartiles", "Least",
+        "Greatest", "n", "Undefined"];
     return table(label, heads, keys.flatMap(key => variants.map((variant, at) => summaryRow(key, variant, at))));
 }
 
@@ -219,7 +221,7 @@ function drawDifferences() {
             { text: signed(found?.mean_difference, key), className }, interval(found?.interval, key, signed),
             left(side > 0 ? "better" : side < 0 ? "worse" : "no difference beyond chance", { className: `words ${className}` }),
             count(found?.better), count(found?.worse), count(found?.pairs),
-        ], { first: at === 0, className: at < others.length - 1 ? "inner" : "" });
+        ], { first: at === 0, className: at > 0 ? "later" : "" });
     }));
     byId("difference-table").replaceChildren(table("Paired differences", ["Score", left("Variant"), "Mean difference",
         "95 % interval", left(`Against ${reference.name}`), "Pairs better", "Pairs worse", "Pairs"], body));

@@ -24,10 +24,10 @@ function row(cells, { first = true, className = "" } = {}) {
 }
 
 function table(label, heads, body, { tall = false } = {}) {
-    const head = element("tr", {}, ...heads.map((content, at) => cell(content, at === 0, true)));
+    const head = heads && element("thead", {}, element("tr", {}, ...heads.map((content, at) => cell(content, at === 0, true))));
     return element("div", { className: tall ? "scroll tall" : "scroll", tabIndex: 0, role: "region", "aria-label": label },
-        element("table", {}, element("caption", { className: "said", textContent: label }),
-            element("thead", {}, head), element("tbody", {}, ...body)));
+        element("table", { className: heads ? "" : "bare" }, element("caption", { className: "said", textContent: label }),
+            head, element("tbody", {}, ...body)));
 }
 
 function rowHead(text, more = {}) {
@@ -46,5 +46,5 @@ function facts(label, entries) {
             rowHead(words(name)),
             left(typeof value === "object" ? JSON.stringify(value) : String(value), { className: "words long" }),
         ]));
-    return table(label, ["", left("")], body);
+    return table(label, null, body);
 }

@@ -68,7 +68,7 @@ function isHigherBetter(key) {
 }
 
 function directed(key) {
-    return `${scoreName(key)} ${isHigherBetter(key) ? "\u2191" : "\u2193"}`;
+    return `${scoreName(key)}\u00a0${isHigherBetter(key) ? "\u2191" : "\u2193"}`;
 }
 
 // A score's value as text: four decimals for shares, fewer for sums and decibels.
@@ -88,8 +88,12 @@ function minus(text) {
     return text.replace("-", "\u2212");
 }
 
+// Two bounds; with a dash between them where neither has a sign of its own.
 function interval(bounds, key, format = number) {
-    return Array.isArray(bounds) && isNumber(bounds[0]) ? `${format(bounds[0], key)} to ${format(bounds[1], key)}` : "\u2013";
+    if (!Array.isArray(bounds) || !isNumber(bounds[0]) || !isNumber(bounds[1])) {
+        return "\u2013";
+    }
+    return bounds.map(bound => format(bound, key)).join(format === signed || bounds[0] < 0 ? " to " : "\u2009\u2013\u2009");
 }
 
 function count(value) {
@@ -102,6 +106,10 @@ function plural(amount, one, many = `${one}s`) {
 
 function words(code) {
     return String(code).replaceAll("_", " ");
+}
+
+function capital(text) {
+    return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 function byId(id) {
