@@ -273,6 +273,7 @@ function printLight() {
     const closed = [];
     addEventListener("beforeprint", () => {
         document.documentElement.classList.add("printing");
+        fillOther();
         document.querySelectorAll("details:not([open])").forEach(each => { closed.push(each); each.open = true; });
         drawAll();
     });

@@ -172,7 +172,7 @@ function fillSummary() {
     byId("summary-table").append(summaryTable("Main scores", mainKeys));
     byId("leaders").textContent = leaders();
     if (otherKeys.length) {
-        whenOpened("other-scores", () => byId("other-table").append(summaryTable("All other scores", otherKeys)));
+        byId("other-scores").addEventListener("toggle", fillOther);
     } else {
         byId("other-scores").hidden = true;
     }
@@ -194,8 +194,10 @@ function leaders() {
         .replace(": In", ": in");
 }
 
-function whenOpened(id, fill) {
-    byId(id).addEventListener("toggle", fill, { once: true });
+function fillOther() {
+    if (otherKeys.length && !byId("other-table").hasChildNodes()) {
+        byId("other-table").append(summaryTable("All other scores", otherKeys));
+    }
 }
 
 function fillDifferences() {
