@@ -54,7 +54,8 @@ public final class AlphaliftCommandLine {
                         .addSubcommand(new RemoveFrames(context))
                         .addSubcommand(new FetchModels(context))
                         .addSubcommand(new Serve(context, server))
-                        .addSubcommand(new TimeRuns(context));
+                        .addSubcommand(new TimeRuns(context))
+                        .addSubcommand(new MakeTestSet(context));
         for (CommandLine command : line.getSubcommands().values()) {
             // rembg's server takes -h as the host.
             if (command.getCommandName().equals("s")) {

@@ -4,7 +4,7 @@ import dev.alphalift.testset.Strand.Curl;
 
 /// A furry animal, sitting or standing.
 final class Animal implements Subject {
-    private static final int STRANDS = 9000;
+    private static final int STRANDS = 20_000;
 
     private final boolean sitting;
 
@@ -20,13 +20,16 @@ final class Animal implements Subject {
     @Override
     public void paint(Easel easel, Dice dice) {
         Tint coat =
-                Tint.hsv(dice.between(0.04, 0.11), dice.between(0.1, 0.65), dice.between(0.35, 0.85));
+                Tint.hsv(
+                        dice.between(0.04, 0.11),
+                        dice.between(0.1, 0.65),
+                        dice.between(0.35, 0.85));
         Pigment pigment = Pigment.mottled(coat, coat.times(dice.between(0.4, 0.9)), 0.2, dice);
         if (dice.chance(0.4)) {
             pigment = Pigment.banded(pigment, coat.times(0.45), 0.09, dice);
         }
         Brush brush = new Brush(easel);
-        Fur fur = new Fur(easel, brush, pigment, dice.between(0.03, 0.065));
+        Fur fur = new Fur(easel, brush, pigment, dice.between(0.028, 0.055));
         if (sitting) {
             sit(fur, dice, coat);
         } else {
@@ -156,33 +159,36 @@ final class Animal implements Subject {
     /// Covers bodies with short hairs that stand off at their outline.
     private record Fur(Easel easel, Brush brush, Pigment pigment, double length) {
         void cover(Shape shape, Dice dice, int strands) {
-            double thick = Math.min(shape.box().width(), shape.box().height()) / 2;
-            Shape skin = shape.inset(length * 0.25);
+            double thick = shape.depth();
+            Shape skin = shape.inset(Math.min(length, thick) * 0.25);
+            int count = (int) (strands * Math.clamp(easel.place().scale() / 450, 0.2, 1.0));
             easel.model(skin, new Coat(pigment, thick, 0));
-            for (int at = 0; at < strands; at++) {
+            for (int at = 0; at < count; at++) {
                 double x = dice.between(shape.box().left(), shape.box().right());
                 double y = dice.between(shape.box().top(), shape.box().bottom());
-                double lie = dice.bell();
-                double shade = dice.between(0.75, 1.2);
+                double[] chance = {dice.bell(), dice.bell(), dice.between(0.75, 1.2)};
                 double depth = -skin.distance(x, y);
-                if (depth > 0) {
-                    brush.paint(hair(skin, new Point(x, y), depth / thick, new double[] {lie, shade}));
+                // Most of them at the outline, where they are seen singly.
+                if (depth > 0 && (depth < 0.3 * thick || at % 2 == 0)) {
+                    brush.paint(hair(skin, new Point(x, y), thick, chance));
                 }
             }
         }
 
-        private Strand hair(Shape skin, Point root, double depth, double[] chance) {
+        /// @param chance how it lies across and down, and its size and shade
+        private Strand hair(Shape skin, Point root, double thick, double[] chance) {
+            double depth = -skin.distance(root.x(), root.y()) / thick;
             double[] normal = Easel.normal(skin, root.x(), root.y(), depth);
             double light = easel.light().on(normal[0], normal[1], normal[2]);
             // It stands off sideways near the outline, and hangs a little everywhere.
-            double across = normal[0] + 0.35 * chance[0];
-            double down = normal[1] + 0.45;
-            double far = length * (0.6 + 0.4 * chance[1]);
-            Point first = root.plus(across * far * 0.4, (down - 0.3) * far * 0.4);
-            Point second = root.plus(across * far * 0.8, (down - 0.1) * far * 0.75);
-            Point to = root.plus(across * far, (down + 0.15) * far);
-            Tint own = pigment.at(root.x(), root.y()).times(light * chance[1]);
-            double width = length * 0.055 + 0.001;
+            double far = Math.min(length, 0.55 * thick) * chance[2];
+            double across = (normal[0] + 0.5 * chance[0]) * far;
+            double down = (normal[1] + 0.5 * chance[1] + 0.2) * far;
+            Point first = root.plus(across * 0.4, (down - 0.15 * far) * 0.4);
+            Point second = root.plus(across * 0.75, down * 0.7);
+            Point to = root.plus(across * 0.95, down + 0.15 * far);
+            Tint own = pigment.at(root.x(), root.y()).times(light * (0.35 + 0.65 * chance[2]));
+            double width = far * 0.045 + 0.0008;
             return new Strand(
                     new Curve(root, first, second, to),
                     Curl.NONE,

@@ -10,16 +10,23 @@ record Easel(Canvas canvas, Place place, Light light) {
 
     /// Paints a shape as a rounded body.
     void model(Shape shape, Coat coat) {
+        model(shape, shape, coat);
+    }
+
+    /// Paints a part of a rounded body.
+    ///
+    /// @param shape the part
+    /// @param body whose outline makes it round
+    void model(Shape shape, Shape body, Coat coat) {
         paint(
                 shape,
-                (x, y, depth, target) -> {
-                    double[] normal = normal(shape, x, y, depth / coat.bevel());
+                (x, y, _, target) -> {
+                    double depth = -body.distance(x, y);
+                    double[] normal = normal(body, x, y, depth / coat.bevel());
                     double brightness = light.on(normal[0], normal[1], normal[2]);
                     double gloss = coat.gloss() * light.gloss(normal[0], normal[1], normal[2]);
                     Paint.put(
-                            coat.pigment().at(x, y).times(brightness).plus(235 * gloss),
-                            1,
-                            target);
+                            coat.pigment().at(x, y).times(brightness).plus(235 * gloss), 1, target);
                 });
     }
 

@@ -33,7 +33,8 @@ record Grid(Size size, int channels, float[] samples) {
         return from + (to - from) * part;
     }
 
-    /// A size of the same proportions with a given longer side, or the size itself if it is smaller.
+    /// A size of the same proportions with a given longer side, or the size itself if it is
+    /// smaller.
     static Size small(Size size, int longest) {
         int longer = Math.max(size.width(), size.height());
         if (longer <= longest) {

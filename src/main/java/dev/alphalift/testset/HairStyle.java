@@ -25,8 +25,13 @@ record HairStyle(Tint hair, double length, double curl, double frizz, boolean ro
                 round
                         ? Shape.ellipse(CROWN, 0.2, 0.2)
                         : Shape.ellipse(new Point(0, -0.15), 0.155, 0.175)
-                                .fused(Shape.limb(
-                                        new Point(0, -0.1), new Point(0, reach), 0.15, 0.13), 0.1);
+                                .fused(
+                                        Shape.limb(
+                                                new Point(0, -0.1),
+                                                new Point(0, reach),
+                                                0.15,
+                                                0.13),
+                                        0.1);
         easel.model(mass, Coat.matt(hair.times(0.5), 0.12));
         for (int at = 0; at < 500; at++) {
             brush.paint(round ? standing(dice) : falling(dice, 0.55, reach + 0.12));
@@ -49,29 +54,34 @@ record HairStyle(Tint hair, double length, double curl, double frizz, boolean ro
     private Strand falling(Dice dice, double brightness, double reach) {
         int side = dice.sign();
         double stray = frizz * (dice.chance(0.07) ? 3 : 1);
-        double depth = dice.unit();
-        double start = side * dice.between(0, 0.05 + 0.06 * depth);
-        Point from = new Point(start, -0.305 + start * start * 4 + 0.02 * dice.bell());
-        double beside = 0.13 + 0.055 * depth + 0.012 * stray * dice.bell();
-        Point first = new Point(side * (beside + 0.012), -0.33 + 0.05 * dice.bell());
+        // From the hairline (0) to the outermost layer (1).
+        double layer = dice.unit();
+        double start = side * dice.between(0, 0.02 + 0.08 * layer);
+        double crown = -0.252 - 0.058 * layer + start * start * 3;
+        Point from = new Point(start, crown + 0.008 * dice.bell());
+        double beside = 0.118 + 0.065 * layer + 0.012 * stray * dice.bell();
+        double bend = -0.262 - 0.085 * layer + 0.03 * dice.bell();
+        Point first = new Point(side * (beside - 0.008 + 0.02 * layer), bend);
         Point second = new Point(side * (beside + 0.02 * dice.bell()), -0.05 + 0.06 * dice.bell());
         double end = reach * dice.between(0.7, 1.1);
         Point to =
                 new Point(
                         side * (beside + 0.03 * length + 0.035 * stray * dice.bell()),
                         end + 0.03 * stray * dice.bell());
-        Curl waves =
-                new Curl(curl * dice.between(0.4, 1.2), 1 + 3 * length, dice.unit());
-        return Portrait.strand(dice, new Curve(from, first, second, to), waves, hair.times(brightness));
+        Curl waves = new Curl(curl * dice.between(0.4, 1.2), 1 + 3 * length, dice.unit());
+        return Portrait.strand(
+                dice, new Curve(from, first, second, to), waves, hair.times(brightness));
     }
 
     /// From the scalp outwards, curled.
     private Strand standing(Dice dice) {
         double angle = Math.PI * dice.between(0.86, 2.14);
         double out = dice.between(0.05, 0.12) * (dice.chance(0.06) ? 1.5 : 1);
-        Point root = new Point(
-                StrictMath.cos(angle) * 0.13,
-                -0.14 + StrictMath.sin(angle) * 0.155 + 0.03 * dice.bell());
+        double in = dice.between(0.86, 1.04);
+        Point root =
+                new Point(
+                        StrictMath.cos(angle) * 0.132 * in,
+                        -0.13 + StrictMath.sin(angle) * 0.165 * in);
         double bent = angle + 0.5 * dice.bell();
         Point to = root.polar(bent, out);
         Curve curve =

@@ -26,7 +26,8 @@ record Lace(boolean regular) implements Subject {
                     double fold = folds.clouds(x * 5, y * 5, 2);
                     double grain = weave.at(x * 260, y * 260);
                     double round = Math.min(1, depth / 0.006);
-                    double brightness = (0.5 + 0.62 * fold) * (0.86 + 0.14 * grain) * (0.75 + 0.25 * round);
+                    double brightness =
+                            (0.5 + 0.62 * fold) * (0.86 + 0.14 * grain) * (0.75 + 0.25 * round);
                     Paint.put(thread.times(brightness), 1, target);
                 });
     }

@@ -37,7 +37,10 @@ enum Lattice implements Subject {
             back = back.with(Shape.slab(new Box(-0.2, 0.24, 0.2, 0.265), 0.01));
             easel.model(back, coat);
             Shape legs = Shape.limb(new Point(-0.23, 0.06), new Point(-0.245, 0.45), 0.024, 0.019);
-            legs = legs.with(Shape.limb(new Point(0.23, 0.06), new Point(0.245, 0.45), 0.024, 0.019));
+            legs =
+                    legs.with(
+                            Shape.limb(
+                                    new Point(0.23, 0.06), new Point(0.245, 0.45), 0.024, 0.019));
             legs = legs.with(Shape.slab(new Box(-0.23, 0.3, 0.23, 0.325), 0.01));
             easel.model(legs, new Coat(coat.pigment(), 0.022, 0.4));
             Tint seat = Tint.hsv(dice.unit(), 0.5, 0.7);

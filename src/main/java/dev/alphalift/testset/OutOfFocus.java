@@ -93,8 +93,7 @@ final class OutOfFocus {
 
     private static Easel easel(Canvas canvas) {
         double shorter = Math.min(canvas.size().width(), canvas.size().height());
-        return new Easel(
-                canvas, new Place(new Point(0, 0), shorter, 0), new Light(0, 0, 1, 1));
+        return new Easel(canvas, new Place(new Point(0, 0), shorter, 0), new Light(0, 0, 1, 1));
     }
 
     private static Shape everything() {

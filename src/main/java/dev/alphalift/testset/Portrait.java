@@ -6,7 +6,7 @@ import dev.alphalift.testset.Strand.Curl;
 ///
 /// @param lightHair blond, grey or white hair
 record Portrait(boolean lightHair) implements Subject {
-    private static final int STRANDS = 2600;
+    private static final int STRANDS = 3000;
     private static final Point HEAD = new Point(0, -0.13);
 
     @Override
@@ -17,7 +17,10 @@ record Portrait(boolean lightHair) implements Subject {
     @Override
     public void paint(Easel easel, Dice dice) {
         Tint skin =
-                Tint.hsv(dice.between(0.045, 0.08), dice.between(0.35, 0.6), dice.between(0.5, 0.95));
+                Tint.hsv(
+                        dice.between(0.045, 0.08),
+                        dice.between(0.35, 0.6),
+                        dice.between(0.5, 0.95));
         Tint hair = hairTint(dice);
         HairStyle style = HairStyle.by(dice, hair);
         Brush brush = new Brush(easel);
@@ -38,22 +41,25 @@ record Portrait(boolean lightHair) implements Subject {
     }
 
     private static void body(Easel easel, Dice dice, Tint skin) {
+        double neckline = dice.between(0.13, 0.2);
         Shape trunk =
-                Shape.ellipse(new Point(0, 0.5), 0.37, 0.3)
-                        .fused(Shape.limb(new Point(-0.3, 0.5), new Point(-0.34, 1), 0.1, 0.12), 0.1)
-                        .fused(Shape.limb(new Point(0.3, 0.5), new Point(0.34, 1), 0.1, 0.12), 0.1)
-                        .with(Shape.slab(new Box(-0.36, 0.5, 0.36, 1), 0.02));
+                Shape.ellipse(new Point(0, 0.55), 0.38, 0.38)
+                        .with(Shape.slab(new Box(-0.38, 0.55, 0.38, 1.2), 0));
+        Shape collar = Shape.ellipse(new Point(0, neckline), 0.1, 0.075);
         Tint cloth = Tint.hsv(dice.unit(), dice.between(0.2, 0.75), dice.between(0.35, 0.85));
         Pigment pigment = Pigment.mottled(cloth, cloth.times(0.8), 0.1, dice);
         if (dice.chance(0.4)) {
             Tint other = Tint.hsv(dice.unit(), 0.3, dice.between(0.3, 0.95));
             pigment = Pigment.banded(pigment, other, dice.between(0.07, 0.14), dice);
         }
-        easel.model(trunk, new Coat(pigment, 0.22, 0));
-        Shape neck = Shape.limb(new Point(0, -0.02), new Point(0, 0.18), 0.068, 0.085);
+        Shape neck = Shape.limb(new Point(0, -0.02), new Point(0, 0.3), 0.068, 0.09);
         easel.model(
-                neck.fused(Shape.ellipse(new Point(0, 0.2), 0.13, 0.06), 0.06),
-                Coat.matt(skin.times(0.82), 0.08));
+                neck.fused(Shape.limb(new Point(0, 0.24), new Point(0, 0.4), 0.1, 0.2), 0.08),
+                Coat.matt(skin.times(0.82), 0.066));
+        easel.model(trunk.without(collar), trunk, new Coat(pigment, 0.3, 0));
+        easel.paint(
+                collar.inset(-0.012).without(collar).within((_, y) -> neckline - 0.04 - y),
+                Paint.tinted(cloth.times(0.6), 0.8));
     }
 
     private static void face(Easel easel, Dice dice, Tint skin, Tint brow) {
@@ -92,15 +98,13 @@ record Portrait(boolean lightHair) implements Subject {
     private static void nose(Easel easel, Tint skin) {
         Shape bridge = Shape.limb(new Point(0, -0.12), new Point(0, -0.074), 0.007, 0.013);
         Shape tip = Shape.ellipse(new Point(0, -0.07), 0.021, 0.012);
-        easel.paint(
-                Shape.ellipse(new Point(0, -0.06), 0.022, 0.01), soft(skin.times(0.62)));
+        easel.paint(Shape.ellipse(new Point(0, -0.06), 0.022, 0.01), soft(skin.times(0.62)));
         easel.paint(bridge.fused(tip, 0.02), soft(skin.times(1.08)));
     }
 
     /// A colour that fades out towards the outline.
     private static Paint soft(Tint tint) {
-        return (_, _, depth, target) ->
-                Paint.put(tint, Math.clamp(depth * 70, 0.0, 0.8), target);
+        return (_, _, depth, target) -> Paint.put(tint, Math.clamp(depth * 70, 0.0, 0.8), target);
     }
 
     /// One hair's colours: near the colour of all hair, its tip a little lighter.

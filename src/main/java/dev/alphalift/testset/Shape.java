@@ -6,6 +6,8 @@ package dev.alphalift.testset;
 /// @param field the distance
 /// @param box holds all of the shape
 record Shape(Field field, Box box) {
+    private static final int DEPTH_STEPS = 16;
+
     /// A distance from an outline.
     @FunctionalInterface
     interface Field {
@@ -14,6 +16,19 @@ record Shape(Field field, Box box) {
 
     double distance(double x, double y) {
         return field.at(x, y);
+    }
+
+    /// About the greatest depth inside.
+    double depth() {
+        double deepest = 0;
+        for (int down = 1; down < DEPTH_STEPS; down++) {
+            double y = box.top() + box.height() * down / DEPTH_STEPS;
+            for (int across = 1; across < DEPTH_STEPS; across++) {
+                double x = box.left() + box.width() * across / DEPTH_STEPS;
+                deepest = Math.max(deepest, -field.at(x, y));
+            }
+        }
+        return deepest;
     }
 
     static Shape circle(Point centre, double radius) {
@@ -48,8 +63,7 @@ record Shape(Field field, Box box) {
                 };
         return new Shape(
                 field,
-                Box.around(from, radiusFrom, radiusFrom)
-                        .with(Box.around(to, radiusTo, radiusTo)));
+                Box.around(from, radiusFrom, radiusFrom).with(Box.around(to, radiusTo, radiusTo)));
     }
 
     /// A rectangle with round corners.

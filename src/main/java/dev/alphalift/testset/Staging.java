@@ -72,7 +72,8 @@ final class Staging {
         return switch (side) {
             case 0 -> placed(scale, -(box.left() + part * box.width()) * scale, y);
             case 1 -> placed(scale, size.width() - (box.right() - part * box.width()) * scale, y);
-            default -> placed(scale, x, size.height() - (box.bottom() - part * box.height()) * scale);
+            default ->
+                    placed(scale, x, size.height() - (box.bottom() - part * box.height()) * scale);
         };
     }
 

@@ -5,6 +5,6 @@ interface Subject {
     /// About what it fills, in its own units; the lower edge is where it stands.
     Box box();
 
-    /// Paints it. Draws from the dice in the same order whatever the picture's size.
+    /// Paints it; the dice are its own.
     void paint(Easel easel, Dice dice);
 }

@@ -7,14 +7,20 @@ enum Toy implements Subject {
         public void paint(Easel easel, Dice dice) {
             Tint ripe = Tint.hsv(dice.between(-0.04, 0.2), dice.between(0.6, 0.9), 0.8);
             Tint other = Tint.hsv(dice.between(0.05, 0.28), 0.7, 0.8);
+            Shape flesh =
+                    Shape.circle(new Point(-0.12, -0.02), 0.22)
+                            .fused(Shape.circle(new Point(0.12, -0.02), 0.22), 0.1)
+                            .fused(Shape.ellipse(new Point(0, 0.08), 0.27, 0.26), 0.12);
+            Shape round = Shape.ellipse(new Point(0, 0.02), 0.38, 0.36);
+            Pigment skin = Pigment.mottled(ripe, other, 0.25, dice);
+            easel.model(flesh, round, new Coat(skin, 0.36, 0.7));
+            easel.paint(
+                    Shape.ellipse(new Point(0, -0.2), 0.07, 0.03),
+                    (_, _, depth, target) ->
+                            Paint.put(ripe.times(0.3), Math.min(0.6, depth * 30), target));
             easel.model(
                     Shape.limb(new Point(0, -0.2), new Point(0.05, -0.4), 0.014, 0.02),
                     Coat.matt(new Tint(95, 65, 35), 0.018));
-            Shape flesh =
-                    Shape.circle(new Point(-0.12, 0), 0.24)
-                            .fused(Shape.circle(new Point(0.12, 0), 0.24), 0.1)
-                            .fused(Shape.ellipse(new Point(0, 0.1), 0.24, 0.24), 0.12);
-            easel.model(flesh, new Coat(Pigment.mottled(ripe, other, 0.25, dice), 0.3, 0.7));
             Shape leaf =
                     Shape.ellipse(new Point(0.16, -0.33), 0.12, 0.045)
                             .turned(new Point(0.05, -0.3), dice.between(-0.5, 0.3));
@@ -26,19 +32,24 @@ enum Toy implements Subject {
         public void paint(Easel easel, Dice dice) {
             Tint stalk = Tint.hsv(0.1, 0.15, 0.9);
             Shape stem =
-                    Shape.limb(new Point(0, -0.1), new Point(dice.between(-0.04, 0.04), 0.36), 0.085, 0.1)
+                    Shape.limb(
+                                    new Point(0, -0.1),
+                                    new Point(dice.between(-0.04, 0.04), 0.36),
+                                    0.085,
+                                    0.1)
                             .fused(Shape.ellipse(new Point(0, 0.38), 0.14, 0.06), 0.08);
-            easel.model(stem, new Coat(Pigment.mottled(stalk, stalk.times(0.8), 0.08, dice), 0.1, 0));
+            easel.model(
+                    stem, new Coat(Pigment.mottled(stalk, stalk.times(0.8), 0.08, dice), 0.08, 0));
             double wide = dice.between(0.32, 0.39);
-            Shape cap =
-                    Shape.ellipse(new Point(0, -0.1), wide, 0.29)
-                            .within((_, y) -> y + 0.06);
+            Shape dome = Shape.ellipse(new Point(0, -0.1), wide, 0.29);
+            Shape cap = dome.within((_, y) -> y + 0.06);
             easel.paint(
-                    Shape.ellipse(new Point(0, -0.06), wide, 0.055),
-                    Paint.plain(stalk.times(0.6)));
+                    Shape.ellipse(new Point(0, -0.06), wide, 0.055), Paint.plain(stalk.times(0.6)));
             Tint red = Tint.hsv(dice.between(-0.03, 0.1), 0.8, 0.8);
             easel.model(
-                    cap, new Coat(Pigment.mottled(red, red.times(0.8), 0.2, dice), 0.26, 0.6));
+                    cap,
+                    dome,
+                    new Coat(Pigment.mottled(red, red.times(0.8), 0.2, dice), 0.29, 0.6));
             for (int spot = 0; spot < 9; spot++) {
                 double x = dice.between(-0.8, 0.8) * wide;
                 double y = dice.between(-0.34, -0.12);
@@ -59,7 +70,10 @@ enum Toy implements Subject {
             Coat coat = new Coat(Pigment.mottled(tint, tint.times(0.9), 0.3, dice), 0.2, 0.8);
             Shape beak =
                     Shape.limb(
-                            new Point(side * 0.26, -0.2), new Point(side * 0.39, -0.17), 0.055, 0.02);
+                            new Point(side * 0.26, -0.2),
+                            new Point(side * 0.39, -0.17),
+                            0.055,
+                            0.02);
             Shape body =
                     Shape.ellipse(new Point(-side * 0.02, 0.12), 0.34, 0.21)
                             .fused(
@@ -87,9 +101,9 @@ enum Toy implements Subject {
             Shape cabin =
                     Shape.limb(new Point(-0.15, -0.1), new Point(0.12, -0.1), 0.14, 0.14)
                             .within((_, y) -> y - 0.1);
-            Shape body =
-                    Shape.slab(new Box(-0.47, -0.06, 0.47, 0.17), 0.075).fused(cabin, 0.06);
-            easel.model(body, new Coat(Pigment.mottled(paint, paint.times(0.88), 0.4, dice), 0.1, 0.9));
+            Shape body = Shape.slab(new Box(-0.47, -0.06, 0.47, 0.17), 0.075).fused(cabin, 0.06);
+            easel.model(
+                    body, new Coat(Pigment.mottled(paint, paint.times(0.88), 0.4, dice), 0.1, 0.9));
             Tint pane = new Tint(60, 80, 95);
             easel.model(
                     Shape.slab(new Box(-0.22, -0.19, -0.03, -0.07), 0.03),

@@ -59,10 +59,7 @@ record Vessel(boolean glass) implements Subject {
         double b = profile[at];
         double c = profile[at + 1];
         double d = profile[Math.min(profile.length - 1, at + 2)];
-        return b
-                + 0.5
-                        * t
-                        * (c - a + t * (2 * a - 5 * b + 4 * c - d + t * (3 * (b - c) + d - a)));
+        return b + 0.5 * t * (c - a + t * (2 * a - 5 * b + 4 * c - d + t * (3 * (b - c) + d - a)));
     }
 
     private static void clay(Easel easel, Dice dice, Shape body, double[] profile) {
@@ -139,8 +136,7 @@ record Vessel(boolean glass) implements Subject {
         easel.paint(streak, Paint.tinted(Tint.grey(250), dice.between(0.5, 0.75)));
         double lip = radius(profile, 1);
         Shape mouth = Shape.ellipse(new Point(0, TOP + 0.004), lip, lip * 0.15);
-        easel.paint(
-                mouth.without(mouth.inset(0.008)), Paint.tinted(Tint.grey(240), 0.7));
+        easel.paint(mouth.without(mouth.inset(0.008)), Paint.tinted(Tint.grey(240), 0.7));
         double foot = radius(profile, 0);
         Shape base = Shape.ellipse(new Point(0, BOTTOM - 0.012), foot, foot * 0.1);
         easel.paint(base, Paint.tinted(Tint.grey(225), 0.35));
