@@ -47,7 +47,9 @@ final class Brush {
             double pixelX = easel.place().pixelX(x, y);
             double pixelY = easel.place().pixelY(x, y);
             if (piece > 0) {
-                double width = strand.width() * easel.place().scale() * (1 - (1 - TIP) * part);
+                // As wide as in its middle.
+                double middle = part - 0.5 / pieces;
+                double width = strand.width() * easel.place().scale() * (1 - (1 - TIP) * middle);
                 segment(new double[] {fromX, fromY, pixelX, pixelY}, width, part);
             }
             fromX = pixelX;

@@ -2,12 +2,22 @@ package dev.alphalift.testset;
 
 import dev.alphalift.image.Size;
 
-/// A small layer that is looked at from a large picture, smoothly interpolated.
-///
-/// @param size its own size
-/// @param channels samples a pixel
-/// @param samples interleaved, row by row
-record Grid(Size size, int channels, float[] samples) {
+/// A small layer that is looked at from a large picture, smoothly interpolated. Takes the array
+/// over.
+final class Grid {
+    private final Size size;
+    private final int channels;
+    private final float[] samples;
+
+    /// @param size its own size
+    /// @param channels samples a pixel
+    /// @param samples interleaved, row by row
+    Grid(Size size, int channels, float[] samples) {
+        this.size = size;
+        this.channels = channels;
+        this.samples = samples;
+    }
+
     /// A sample at a place.
     ///
     /// @param across from 0 (left border) to 1 (right border)

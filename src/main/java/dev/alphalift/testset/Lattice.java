@@ -2,7 +2,7 @@ package dev.alphalift.testset;
 
 /// Opaque things with holes through which the background is seen.
 enum Lattice implements Subject {
-    WHEEL(new Box(-0.42, -0.42, 0.42, 0.42)) {
+    WHEEL {
         @Override
         public void paint(Easel easel, Dice dice) {
             Point hub = new Point(0, 0);
@@ -22,7 +22,7 @@ enum Lattice implements Subject {
                     Shape.circle(hub, 0.042), new Coat(Pigment.plain(Tint.grey(120)), 0.04, 0.8));
         }
     },
-    CHAIR(new Box(-0.27, -0.46, 0.27, 0.46)) {
+    CHAIR {
         @Override
         public void paint(Easel easel, Dice dice) {
             Tint wood = Tint.hsv(dice.between(0.03, 0.11), dice.between(0.3, 0.7), 0.65);
@@ -49,7 +49,7 @@ enum Lattice implements Subject {
                     new Coat(Pigment.mottled(seat, seat.times(0.8), 0.05, dice), 0.05, 0.1));
         }
     },
-    BASKET(new Box(-0.42, -0.42, 0.42, 0.36)) {
+    BASKET {
         @Override
         public void paint(Easel easel, Dice dice) {
             Tint cane = Tint.hsv(dice.between(0.08, 0.12), dice.between(0.35, 0.6), 0.8);
@@ -78,15 +78,13 @@ enum Lattice implements Subject {
         }
     };
 
-    private final Box box;
-
-    Lattice(Box box) {
-        this.box = box;
-    }
-
     @Override
     public Box box() {
-        return box;
+        return switch (this) {
+            case WHEEL -> new Box(-0.42, -0.42, 0.42, 0.42);
+            case CHAIR -> new Box(-0.27, -0.46, 0.27, 0.46);
+            case BASKET -> new Box(-0.42, -0.42, 0.42, 0.36);
+        };
     }
 
     static Lattice by(Dice dice) {

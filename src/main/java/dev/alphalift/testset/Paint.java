@@ -3,6 +3,8 @@ package dev.alphalift.testset;
 /// What a shape looks like at a point of it.
 @FunctionalInterface
 interface Paint {
+    /// Tells the colour and the opacity there.
+    ///
     /// @param depth the distance from the outline, positive inside
     /// @param target gets red, green, blue (0 to 255) and opacity (0 to 1)
     void at(double x, double y, double depth, double[] target);

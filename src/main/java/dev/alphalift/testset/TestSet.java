@@ -23,6 +23,8 @@ public final class TestSet {
         this.size = size;
     }
 
+    /// A set of pictures, none of which is made yet.
+    ///
     /// @param count how many pictures, at least 1
     /// @param size of each picture
     public static TestSet of(long seed, int count, Size size) {

@@ -2,7 +2,7 @@ package dev.alphalift.testset;
 
 /// Plain opaque things.
 enum Toy implements Subject {
-    APPLE(new Box(-0.36, -0.44, 0.36, 0.34)) {
+    APPLE {
         @Override
         public void paint(Easel easel, Dice dice) {
             Tint ripe = Tint.hsv(dice.between(-0.04, 0.2), dice.between(0.6, 0.9), 0.8);
@@ -27,7 +27,7 @@ enum Toy implements Subject {
             easel.model(leaf, new Coat(Pigment.plain(new Tint(70, 130, 45)), 0.05, 0.2));
         }
     },
-    MUSHROOM(new Box(-0.4, -0.4, 0.4, 0.44)) {
+    MUSHROOM {
         @Override
         public void paint(Easel easel, Dice dice) {
             Tint stalk = Tint.hsv(0.1, 0.15, 0.9);
@@ -62,7 +62,7 @@ enum Toy implements Subject {
             }
         }
     },
-    DUCK(new Box(-0.44, -0.42, 0.44, 0.34)) {
+    DUCK {
         @Override
         public void paint(Easel easel, Dice dice) {
             int side = dice.sign();
@@ -94,7 +94,7 @@ enum Toy implements Subject {
             easel.paint(Shape.circle(eye.plus(-0.008, -0.008), 0.008), Paint.plain(Tint.WHITE));
         }
     },
-    CAR(new Box(-0.48, -0.26, 0.48, 0.26)) {
+    CAR {
         @Override
         public void paint(Easel easel, Dice dice) {
             Tint paint = Tint.hsv(dice.unit(), dice.between(0.3, 0.85), dice.between(0.4, 0.9));
@@ -124,15 +124,14 @@ enum Toy implements Subject {
         }
     };
 
-    private final Box box;
-
-    Toy(Box box) {
-        this.box = box;
-    }
-
     @Override
     public Box box() {
-        return box;
+        return switch (this) {
+            case APPLE -> new Box(-0.36, -0.44, 0.36, 0.34);
+            case MUSHROOM -> new Box(-0.4, -0.4, 0.4, 0.44);
+            case DUCK -> new Box(-0.44, -0.42, 0.44, 0.34);
+            case CAR -> new Box(-0.48, -0.26, 0.48, 0.26);
+        };
     }
 
     static Toy by(Dice dice) {
