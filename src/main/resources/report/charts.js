@@ -250,6 +250,10 @@ function drawAll() {
 }
 
 function fillCharts() {
+    if (!taken.length) {
+        return;
+    }
+    show("distributions");
     const select = byId("histogram-score");
     options(select, scoreChoices());
     select.addEventListener("change", drawHistogram);
