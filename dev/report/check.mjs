@@ -133,7 +133,7 @@ async function behaviour(page, name) {
     }
     await page.evaluate(() => document.querySelectorAll("details").forEach(each => { each.open = true; }));
     await page.waitForTimeout(100);
-    expect(await page.evaluate(() => document.querySelector("#other-scores").hidden
+    expect(await page.evaluate(() => !document.querySelector("#other-scores").checkVisibility()
         || document.querySelectorAll("#other-table tbody tr").length > 0), `${name}: no other scores`);
     for (const select of ["#histogram-score", "#tag-score", "#case-score", "#reference"]) {
         if (await page.isVisible(select)) {
