@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.alphalift.eval.Score;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +18,7 @@ public final class WorstPairs {
             List.of(Score.IOU, Score.MAE, Score.BOUNDARY_IOU, Score.S_MEASURE);
 
     private final int most;
-    private final Map<Score, PriorityQueue<Ranked>> worst = new EnumMap<>(Score.class);
+    private final List<Kept> worst;
 
     /// @param most how many to pick, 0 or more
     public WorstPairs(int most) {
@@ -28,8 +27,20 @@ public final class WorstPairs {
                     "The number of pairs (%d) must not be negative.".formatted(most));
         }
         this.most = most;
-        // The least bad one on top, to be thrown out.
-        BY.forEach(score -> worst.put(score, new PriorityQueue<>(Ranked.WORST_FIRST.reversed())));
+        this.worst = BY.stream().map(Kept::by).toList();
+    }
+
+    // The least bad one on top, to be thrown out.
+    private record Kept(Score score, PriorityQueue<Ranked> pairs) {
+        static Kept by(Score score) {
+            return new Kept(score, new PriorityQueue<>(Ranked.WORST_FIRST.reversed()));
+        }
+
+        List<Ranked> sorted() {
+            List<Ranked> sorted = new ArrayList<>(pairs);
+            sorted.sort(Ranked.WORST_FIRST);
+            return sorted;
+        }
     }
 
     private record Ranked(double badness, JsonNode pair) {
@@ -42,21 +53,21 @@ public final class WorstPairs {
 
     /// Looks at a pair as it stands in the JSON report.
     public void look(JsonNode pair) {
-        worst.forEach((score, kept) -> {
-            JsonNode value = PageData.at(pair.path("scores"), score.key());
+        for (Kept kept : worst) {
+            JsonNode value = PageData.at(pair.path("scores"), kept.score().key());
             if (value.isNumber() && most > 0) {
-                double sign = score.better() == Score.Better.HIGHER ? -1 : 1;
-                kept.add(new Ranked(sign * value.doubleValue(), pair));
-                if (kept.size() > most) {
-                    kept.poll();
+                double sign = kept.score().better() == Score.Better.HIGHER ? -1 : 1;
+                kept.pairs().add(new Ranked(sign * value.doubleValue(), pair));
+                if (kept.pairs().size() > most) {
+                    kept.pairs().poll();
                 }
             }
-        });
+        }
     }
 
     /// The picked ones, as they stand in the JSON report.
     public List<JsonNode> picked() {
-        List<List<Ranked>> sorted = BY.stream().map(score -> sorted(worst.get(score))).toList();
+        List<List<Ranked>> sorted = worst.stream().map(Kept::sorted).toList();
         Map<String, JsonNode> picked = new LinkedHashMap<>();
         for (int place = 0; place < most; place++) {
             for (List<Ranked> ranked : sorted) {
@@ -67,12 +78,6 @@ public final class WorstPairs {
             }
         }
         return List.copyOf(picked.values());
-    }
-
-    private static List<Ranked> sorted(PriorityQueue<Ranked> kept) {
-        List<Ranked> sorted = new ArrayList<>(kept);
-        sorted.sort(Ranked.WORST_FIRST);
-        return sorted;
     }
 
     private static String key(JsonNode pair) {
