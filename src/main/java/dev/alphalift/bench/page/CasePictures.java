@@ -55,7 +55,7 @@ public final class CasePictures {
     public WorstCase worstCase(JsonNode told, Comparison pair) {
         Map<String, @Nullable Double> scores = new LinkedHashMap<>();
         for (Score score : Score.all()) {
-            JsonNode value = PageData.at(told.path("scores"), score.key());
+            JsonNode value = PageContent.at(told.path("scores"), score.key());
             if (value.isNumber()) {
                 scores.put(score.key(), value.doubleValue());
             }

@@ -59,20 +59,20 @@ public final class ReportPage {
         write(data -> data.write(head, pairs, cases), out);
     }
 
-    private static void write(Content content, OutputStream out) throws IOException {
+    private static void write(Writing writing, OutputStream out) throws IOException {
         PageTemplate template = PageTemplate.load();
         var buffered = new BufferedOutputStream(out, 1 << 16);
         buffered.write(template.before().getBytes(StandardCharsets.UTF_8));
         try (JsonGenerator data = JSON.createGenerator(buffered)) {
             data.setCharacterEscapes(new ScriptEscapes());
-            content.write(new PageData(data));
+            writing.write(new PageContent(data));
         }
         buffered.write(template.after().getBytes(StandardCharsets.UTF_8));
         buffered.flush();
     }
 
     @FunctionalInterface
-    private interface Content {
-        void write(PageData data) throws IOException;
+    private interface Writing {
+        void write(PageContent content) throws IOException;
     }
 }

@@ -54,7 +54,7 @@ public final class WorstPairs {
     /// Looks at a pair as it stands in the JSON report.
     public void look(JsonNode pair) {
         for (Kept kept : worst) {
-            JsonNode value = PageData.at(pair.path("scores"), kept.score().key());
+            JsonNode value = PageContent.at(pair.path("scores"), kept.score().key());
             if (value.isNumber() && most > 0) {
                 double sign = kept.score().better() == Score.Better.HIGHER ? -1 : 1;
                 kept.pairs().add(new Ranked(sign * value.doubleValue(), pair));

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// A row is `[name, variant, tags, width, height, flags, error, milliseconds, [score ...],
 /// without_truth]`, its scores in the order of `scores`; a score is a number, why there is none, or
 /// null where it was not taken.
-final class PageData {
+final class PageContent {
     // More than the page shows.
     private static final MathContext DIGITS = new MathContext(5);
 
@@ -33,7 +33,7 @@ final class PageData {
 
     private final JsonGenerator out;
 
-    PageData(JsonGenerator out) {
+    PageContent(JsonGenerator out) {
         this.out = out;
     }
 
