@@ -1,0 +1,26 @@
+#!/bin/sh
+# Compares the masks of the int8 model on this processor with those on processors that QEMU emulates
+# (Debian's qemu-user, 7.2 or later): x86-64 with AVX2 and no VNNI, and without AVX.
+#
+#   dev/models/other_processors.sh [MODEL]      PYTHON=python of requirements-int8.txt
+#
+# ARM64_PYTHON: a Python for ARM64 with the same packages, and QEMU_LD_PREFIX the root it lives in; then that too.
+set -eu
+cd "$(dirname "$0")/../.."
+model=${1:-src/main/resources/models/u2netp-int8.ort}
+python=${PYTHON:-python3}
+pictures="samples/chelsea.png samples/rocket.jpg"
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+
+$python dev/models/masks.py "$model" "$work/here.npy" $pictures
+for processor in Haswell Nehalem; do
+    echo "$processor, emulated:"
+    qemu-x86_64 -cpu $processor "$(command -v "$python")" dev/models/masks.py "$model" "$work/there.npy" $pictures \
+        --against "$work/here.npy" 2>"$work/errors" || { cat "$work/errors" >&2; exit 1; }
+done
+if [ -n "${ARM64_PYTHON-}" ]; then
+    echo "ARM64, emulated:"
+    qemu-aarch64 -cpu max "$ARM64_PYTHON" dev/models/masks.py "$model" "$work/there.npy" $pictures \
+        --against "$work/here.npy"
+fi
