@@ -7,7 +7,7 @@
 # ARM64_PYTHON: a Python for ARM64 with the same packages, and QEMU_LD_PREFIX the root it lives in; then that too.
 set -eu
 cd "$(dirname "$0")/../.."
-model=${1:-src/main/resources/models/u2netp-int8.ort}
+model=${1:-src/main/resources/models/u2netp-int8.onnx}
 python=${PYTHON:-python3}
 pictures="samples/chelsea.png samples/rocket.jpg"
 work=$(mktemp -d)

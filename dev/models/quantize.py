@@ -1,12 +1,11 @@
 """Makes the int8 form of a model of the U²-Net or IS-Net family: about three times faster.
 
-    python dev/models/quantize.py MODEL.onnx OUT.ort
-    python dev/models/quantize.py MODEL.onnx OUT.ort --photos FOLDER_OR_FILE ...
-    python dev/models/quantize.py MODEL.onnx OUT.ort --check COMMITTED.ort
+    python dev/models/quantize.py MODEL.onnx OUT.onnx
+    python dev/models/quantize.py MODEL.onnx OUT.onnx --photos FOLDER_OR_FILE ...
+    python dev/models/quantize.py MODEL.onnx OUT.onnx --check COMMITTED.onnx
 
-MODEL is the float model as published, or as rewrite_u2netp.py made it. OUT is written as ONNX
-Runtime loads it fastest, or, named .onnx, as other programs can read it. README.md beside this
-file tells the steps.
+MODEL is the float model as published, or as rewrite_u2netp.py made it. README.md beside this file
+tells the steps.
 """
 
 import argparse
@@ -66,10 +65,10 @@ def without_batch_norm(model):
     import onnxruntime
 
     level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_BASIC
-    return onnx.load_model_from_string(saved(model, level, "onnx"))
+    return onnx.load_model_from_string(saved(model, level))
 
 
-def saved(model, level, kind):
+def saved(model, level):
     """The bytes of a model as ONNX Runtime saves it after its optimisations of a level.
 
     All of EXTENDED and below is the same for every processor; what is above is not.
@@ -77,10 +76,9 @@ def saved(model, level, kind):
     import onnxruntime
 
     with tempfile.TemporaryDirectory() as folder:
-        path = os.path.join(folder, "model." + kind)
+        path = os.path.join(folder, "model.onnx")
         options = onnxruntime.SessionOptions()
         options.graph_optimization_level = level
-        options.add_session_config_entry("session.save_model_format", kind.upper())
         options.optimized_model_filepath = path
         options.log_severity_level = 3
         onnxruntime.InferenceSession(
@@ -97,10 +95,10 @@ def made(network, inputs, limit, facts, say):
     return Writer(network, scales, convolutions).model(facts)
 
 
-def fast_form(model, kind):
+def fast_form(model):
     import onnxruntime
 
-    return saved(model, onnxruntime.GraphOptimizationLevel.ORT_ENABLE_EXTENDED, kind)
+    return saved(model, onnxruntime.GraphOptimizationLevel.ORT_ENABLE_EXTENDED)
 
 
 def calibration(options, network):
@@ -186,7 +184,7 @@ def main():
         "made_from_sha256": rewriting.sha256(published),
     }
     model = made(network, inputs, options.weight_limit, facts, say)
-    data = fast_form(model, "onnx" if options.out.endswith(".onnx") else "ort")
+    data = fast_form(model)
     with open(options.out, "wb") as file:
         file.write(data)
     rewriting.print_hashes("int8", data)

@@ -126,7 +126,7 @@ def main():
     ]
     made = quantize.made(network, inputs, 64, {}, lambda line: None)
     mean, largest = quantize.mask_difference(
-        model.SerializeToString(), quantize.fast_form(made, "ort"), inputs
+        model.SerializeToString(), quantize.fast_form(made), inputs
     )
     print(f"masks against float: mean difference {mean:.4f}, largest {largest:.4f}")
     require(mean <= LARGEST_MEAN, f"The masks differ by {mean:.4f}, more than {LARGEST_MEAN}.")
