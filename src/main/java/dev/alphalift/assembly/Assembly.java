@@ -1,6 +1,9 @@
 package dev.alphalift.assembly;
 
+import dev.alphalift.bench.Evaluator;
+import dev.alphalift.bench.ScoringRules;
 import dev.alphalift.codec.ImageLimits;
+import dev.alphalift.eval.Scorecard;
 import dev.alphalift.fetch.AllowedHosts;
 import dev.alphalift.fetch.Download;
 import dev.alphalift.fetch.GuardedReader;
@@ -52,6 +55,18 @@ public final class Assembly {
                 onLoad);
     }
 
+    /// What scores pairs with a pipeline; the caller closes it, and before the pipeline.
+    ///
+    /// @throws dev.alphalift.fault.AlphaliftException.ModelUnavailable if the rules name a model
+    ///   for LPIPS that cannot be used
+    public Evaluator evaluator(BackgroundRemover remover, ScoringRules rules) {
+        return new Evaluator(
+                remover,
+                new Scorecard(Scene.load(remover.decoder()), null),
+                new Workers(settings.threads()),
+                rules);
+    }
+
     /// The model files of this machine; `ALPHALIFT_MODELS_URL` names a mirror of the published
     /// ones.
     public ModelShelf modelShelf() {
@@ -93,6 +108,12 @@ public final class Assembly {
     /// How large the results of remove.bg's interface are where a call does not say.
     public String removeBgSize() {
         return settings.removeBgSize();
+    }
+
+    /// The file of the model that computes LPIPS, by `ALPHALIFT_LPIPS_MODEL`; null: there is none.
+    public @Nullable String lpipsModel() {
+        String file = settings.environment().getOrDefault("ALPHALIFT_LPIPS_MODEL", "");
+        return file.isBlank() ? null : file.strip();
     }
 
     /// What a picture may measure.

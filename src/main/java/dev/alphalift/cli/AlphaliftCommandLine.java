@@ -53,6 +53,7 @@ public final class AlphaliftCommandLine {
                         .addSubcommand(new RemoveFolder(context))
                         .addSubcommand(new RemoveFrames(context))
                         .addSubcommand(new FetchModels(context))
+                        .addSubcommand(new Evaluate(context))
                         .addSubcommand(new Serve(context, server))
                         .addSubcommand(new TimeRuns(context));
         for (CommandLine command : line.getSubcommands().values()) {

@@ -1,7 +1,9 @@
 package dev.alphalift.eval;
 
-import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /// What is told of a pair, each with its convention. The order is that of reports.
 public enum Score {
@@ -138,6 +140,8 @@ public enum Score {
             "lpips_matte", Better.LOWER, "lpips of the two mattes themselves, as grey pictures");
 
     private static final List<Score> ALL = List.of(values());
+    private static final Map<String, Score> BY_KEY =
+            ALL.stream().collect(Collectors.toMap(Score::key, Function.identity()));
 
     private final String key;
     private final Better better;
@@ -178,10 +182,10 @@ public enum Score {
     ///
     /// @throws IllegalArgumentException if there is none
     public static Score of(String key) {
-        return Arrays.stream(values())
-                .filter(score -> score.key.equals(key))
-                .findFirst()
-                .orElseThrow(() ->
-                        new IllegalArgumentException("There is no score \"%s\".".formatted(key)));
+        Score score = BY_KEY.get(key);
+        if (score == null) {
+            throw new IllegalArgumentException("There is no score \"%s\".".formatted(key));
+        }
+        return score;
     }
 }

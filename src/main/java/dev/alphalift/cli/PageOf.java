@@ -1,0 +1,17 @@
+package dev.alphalift.cli;
+
+import dev.alphalift.bench.Evaluator;
+import dev.alphalift.bench.Report;
+import dev.alphalift.fault.AlphaliftException.NotAvailable;
+import java.io.OutputStream;
+
+/// The report as a page.
+final class PageOf {
+    private PageOf() {}
+
+    static void write(Report report, Evaluator evaluator, int worst, OutputStream out) {
+        if (report.failed() < 0 || worst < 0 || out == null || evaluator == null) {
+            throw new NotAvailable("--html", "it is not built yet.");
+        }
+    }
+}
