@@ -25,6 +25,7 @@ final class Journal implements AutoCloseable {
 
     private final Path path;
     private final RandomAccessFile file;
+    private final byte[] header;
     private final Map<Key, Place> places = new HashMap<>();
     private long end;
 
@@ -33,9 +34,11 @@ final class Journal implements AutoCloseable {
 
     private record Place(long offset, int length, String stamp) {}
 
-    private Journal(Path path, RandomAccessFile file) {
+    private Journal(Path path, RandomAccessFile file, String work) {
         this.path = path;
         this.file = file;
+        String line = JsonNodeFactory.instance.objectNode().put("work", work).toString() + "\n";
+        this.header = line.getBytes(StandardCharsets.UTF_8);
     }
 
     /// Opens a journal, and takes over what is in it if it was written for the same work.
@@ -48,27 +51,36 @@ final class Journal implements AutoCloseable {
             if (folder != null) {
                 Files.createDirectories(folder);
             }
-            Journal journal = new Journal(path, new RandomAccessFile(path.toFile(), "rw"));
-            journal.begin(work);
+            Journal journal = new Journal(path, new RandomAccessFile(path.toFile(), "rw"), work);
+            journal.begin();
             return journal;
         } catch (IOException e) {
             throw unwritable(path, e);
         }
     }
 
-    private void begin(String work) throws IOException {
-        String header = JsonNodeFactory.instance.objectNode().put("work", work).toString() + "\n";
-        byte[] wanted = header.getBytes(StandardCharsets.UTF_8);
-        byte[] found = new byte[(int) Math.min(wanted.length, file.length())];
+    /// A new journal in place of what is there.
+    ///
+    /// @throws TargetUnavailable if it cannot be written
+    static Journal empty(Path path, String work) {
+        try {
+            Files.deleteIfExists(path);
+        } catch (IOException e) {
+            throw unwritable(path, e);
+        }
+        return open(path, work);
+    }
+
+    private void begin() throws IOException {
+        byte[] found = new byte[(int) Math.min(header.length, file.length())];
         file.readFully(found);
-        if (Arrays.equals(found, wanted)) {
-            end = wanted.length;
+        end = header.length;
+        if (Arrays.equals(found, header)) {
             recover();
         } else {
             file.setLength(0);
             file.seek(0);
-            file.write(wanted);
-            end = wanted.length;
+            file.write(header);
         }
     }
 
@@ -141,6 +153,27 @@ final class Journal implements AutoCloseable {
         } catch (IOException e) {
             throw unwritable(path, e);
         }
+    }
+
+    /// Adds what another journal of the same work holds, failures too; of other work nothing.
+    ///
+    /// @param other the bytes of its file
+    /// @return whether it is of the same work
+    boolean take(byte[] other) {
+        if (other.length < header.length
+                || !Arrays.equals(other, 0, header.length, header, 0, header.length)) {
+            return false;
+        }
+        new String(other, header.length, other.length - header.length, StandardCharsets.UTF_8)
+                .lines()
+                .forEach(line -> {
+                    try {
+                        add(PairJson.read(JSON.readTree(line)));
+                    } catch (JsonProcessingException e) {
+                        throw new IllegalStateException("A journal is written in whole lines.", e);
+                    }
+                });
+        return true;
     }
 
     /// The result of a pair; null when it is not there.

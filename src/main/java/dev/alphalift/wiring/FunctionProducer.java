@@ -1,6 +1,7 @@
 package dev.alphalift.wiring;
 
 import dev.alphalift.assembly.Assembly;
+import dev.alphalift.assembly.Program;
 import dev.alphalift.assembly.Settings;
 import dev.alphalift.assembly.WebSettings;
 import dev.alphalift.dialect.ApiKeys;
@@ -10,6 +11,7 @@ import dev.alphalift.fetch.PictureAddresses;
 import dev.alphalift.lambda.AtStart;
 import dev.alphalift.lambda.CallLog;
 import dev.alphalift.lambda.Cors;
+import dev.alphalift.lambda.EvaluationSettings;
 import dev.alphalift.lambda.FailedSamples;
 import dev.alphalift.lambda.FunctionSettings;
 import dev.alphalift.lambda.PictureCalls;
@@ -63,6 +65,19 @@ public class FunctionProducer {
                 settings.load().patience(),
                 RemovalOptions.DEFAULT.withModel(settings.model(), null),
                 settings.limits().bytes());
+    }
+
+    @Produces
+    @Singleton
+    EvaluationSettings evaluationSettings(BackgroundRemover remover, WebSettings web) {
+        Assembly assembly = new Assembly(settings);
+        return new EvaluationSettings(
+                rules -> assembly.evaluator(remover, rules),
+                assembly.places(),
+                assembly.threads(),
+                Program.version(),
+                assembly.lpipsModel(),
+                web.evaluations());
     }
 
     @Produces

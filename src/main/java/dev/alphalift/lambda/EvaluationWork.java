@@ -1,0 +1,188 @@
+package dev.alphalift.lambda;
+
+import dev.alphalift.bench.DataSet;
+import dev.alphalift.bench.Evaluation;
+import dev.alphalift.bench.Evaluator;
+import dev.alphalift.bench.Report;
+import dev.alphalift.bench.RunFacts;
+import dev.alphalift.bench.ScoringRules;
+import dev.alphalift.bench.Variant;
+import dev.alphalift.fault.AlphaliftException.SourceMissing;
+import dev.alphalift.fault.AlphaliftException.TargetUnavailable;
+import dev.alphalift.fault.Deadline;
+import dev.alphalift.store.ObjectAddress;
+import dev.alphalift.store.ObjectState;
+import dev.alphalift.store.ObjectStore;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/// Scores pairs on this machine, and keeps the results in a store, so that a repetition of the call
+/// goes on with them.
+final class EvaluationWork {
+    static final long MOST_PART_BYTES = 1L << 29;
+    private static final String LINES = "application/x-ndjson";
+
+    private final EvaluationSettings settings;
+    private final ObjectStore store;
+
+    EvaluationWork(EvaluationSettings settings, ObjectStore store) {
+        this.settings = settings;
+        this.store = store;
+    }
+
+    /// What is to be scored, and how.
+    record Task(DataSet data, List<Variant> variants, ScoringRules rules) {}
+
+    /// Scores all pairs.
+    ///
+    /// @param progress where results are kept when there is no time for all of them, and where
+    ///   those are that an earlier call has left; null: nowhere
+    /// @param keeps whether they are kept there in any case
+    /// @param use gets the report before it is closed
+    /// @throws dev.alphalift.fault.AlphaliftException if there is no time
+    void run(
+            Task task,
+            @Nullable ObjectAddress progress,
+            boolean keeps,
+            Deadline deadline,
+            Consumer<Report> use) {
+        withJournal(journal -> {
+            boolean done = false;
+            if (progress != null) {
+                fetch(progress, journal);
+            }
+            RunFacts facts = RunFacts.begin(settings.threads());
+            try (Evaluator evaluator = settings.evaluators().apply(task.rules());
+                    Report report =
+                            evaluation(evaluator)
+                                    .run(
+                                            task.data(),
+                                            task.variants(),
+                                            journal,
+                                            deadline,
+                                            (_, _) -> {})) {
+                // Pairs that were in work when the time ran out stand in it as failed.
+                deadline.check();
+                report.head().set("run", facts.end());
+                use.accept(report);
+                done = true;
+            } finally {
+                if (progress != null && (keeps || !done)) {
+                    keep(journal, progress);
+                }
+            }
+        });
+    }
+
+    /// Makes the report of what [#run] has left of all batches.
+    void merge(Task task, ReportFolder folder, int batches, Consumer<Report> use) {
+        withJournal(journal -> {
+            RunFacts facts = RunFacts.begin(settings.threads());
+            try (Evaluator evaluator = settings.evaluators().apply(task.rules());
+                    Report report =
+                            evaluation(evaluator)
+                                    .merge(
+                                            task.data(),
+                                            task.variants(),
+                                            () -> parts(folder, batches),
+                                            journal)) {
+                report.head().set("run", facts.end());
+                use.accept(report);
+            }
+        });
+    }
+
+    private Evaluation evaluation(Evaluator evaluator) {
+        return new Evaluation(evaluator, settings.places(), settings.version());
+    }
+
+    private Iterator<byte[]> parts(ReportFolder folder, int batches) {
+        Iterator<Integer> numbers = IntStream.range(0, batches).iterator();
+        return new Iterator<>() {
+            private byte @Nullable [] next = advance();
+
+            private byte @Nullable [] advance() {
+                byte[] found = null;
+                while (found == null && numbers.hasNext()) {
+                    found = part(folder.part(numbers.next()));
+                }
+                return found;
+            }
+
+            @Override
+            public boolean hasNext() {
+                return next != null;
+            }
+
+            @Override
+            public byte[] next() {
+                if (next == null) {
+                    throw new NoSuchElementException();
+                }
+                byte[] current = next;
+                next = advance();
+                return current;
+            }
+        };
+    }
+
+    private byte @Nullable [] part(ObjectAddress place) {
+        try {
+            return Objects.requireNonNull(store.get(place, ObjectState.LATEST, MOST_PART_BYTES));
+        } catch (SourceMissing e) {
+            return null;
+        }
+    }
+
+    private void fetch(ObjectAddress progress, Path journal) {
+        byte[] earlier = part(progress);
+        if (earlier != null) {
+            try {
+                Files.write(journal, earlier);
+            } catch (IOException e) {
+                throw unwritable(journal, e);
+            }
+        }
+    }
+
+    private void keep(Path journal, ObjectAddress progress) {
+        try {
+            store.put(progress, Files.readAllBytes(journal), LINES, Map.of());
+        } catch (IOException e) {
+            throw unwritable(journal, e);
+        }
+    }
+
+    private static void withJournal(Consumer<Path> action) {
+        Path journal = Path.of("evaluation.jsonl");
+        try {
+            journal = Files.createTempFile("alphalift-", ".jsonl");
+            action.accept(journal);
+        } catch (IOException e) {
+            throw unwritable(journal, e);
+        } finally {
+            delete(journal);
+        }
+    }
+
+    private static void delete(Path journal) {
+        try {
+            Files.deleteIfExists(journal);
+        } catch (IOException e) {
+            throw unwritable(journal, e);
+        }
+    }
+
+    private static TargetUnavailable unwritable(Path file, IOException e) {
+        return new TargetUnavailable(file.toString(), String.valueOf(e.getMessage()), e);
+    }
+}
