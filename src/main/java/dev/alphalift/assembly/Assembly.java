@@ -1,7 +1,6 @@
 package dev.alphalift.assembly;
 
-import dev.alphalift.bench.Evaluator;
-import dev.alphalift.bench.ScoringRules;
+import dev.alphalift.bench.Evaluations;
 import dev.alphalift.codec.ImageLimits;
 import dev.alphalift.eval.Scorecard;
 import dev.alphalift.fetch.AllowedHosts;
@@ -57,14 +56,16 @@ public final class Assembly {
 
     /// What scores pairs with a pipeline; the caller closes it, and before the pipeline.
     ///
-    /// @throws dev.alphalift.fault.AlphaliftException.ModelUnavailable if the rules name a model
-    ///   for LPIPS that cannot be used
-    public Evaluator evaluator(BackgroundRemover remover, ScoringRules rules) {
-        return new Evaluator(
+    /// @param lpipsModel the file of a model that computes LPIPS; null: it is not taken
+    /// @throws dev.alphalift.fault.AlphaliftException.ModelUnavailable if that cannot be used
+    public Evaluations evaluations(BackgroundRemover remover, @Nullable String lpipsModel) {
+        return new Evaluations(
                 remover,
                 new Scorecard(Scene.load(remover.decoder()), null),
+                lpipsModel,
                 new Workers(settings.threads()),
-                rules);
+                places(),
+                Program.version());
     }
 
     /// The model files of this machine; `ALPHALIFT_MODELS_URL` names a mirror of the published

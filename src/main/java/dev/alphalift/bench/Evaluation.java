@@ -25,7 +25,7 @@ public final class Evaluation {
 
     /// @param places pairs in work at once
     /// @param version of this program: another one's results are not gone on with
-    public Evaluation(Evaluator evaluator, int places, String version) {
+    Evaluation(Evaluator evaluator, int places, String version) {
         this.evaluator = evaluator;
         this.places = places;
         this.version = version;
@@ -52,8 +52,25 @@ public final class Evaluation {
             Path journal,
             Deadline deadline,
             Progress progress) {
-        Journal results = Journal.open(journal, work(data, variants));
+        return run(Journal.open(journal, work(data, variants)), data, variants, deadline, progress);
+    }
+
+    /// Scores all pairs, in one go: nothing is left to go on with.
+    ///
+    /// @return the report, which the caller closes
+    /// @throws dev.alphalift.fault.AlphaliftException as above
+    public Report run(DataSet data, List<Variant> variants, Deadline deadline) {
+        return run(Journal.temporary(), data, variants, deadline, (_, _) -> {});
+    }
+
+    private Report run(
+            Journal results,
+            DataSet data,
+            List<Variant> variants,
+            Deadline deadline,
+            Progress progress) {
         try {
+            evaluator.prepare(variants);
             score(data, variants, results, deadline, progress);
             return Report.of(data, variants, results, version);
         } catch (RuntimeException e) {
@@ -67,12 +84,10 @@ public final class Evaluation {
     ///
     /// @param parts what [#run] has left of its parts, the bytes of a journal each; those of other
     ///   work count for nothing
-    /// @param journal where they are gathered; replaced
     /// @return the report, which the caller closes; pairs whose results are in no part, or came of
     ///   other files, stand in it as failed
-    public Report merge(
-            DataSet data, List<Variant> variants, Iterable<byte[]> parts, Path journal) {
-        Journal results = Journal.empty(journal, work(data, variants));
+    public Report merge(DataSet data, List<Variant> variants, Iterable<byte[]> parts) {
+        Journal results = Journal.temporary(work(data, variants));
         try {
             parts.forEach(results::take);
             for (PairSource pair : data.pairs()) {

@@ -6,6 +6,8 @@ import dev.alphalift.eval.Comparison;
 import dev.alphalift.eval.Scorecard;
 import dev.alphalift.eval.Scores;
 import dev.alphalift.fault.AlphaliftException;
+import dev.alphalift.fault.AlphaliftException.Busy;
+import dev.alphalift.fault.AlphaliftException.DeadlineExceeded;
 import dev.alphalift.fault.AlphaliftException.SourceMissing;
 import dev.alphalift.fault.Deadline;
 import dev.alphalift.image.Alpha;
@@ -24,7 +26,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// Scores the pairs of a data set one by one. Safe for use by several threads.
-public final class Evaluator implements AutoCloseable {
+public final class Evaluator {
     /// What scoring takes of memory at its worst, beside what a picture in work takes anyway.
     private static final int SCORING_BYTES_A_PIXEL = 48;
 
@@ -39,7 +41,7 @@ public final class Evaluator implements AutoCloseable {
     private final MatteReader mattes;
 
     /// @param remover predicts, decodes and gives room; not closed with this
-    /// @param workers for resizing; closed with this, and so is the scorecard
+    /// @param workers for resizing
     /// @param rules how; the scorecard was made for them
     public Evaluator(
             BackgroundRemover remover, Scorecard scorecard, Workers workers, ScoringRules rules) {
@@ -55,12 +57,28 @@ public final class Evaluator implements AutoCloseable {
         return rules;
     }
 
+    /// Loads the models of variants, so that what is wrong with one is told once and at once.
+    ///
+    /// @throws AlphaliftException if one cannot be used
+    void prepare(List<Variant> variants) {
+        for (Variant variant : variants) {
+            if (variant.options() != null) {
+                remover.prepare(variant.options());
+            }
+        }
+    }
+
     /// Scores one pair for some variants; what is wrong with it stands in its results.
+    ///
+    /// @throws DeadlineExceeded if the deadline comes
+    /// @throws Busy if there is no room
     public List<PairResult> evaluate(PairSource pair, List<Variant> variants, Deadline deadline) {
         List<PairResult> results = new ArrayList<>();
         Opened opened;
         try {
             opened = open(pair, deadline);
+        } catch (DeadlineExceeded | Busy notNow) {
+            throw notNow;
         } catch (AlphaliftException fault) {
             addFailed(Failure.of(fault), pair, variants, results);
             return results;
@@ -70,6 +88,8 @@ public final class Evaluator implements AutoCloseable {
             for (Variant variant : variants) {
                 results.add(evaluate(pair, variant, known, deadline));
             }
+        } catch (DeadlineExceeded | Busy notNow) {
+            throw notNow;
         } catch (AlphaliftException fault) {
             addFailed(Failure.of(fault), pair, variants, results);
         } catch (OutOfMemoryError e) {
@@ -166,6 +186,8 @@ public final class Evaluator implements AutoCloseable {
                     Map.of(),
                     times,
                     null);
+        } catch (DeadlineExceeded | Busy notNow) {
+            throw notNow;
         } catch (AlphaliftException fault) {
             return failed(pair, variant, size, Failure.of(fault));
         }
@@ -221,12 +243,6 @@ public final class Evaluator implements AutoCloseable {
                 Map.of(),
                 Map.of(),
                 failure);
-    }
-
-    @Override
-    public void close() {
-        scorecard.close();
-        workers.close();
     }
 
     /// The stamp of a pair, or another text where a file is missing.

@@ -26,6 +26,7 @@ final class Journal implements AutoCloseable {
     private final Path path;
     private final RandomAccessFile file;
     private final byte[] header;
+    private final boolean isTemporary;
     private final Map<Key, Place> places = new HashMap<>();
     private long end;
 
@@ -34,11 +35,34 @@ final class Journal implements AutoCloseable {
 
     private record Place(long offset, int length, String stamp) {}
 
-    private Journal(Path path, RandomAccessFile file, String work) {
-        this.path = path;
-        this.file = file;
+    private Journal(Path path, boolean isTemporary, String work) throws IOException {
         String line = JsonNodeFactory.instance.objectNode().put("work", work).toString() + "\n";
+        this.path = path;
+        this.isTemporary = isTemporary;
         this.header = line.getBytes(StandardCharsets.UTF_8);
+        this.file = new RandomAccessFile(path.toFile(), "rw");
+    }
+
+    /// A journal that nobody goes on with: closing it deletes it.
+    ///
+    /// @throws TargetUnavailable if it cannot be written
+    static Journal temporary() {
+        return temporary("");
+    }
+
+    /// The same for results that are taken over from others.
+    ///
+    /// @param work tells this work from other
+    static Journal temporary(String work) {
+        Path folder = Path.of(System.getProperty("java.io.tmpdir"));
+        try {
+            Path file = Files.createTempFile(folder, "alphalift-", ".progress.jsonl");
+            Journal journal = new Journal(file, true, work);
+            journal.begin();
+            return journal;
+        } catch (IOException e) {
+            throw unwritable(folder, e);
+        }
     }
 
     /// Opens a journal, and takes over what is in it if it was written for the same work.
@@ -51,24 +75,12 @@ final class Journal implements AutoCloseable {
             if (folder != null) {
                 Files.createDirectories(folder);
             }
-            Journal journal = new Journal(path, new RandomAccessFile(path.toFile(), "rw"), work);
+            Journal journal = new Journal(path, false, work);
             journal.begin();
             return journal;
         } catch (IOException e) {
             throw unwritable(path, e);
         }
-    }
-
-    /// A new journal in place of what is there.
-    ///
-    /// @throws TargetUnavailable if it cannot be written
-    static Journal empty(Path path, String work) {
-        try {
-            Files.deleteIfExists(path);
-        } catch (IOException e) {
-            throw unwritable(path, e);
-        }
-        return open(path, work);
     }
 
     private void begin() throws IOException {
@@ -202,11 +214,14 @@ final class Journal implements AutoCloseable {
         }
     }
 
-    /// Closes the file, which stays.
+    /// Closes the file, which stays unless it is a temporary one.
     @Override
     public void close() {
         try {
             file.close();
+            if (isTemporary) {
+                Files.deleteIfExists(path);
+            }
         } catch (IOException e) {
             throw unwritable(path, e);
         }

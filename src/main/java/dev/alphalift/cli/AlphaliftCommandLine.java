@@ -55,7 +55,8 @@ public final class AlphaliftCommandLine {
                         .addSubcommand(new FetchModels(context))
                         .addSubcommand(new Evaluate(context))
                         .addSubcommand(new Serve(context, server))
-                        .addSubcommand(new TimeRuns(context));
+                        .addSubcommand(new TimeRuns(context))
+                        .addSubcommand(new MakeTestSet(context));
         for (CommandLine command : line.getSubcommands().values()) {
             // rembg's server takes -h as the host.
             if (command.getCommandName().equals("s")) {

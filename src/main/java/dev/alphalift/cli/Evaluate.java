@@ -1,13 +1,11 @@
 package dev.alphalift.cli;
 
-import dev.alphalift.assembly.Program;
 import dev.alphalift.bench.Baseline;
 import dev.alphalift.bench.DataSet;
 import dev.alphalift.bench.Evaluation;
-import dev.alphalift.bench.Evaluator;
+import dev.alphalift.bench.Evaluations;
 import dev.alphalift.bench.Report;
 import dev.alphalift.bench.RunFacts;
-import dev.alphalift.bench.ScoringRules;
 import dev.alphalift.bench.Tolerances;
 import dev.alphalift.bench.Variant;
 import dev.alphalift.fault.AlphaliftException.SourceUnavailable;
@@ -101,26 +99,22 @@ final class Evaluate implements Callable<Integer> {
         RunFacts facts = RunFacts.begin(context.assembly().threads());
         ReportFiles files = new ReportFiles(json, csv, html, worst);
         files.checkPlaces();
+        String lpips = lpipsModel == null ? context.assembly().lpipsModel() : lpipsModel;
         try (BackgroundRemover remover = context.backgroundRemover();
-                Evaluator evaluator = context.assembly().evaluator(remover, rules());
-                Report report = run(evaluator, data, variants, files)) {
+                Evaluations evaluations = context.assembly().evaluations(remover, lpips);
+                Report report = run(evaluations.with(resizes), data, variants, files)) {
             report.head().set("run", facts.end());
             boolean passed = earlier == null || earlier.compare(report, allowed);
             line.clear();
-            files.write(report, evaluator, context);
-            return exitCode(report, passed);
+            files.write(report, evaluations, context);
+            int exitCode = exitCode(report, passed);
+            report.deleteProgress();
+            return exitCode;
         }
     }
 
-    private ScoringRules rules() {
-        return new ScoringRules(
-                resizes, lpipsModel == null ? context.assembly().lpipsModel() : lpipsModel);
-    }
-
     private Report run(
-            Evaluator evaluator, DataSet data, List<Variant> variants, ReportFiles files) {
-        Evaluation evaluation =
-                new Evaluation(evaluator, context.assembly().places(), Program.version());
+            Evaluation evaluation, DataSet data, List<Variant> variants, ReportFiles files) {
         long start = System.nanoTime();
         return evaluation.run(
                 data,

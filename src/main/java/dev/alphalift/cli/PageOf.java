@@ -1,6 +1,6 @@
 package dev.alphalift.cli;
 
-import dev.alphalift.bench.Evaluator;
+import dev.alphalift.bench.Evaluations;
 import dev.alphalift.bench.Report;
 import dev.alphalift.fault.AlphaliftException.NotAvailable;
 import java.io.OutputStream;
@@ -9,8 +9,8 @@ import java.io.OutputStream;
 final class PageOf {
     private PageOf() {}
 
-    static void write(Report report, Evaluator evaluator, int worst, OutputStream out) {
-        if (report.failed() < 0 || worst < 0 || out == null || evaluator == null) {
+    static void write(Report report, Evaluations evaluations, int worst, OutputStream out) {
+        if (report.failed() < 0 || worst < 0 || out == null || evaluations == null) {
             throw new NotAvailable("--html", "it is not built yet.");
         }
     }

@@ -1,6 +1,6 @@
 package dev.alphalift.cli;
 
-import dev.alphalift.bench.Evaluator;
+import dev.alphalift.bench.Evaluations;
 import dev.alphalift.bench.Report;
 import dev.alphalift.bench.SummaryText;
 import dev.alphalift.fault.AlphaliftException.TargetUnavailable;
@@ -52,14 +52,13 @@ record ReportFiles(@Nullable Path json, @Nullable Path csv, @Nullable Path html,
         }
     }
 
-    /// Writes everything, and a summary to standard output unless the report goes there. What was
-    /// kept meanwhile is deleted then.
-    void write(Report report, Evaluator evaluator, Context context) {
+    /// Writes everything, and a summary to standard output unless the report goes there.
+    void write(Report report, Evaluations evaluations, Context context) {
         if (csv != null) {
             WholeFile.write(csv, report::writeCsv);
         }
         if (html != null) {
-            WholeFile.write(html, out -> PageOf.write(report, evaluator, worst, out));
+            WholeFile.write(html, out -> PageOf.write(report, evaluations, worst, out));
         }
         OutputStream out = context.streams().out();
         try {
@@ -72,7 +71,6 @@ record ReportFiles(@Nullable Path json, @Nullable Path csv, @Nullable Path html,
                 out.write(SummaryText.of(report).getBytes(StandardCharsets.UTF_8));
             }
             out.flush();
-            report.deleteProgress();
         } catch (IOException e) {
             throw new TargetUnavailable("standard output", WholeFile.reason(e), e);
         }
