@@ -37,7 +37,7 @@ final class ComparedVariants {
     }
 
     /// @throws InvalidOption if a model or an option is unknown, or two have one name
-    List<Variant> of(EvaluateCall call, DataSet data) {
+    List<Variant> of(EvaluationCall call, DataSet data) {
         Map<String, Variant> variants = new LinkedHashMap<>();
         predictions(call, data).forEach(name -> put(variants, Variant.predictions(name)));
         List<String> named = new ArrayList<>(call.list(MODEL));
@@ -56,9 +56,9 @@ final class ComparedVariants {
     }
 
     /// The names of given predictions, in order.
-    static Set<String> predictions(EvaluateCall call, DataSet data) {
-        if (call.has(EvaluateCall.COMPARED)) {
-            return new TreeSet<>(call.list(EvaluateCall.COMPARED));
+    static Set<String> predictions(EvaluationCall call, DataSet data) {
+        if (call.has(EvaluationCall.COMPARED)) {
+            return new TreeSet<>(call.list(EvaluationCall.COMPARED));
         }
         Set<String> names = new TreeSet<>();
         data.pairs().forEach(pair -> names.addAll(pair.predictions().keySet()));

@@ -58,7 +58,7 @@ public final class EvaluateFunction {
 
     /// Scores pairs, plans a data set, or merges what came of its batches.
     ///
-    /// @param call see [EvaluateCall]
+    /// @param call see [EvaluationCall]
     /// @return the report, or where it is and its means; of a plan what Step Functions does next
     /// @throws FunctionFault if the call or the data set is at fault, there is no time, or the
     ///   report is too long to be sent back
@@ -74,7 +74,7 @@ public final class EvaluateFunction {
                                                 : LONGEST_RESERVE));
         try (CallLog.Entry entry = log.begin(NAME)) {
             try {
-                EvaluateCall wanted = EvaluateCall.of(call);
+                EvaluationCall wanted = EvaluationCall.of(call);
                 entry.with("action", wanted.actionName());
                 return switch (wanted.action()) {
                     case WHOLE -> whole(wanted, deadline, entry);
@@ -92,8 +92,8 @@ public final class EvaluateFunction {
         }
     }
 
-    private JsonNode whole(EvaluateCall call, Deadline deadline, CallLog.Entry entry) {
-        ObjectAddress place = call.address(EvaluateCall.REPORT);
+    private JsonNode whole(EvaluationCall call, Deadline deadline, CallLog.Entry entry) {
+        ObjectAddress place = call.address(EvaluationCall.REPORT);
         ReportFolder folder = place == null ? null : ReportFolder.at(place);
         Judged judged = judged(call);
         EvaluationWork.Task task = task(call, data(call));
@@ -124,10 +124,10 @@ public final class EvaluateFunction {
         }
     }
 
-    private JsonNode plan(EvaluateCall call, CallLog.Entry entry) {
-        if (call.has(EvaluateCall.PAIRS)) {
+    private JsonNode plan(EvaluationCall call, CallLog.Entry entry) {
+        if (call.has(EvaluationCall.PAIRS) || call.isOnePair()) {
             throw new InvalidOption(
-                    EvaluateCall.PAIRS, "", "a plan is for data that lies in a store.");
+                    EvaluationCall.PAIRS, "", "a plan is for data that lies in a store.");
         }
         double tolerated = call.tolerated();
         judged(call);
@@ -141,9 +141,9 @@ public final class EvaluateFunction {
                 .put("bucket", folder.batches().bucket())
                 .put("key", folder.batches().key());
         answer.put("pairs", data.pairs().size()).put("calls", batches);
-        answer.put(EvaluateCall.TOLERATED, tolerated);
-        ObjectNode merge = answer.putObject("merge").put(EvaluateCall.ACTION, "merge");
-        merge.put(EvaluateCall.REPORT, folder.toString());
+        answer.put(EvaluationCall.TOLERATED, tolerated);
+        ObjectNode merge = answer.putObject("merge").put(EvaluationCall.ACTION, "merge");
+        merge.put(EvaluationCall.REPORT, folder.toString());
         for (String member : new String[] {"baseline", "tolerance", "worst"}) {
             if (call.has(member)) {
                 merge.set(member, call.get(member));
@@ -154,30 +154,32 @@ public final class EvaluateFunction {
 
     /// Where a plan's report goes: where the call says, or below the place for reports, in a folder
     /// that is called as the data set's.
-    private ReportFolder folder(EvaluateCall call, DataSet data) {
-        ObjectAddress place = call.address(EvaluateCall.REPORT);
+    private ReportFolder folder(EvaluationCall call, DataSet data) {
+        ObjectAddress place = call.address(EvaluationCall.REPORT);
         if (place != null) {
             return ReportFolder.at(place);
         }
         if (settings.reports() == null) {
             throw new InvalidOption(
-                    EvaluateCall.REPORT, "", "it must say where the report goes: s3://bucket/x/.");
+                    EvaluationCall.REPORT,
+                    "",
+                    "it must say where the report goes: s3://bucket/x/.");
         }
         String name = data.name().replaceAll("/+$", "");
         return ReportFolder.at(
                 settings.reports().resolve(name.substring(name.lastIndexOf('/') + 1)));
     }
 
-    private JsonNode score(EvaluateCall call, Deadline deadline, CallLog.Entry entry) {
+    private JsonNode score(EvaluationCall call, Deadline deadline, CallLog.Entry entry) {
         ObjectAddress part =
-                ReportFolder.at(call.requireAddress(EvaluateCall.REPORT))
-                        .part(call.get(EvaluateCall.BATCH).asInt());
+                ReportFolder.at(call.requireAddress(EvaluationCall.REPORT))
+                        .part(call.get(EvaluationCall.BATCH).asInt());
         work.run(task(call, data(call)), part, true, deadline, report -> tell(report, entry));
         return JsonNodeFactory.instance.objectNode().put("part", part.toString());
     }
 
-    private JsonNode merge(EvaluateCall call, CallLog.Entry entry) {
-        ReportFolder folder = ReportFolder.at(call.requireAddress(EvaluateCall.REPORT));
+    private JsonNode merge(EvaluationCall call, CallLog.Entry entry) {
+        ReportFolder folder = ReportFolder.at(call.requireAddress(EvaluationCall.REPORT));
         Judged judged = judged(call);
         EvaluationPlan.Written plan = new EvaluationPlan(store, folder).read();
         DataSet listed = data(plan.call());
@@ -195,13 +197,12 @@ public final class EvaluateFunction {
         return answer[0];
     }
 
-    private DataSet data(EvaluateCall call) {
+    private DataSet data(EvaluationCall call) {
         return new StoredData(store, function.mostBytes()).dataSet(call);
     }
 
-    private EvaluationWork.Task task(EvaluateCall call, DataSet data) {
-        return new EvaluationWork.Task(
-                data, compared.of(call, data), call.rules(settings.lpipsModel()));
+    private EvaluationWork.Task task(EvaluationCall call, DataSet data) {
+        return new EvaluationWork.Task(data, compared.of(call, data), call.resizes());
     }
 
     private static void tell(Report report, CallLog.Entry entry) {
@@ -217,7 +218,7 @@ public final class EvaluateFunction {
         }
     }
 
-    private Judged judged(EvaluateCall call) {
+    private Judged judged(EvaluationCall call) {
         Tolerances tolerances = Tolerances.of(call.tolerances());
         ObjectAddress place = call.address("baseline");
         if (place == null) {

@@ -47,19 +47,19 @@ final class EvaluationPlan {
     /// @param call what was asked for, with all pairs
     /// @param unmatched files without partner, by role
     /// @param batches how many calls there are
-    record Written(EvaluateCall call, Map<String, List<String>> unmatched, int batches) {}
+    record Written(EvaluationCall call, Map<String, List<String>> unmatched, int batches) {}
 
     /// Writes the calls.
     ///
     /// @return how many there are
-    int write(EvaluateCall call, DataSet data) {
+    int write(EvaluationCall call, DataSet data) {
         ObjectNode common = call.repeated();
-        common.put(EvaluateCall.NAME, data.name());
-        common.put(EvaluateCall.REPORT, folder.toString());
-        ArrayNode compared = common.putArray(EvaluateCall.COMPARED);
+        common.put(EvaluationCall.NAME, data.name());
+        common.put(EvaluationCall.REPORT, folder.toString());
+        ArrayNode compared = common.putArray(EvaluationCall.COMPARED);
         ComparedVariants.predictions(call, data).forEach(compared::add);
         ArrayNode batches = JsonNodeFactory.instance.arrayNode();
-        int size = call.count(EvaluateCall.BATCH, USUAL_BATCH, MOST_BATCH);
+        int size = call.count(EvaluationCall.BATCH, USUAL_BATCH, MOST_BATCH);
         List<PairSource> pairs = data.pairs();
         for (int first = 0; first < pairs.size(); first += size) {
             batches.add(
@@ -80,15 +80,15 @@ final class EvaluationPlan {
 
     private static ObjectNode batch(ObjectNode common, int number, List<PairSource> pairs) {
         ObjectNode call = JsonNodeFactory.instance.objectNode();
-        call.put(EvaluateCall.ACTION, "score");
-        call.put(EvaluateCall.BATCH, number);
+        call.put(EvaluationCall.ACTION, "score");
+        call.put(EvaluationCall.BATCH, number);
         call.setAll(common);
-        ArrayNode files = call.putArray(EvaluateCall.PAIRS);
+        ArrayNode files = call.putArray(EvaluationCall.PAIRS);
         pairs.forEach(pair -> files.add(PairFiles.json(pair)));
         int length = bytes(call).length;
         if (length > MOST_CALL_BYTES) {
             throw new InvalidOption(
-                    EvaluateCall.BATCH,
+                    EvaluationCall.BATCH,
                     String.valueOf(pairs.size()),
                     "the names of that many files take %,d bytes; %,d can be handed on.\nMaybe take fewer."
                             .formatted(length, MOST_CALL_BYTES));
@@ -108,8 +108,8 @@ final class EvaluationPlan {
         JsonNode batches = json(StoredData.read(store, folder.batches(), MOST_PLAN_BYTES));
         ObjectNode call = JsonNodeFactory.instance.objectNode();
         plan.path(CALL).properties().forEach(each -> call.set(each.getKey(), each.getValue()));
-        ArrayNode pairs = call.putArray(EvaluateCall.PAIRS);
-        batches.forEach(batch -> batch.path(EvaluateCall.PAIRS).forEach(pairs::add));
+        ArrayNode pairs = call.putArray(EvaluationCall.PAIRS);
+        batches.forEach(batch -> batch.path(EvaluationCall.PAIRS).forEach(pairs::add));
         Map<String, List<String>> unmatched = new TreeMap<>();
         plan.path(UNMATCHED)
                 .properties()
@@ -118,7 +118,7 @@ final class EvaluationPlan {
                     role.getValue().forEach(file -> files.add(file.asText()));
                     unmatched.put(role.getKey(), files);
                 });
-        return new Written(EvaluateCall.of(call), unmatched, batches.size());
+        return new Written(EvaluationCall.of(call), unmatched, batches.size());
     }
 
     private JsonNode json(byte[] bytes) {

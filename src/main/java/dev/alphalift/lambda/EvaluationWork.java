@@ -2,10 +2,8 @@ package dev.alphalift.lambda;
 
 import dev.alphalift.bench.DataSet;
 import dev.alphalift.bench.Evaluation;
-import dev.alphalift.bench.Evaluator;
 import dev.alphalift.bench.Report;
 import dev.alphalift.bench.RunFacts;
-import dev.alphalift.bench.ScoringRules;
 import dev.alphalift.bench.Variant;
 import dev.alphalift.fault.AlphaliftException.SourceMissing;
 import dev.alphalift.fault.AlphaliftException.TargetUnavailable;
@@ -40,7 +38,9 @@ final class EvaluationWork {
     }
 
     /// What is to be scored, and how.
-    record Task(DataSet data, List<Variant> variants, ScoringRules rules) {}
+    ///
+    /// @param resizes whether predictions of another size are resized
+    record Task(DataSet data, List<Variant> variants, boolean resizes) {}
 
     /// Scores all pairs.
     ///
@@ -61,16 +61,10 @@ final class EvaluationWork {
                 fetch(progress, journal);
             }
             RunFacts facts = RunFacts.begin(settings.threads());
-            try (Evaluator evaluator = settings.evaluators().apply(task.rules());
-                    Report report =
-                            evaluation(evaluator)
-                                    .run(
-                                            task.data(),
-                                            task.variants(),
-                                            journal,
-                                            deadline,
-                                            (_, _) -> {})) {
-                // Pairs that were in work when the time ran out stand in it as failed.
+            try (Report report =
+                    evaluation(task)
+                            .run(task.data(), task.variants(), journal, deadline, (_, _) -> {})) {
+                // What S3 did not hand out in all that time stands in it as failed.
                 deadline.check();
                 report.head().set("run", facts.end());
                 use.accept(report);
@@ -85,24 +79,17 @@ final class EvaluationWork {
 
     /// Makes the report of what [#run] has left of all batches.
     void merge(Task task, ReportFolder folder, int batches, Consumer<Report> use) {
-        withJournal(journal -> {
-            RunFacts facts = RunFacts.begin(settings.threads());
-            try (Evaluator evaluator = settings.evaluators().apply(task.rules());
-                    Report report =
-                            evaluation(evaluator)
-                                    .merge(
-                                            task.data(),
-                                            task.variants(),
-                                            () -> parts(folder, batches),
-                                            journal)) {
-                report.head().set("run", facts.end());
-                use.accept(report);
-            }
-        });
+        RunFacts facts = RunFacts.begin(settings.threads());
+        try (Report report =
+                evaluation(task)
+                        .merge(task.data(), task.variants(), () -> parts(folder, batches))) {
+            report.head().set("run", facts.end());
+            use.accept(report);
+        }
     }
 
-    private Evaluation evaluation(Evaluator evaluator) {
-        return new Evaluation(evaluator, settings.places(), settings.version());
+    private Evaluation evaluation(Task task) {
+        return settings.evaluations().with(task.resizes());
     }
 
     private Iterator<byte[]> parts(ReportFolder folder, int batches) {

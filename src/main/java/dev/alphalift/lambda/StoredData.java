@@ -1,6 +1,9 @@
 package dev.alphalift.lambda;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.alphalift.bench.DataSet;
 import dev.alphalift.bench.Layout;
 import dev.alphalift.bench.Manifest;
@@ -21,24 +24,40 @@ import org.jspecify.annotations.Nullable;
 /// @param mostBytes more of a file is not read
 record StoredData(ObjectStore store, long mostBytes) {
     private static final String PREDICTIONS = "predictions";
+    private static final String CALL = "call";
     private static final String TAGS = "tags";
     private static final Map<String, Role> FOLDERS =
             Map.of("truth", Role.TRUTH, "images", Role.IMAGES, "trimaps", Role.TRIMAPS);
 
     /// @throws dev.alphalift.fault.AlphaliftException if there is no pair, or something is missing
-    DataSet dataSet(EvaluateCall call) {
-        DataSet found = call.has(EvaluateCall.PAIRS) ? inCall(call) : stored(call);
+    DataSet dataSet(EvaluationCall call) {
+        if (call.isOnePair()) {
+            return onePair(call);
+        }
+        DataSet found = call.has(EvaluationCall.PAIRS) ? inCall(call) : stored(call);
         ObjectAddress tags = call.address(TAGS);
         return tags == null ? found : found.tagged(Manifest.tags(read(tags), tags.toString()));
     }
 
-    private DataSet inCall(EvaluateCall call) {
-        List<PairSource> pairs = new PairFiles(store, mostBytes).read(call.get(EvaluateCall.PAIRS));
-        return new DataSet(name(call, "call"), pairs, Map.of());
+    private DataSet onePair(EvaluationCall call) {
+        ArrayNode pairs = JsonNodeFactory.instance.arrayNode();
+        ObjectNode pair = pairs.addObject();
+        for (String member : EvaluationCall.OF_ONE_PAIR) {
+            if (call.has(member)) {
+                pair.set(member, call.get(member));
+            }
+        }
+        return new DataSet(CALL, new PairFiles(store, mostBytes).read(pairs), Map.of());
     }
 
-    private DataSet stored(EvaluateCall call) {
-        ObjectAddress data = call.address(EvaluateCall.DATA);
+    private DataSet inCall(EvaluationCall call) {
+        List<PairSource> pairs =
+                new PairFiles(store, mostBytes).read(call.get(EvaluationCall.PAIRS));
+        return new DataSet(name(call, CALL), pairs, Map.of());
+    }
+
+    private DataSet stored(EvaluationCall call) {
+        ObjectAddress data = call.address(EvaluationCall.DATA);
         if (data != null && isList(data)) {
             return manifest(call, data);
         }
@@ -62,13 +81,13 @@ record StoredData(ObjectStore store, long mostBytes) {
         return layout.dataSet();
     }
 
-    private static ObjectAddress firstAddress(EvaluateCall call, @Nullable ObjectAddress data) {
+    private static ObjectAddress firstAddress(EvaluationCall call, @Nullable ObjectAddress data) {
         ObjectAddress truth = call.address("truth");
         ObjectAddress images = call.address("images");
         ObjectAddress first = data != null ? data : truth != null ? truth : images;
         if (first == null) {
             throw new InvalidOption(
-                    EvaluateCall.DATA,
+                    EvaluationCall.DATA,
                     "",
                     "there is nothing to evaluate.\nMaybe name a folder or a list (s3://bucket/datasets/x/), or send pairs.");
         }
@@ -80,7 +99,7 @@ record StoredData(ObjectStore store, long mostBytes) {
         return key.endsWith(".json") || key.endsWith(".jsonl") || key.endsWith(".csv");
     }
 
-    private DataSet manifest(EvaluateCall call, ObjectAddress list) {
+    private DataSet manifest(EvaluationCall call, ObjectAddress list) {
         String key = list.key();
         ObjectAddress parent =
                 new ObjectAddress(list.bucket(), key.substring(0, key.lastIndexOf('/') + 1));
@@ -92,8 +111,8 @@ record StoredData(ObjectStore store, long mostBytes) {
         return StoredFolder.list(store, folder, mostBytes);
     }
 
-    private static String name(EvaluateCall call, String otherwise) {
-        JsonNode name = call.get(EvaluateCall.NAME);
+    private static String name(EvaluationCall call, String otherwise) {
+        JsonNode name = call.get(EvaluationCall.NAME);
         return name.asText().isBlank() ? otherwise : name.asText();
     }
 

@@ -1,9 +1,9 @@
 package dev.alphalift.wiring;
 
 import dev.alphalift.assembly.Assembly;
-import dev.alphalift.assembly.Program;
 import dev.alphalift.assembly.Settings;
 import dev.alphalift.assembly.WebSettings;
+import dev.alphalift.bench.Evaluations;
 import dev.alphalift.dialect.ApiKeys;
 import dev.alphalift.dialect.ModelOffer;
 import dev.alphalift.dialect.RemoveBgSize;
@@ -27,6 +27,7 @@ import dev.alphalift.store.ObjectStore;
 import dev.alphalift.store.s3.S3Store;
 import io.quarkus.amazon.lambda.runtime.FunctionError;
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -69,15 +70,20 @@ public class FunctionProducer {
 
     @Produces
     @Singleton
-    EvaluationSettings evaluationSettings(BackgroundRemover remover, WebSettings web) {
+    Evaluations evaluations(BackgroundRemover remover) {
         Assembly assembly = new Assembly(settings);
+        return assembly.evaluations(remover, assembly.lpipsModel());
+    }
+
+    void close(@Disposes Evaluations evaluations) {
+        evaluations.close();
+    }
+
+    @Produces
+    @Singleton
+    EvaluationSettings evaluationSettings(Evaluations evaluations, WebSettings web) {
         return new EvaluationSettings(
-                rules -> assembly.evaluator(remover, rules),
-                assembly.places(),
-                assembly.threads(),
-                Program.version(),
-                assembly.lpipsModel(),
-                web.evaluations());
+                evaluations, new Assembly(settings).threads(), web.evaluations());
     }
 
     @Produces

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.alphalift.assembly.Assembly;
 import dev.alphalift.assembly.Settings;
+import dev.alphalift.bench.Evaluations;
 import dev.alphalift.store.ObjectAddress;
 import dev.alphalift.testdata.GreyPictures;
 import dev.alphalift.testdata.S3Proxy.Fault;
@@ -30,12 +31,16 @@ class EvaluateFunctionTest {
     private static final int PAIRS = 10;
 
     private static S3Case fixture;
+    private static Evaluations evaluations;
     private static String data;
     private static String reports;
 
     @BeforeAll
     static void start() throws IOException {
         fixture = new S3Case(Duration.ofSeconds(5));
+        evaluations =
+                new Assembly(Settings.of(Map.of("ALPHALIFT_THREADS", "2")))
+                        .evaluations(fixture.remover, null);
         data = dataSet("datasets/ä set/");
         reports = address(fixture.target, "evaluations/");
     }
@@ -63,6 +68,7 @@ class EvaluateFunctionTest {
 
     @AfterAll
     static void stop() {
+        evaluations.close();
         fixture.close();
     }
 
@@ -72,17 +78,10 @@ class EvaluateFunctionTest {
     }
 
     private static EvaluateFunction function(Duration timeout) {
-        Assembly assembly = new Assembly(Settings.of(Map.of()));
         return new EvaluateFunction(
                 fixture.remover,
                 new FunctionSettings(timeout, S3Case.OPTIONS, 1 << 20),
-                new EvaluationSettings(
-                        rules -> assembly.evaluator(fixture.remover, rules),
-                        2,
-                        1,
-                        "1.0-test",
-                        null,
-                        ObjectAddress.of("reports", reports)),
+                new EvaluationSettings(evaluations, 1, ObjectAddress.of("reports", reports)),
                 fixture.store,
                 CallLogs.NONE);
     }
@@ -275,6 +274,17 @@ class EvaluateFunctionTest {
                 .containsExactly("predictions", "u2net_custom");
         assertThat(report.at("/pairs/0/tags/0").asText()).isEqualTo("hair");
         assertThat(report.at("/variants/0/scored").asInt()).isOne();
+    }
+
+    @Test
+    void one_pair_may_stand_beside_the_options() {
+        ObjectNode call = json().put("name", "one");
+        call.put("truth", data + "gt/01 + é.png").put("prediction", data + "pred/01 + é.png");
+
+        JsonNode report = call(call);
+
+        assertThat(report.at("/pairs/0/name").asText()).isEqualTo("one");
+        assertThat(report.at("/pairs/0/scores/iou").isNumber()).isTrue();
     }
 
     @Test

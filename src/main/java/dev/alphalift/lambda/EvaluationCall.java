@@ -3,7 +3,6 @@ package dev.alphalift.lambda;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.alphalift.bench.ScoringRules;
 import dev.alphalift.fault.AlphaliftException.InvalidOption;
 import dev.alphalift.store.ObjectAddress;
 import java.util.ArrayList;
@@ -15,7 +14,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// What a call of `evaluate` asks for. Names and kinds of its members are checked when it is made.
-final class EvaluateCall {
+final class EvaluationCall {
     static final String ACTION = "action";
     static final String NAME = "name";
     static final String DATA = "data";
@@ -29,12 +28,20 @@ final class EvaluateCall {
 
     private static final String RESIZES = "resize_predictions";
     private static final String TOLERANCE = "tolerance";
+
+    /// Of a call that holds one pair beside its options.
+    static final Set<String> OF_ONE_PAIR =
+            Set.of(NAME, "image", "prediction", "truth", "trimap", "tags");
+
     private static final Set<String> MEMBERS =
             Set.of(
                     ACTION,
                     NAME,
                     DATA,
+                    "image",
+                    "prediction",
                     "truth",
+                    "trimap",
                     "images",
                     "trimaps",
                     "predictions",
@@ -65,13 +72,13 @@ final class EvaluateCall {
     private final ObjectNode json;
     private final Action action;
 
-    private EvaluateCall(ObjectNode json) {
+    private EvaluationCall(ObjectNode json) {
         this.json = json;
         this.action = action(json.path(ACTION).asText("whole"));
     }
 
     /// @throws InvalidOption if it is no object, or has a member that none is called like
-    static EvaluateCall of(@Nullable JsonNode call) {
+    static EvaluationCall of(@Nullable JsonNode call) {
         if (!(call instanceof ObjectNode given)) {
             throw new InvalidOption(DATA, "", "the call must be a JSON object.");
         }
@@ -86,7 +93,7 @@ final class EvaluateCall {
                                 .formatted(String.join(", ", MEMBERS.stream().sorted().toList())));
             }
         }
-        return new EvaluateCall(object);
+        return new EvaluationCall(object);
     }
 
     private static Action action(String text) {
@@ -109,13 +116,18 @@ final class EvaluateCall {
         return action.name().toLowerCase(Locale.ROOT);
     }
 
-    /// @return an empty node where it says nothing
+    /// A member; an empty node where it says nothing.
     JsonNode get(String member) {
         return json.path(member);
     }
 
     boolean has(String member) {
         return json.has(member);
+    }
+
+    /// Whether it holds one pair beside its options.
+    boolean isOnePair() {
+        return !has(PAIRS) && (has("image") || has("prediction"));
     }
 
     /// A place in a store; null where it names none.
@@ -170,13 +182,13 @@ final class EvaluateCall {
         return tolerances;
     }
 
-    /// @param lpipsModel the file of the model that computes LPIPS; null: there is none
-    ScoringRules rules(@Nullable String lpipsModel) {
+    /// Whether predictions of another size than the truth are resized to it.
+    boolean resizes() {
         JsonNode resizes = json.path(RESIZES);
         if (json.has(RESIZES) && !resizes.isBoolean()) {
             throw new InvalidOption(RESIZES, resizes.toString(), "it must be true or false.");
         }
-        return new ScoringRules(resizes.asBoolean(false), lpipsModel);
+        return resizes.asBoolean(false);
     }
 
     /// The members that calls of a plan repeat, since they decide over results.
