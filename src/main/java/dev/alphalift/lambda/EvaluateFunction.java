@@ -198,7 +198,7 @@ public final class EvaluateFunction {
     }
 
     private DataSet data(EvaluationCall call) {
-        return new StoredData(store, function.mostBytes()).dataSet(call);
+        return new StoredPairs(store, function.mostBytes()).dataSet(call);
     }
 
     private EvaluationWork.Task task(EvaluationCall call, DataSet data) {
@@ -224,7 +224,7 @@ public final class EvaluateFunction {
         if (place == null) {
             return new Judged(null, tolerances);
         }
-        byte[] bytes = StoredData.read(store, place, EvaluationWork.MOST_PART_BYTES);
+        byte[] bytes = StoredPairs.read(store, place, EvaluationWork.MOST_PART_BYTES);
         try {
             return new Judged(
                     Baseline.read(new ByteArrayInputStream(bytes), place.toString()), tolerances);

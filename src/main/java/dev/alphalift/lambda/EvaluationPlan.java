@@ -104,8 +104,8 @@ final class EvaluationPlan {
     ///
     /// @throws dev.alphalift.fault.AlphaliftException if it is not there
     Written read() {
-        JsonNode plan = json(StoredData.read(store, folder.plan(), MOST_PLAN_BYTES));
-        JsonNode batches = json(StoredData.read(store, folder.batches(), MOST_PLAN_BYTES));
+        JsonNode plan = json(StoredPairs.read(store, folder.plan(), MOST_PLAN_BYTES));
+        JsonNode batches = json(StoredPairs.read(store, folder.batches(), MOST_PLAN_BYTES));
         ObjectNode call = JsonNodeFactory.instance.objectNode();
         plan.path(CALL).properties().forEach(each -> call.set(each.getKey(), each.getValue()));
         ArrayNode pairs = call.putArray(EvaluationCall.PAIRS);

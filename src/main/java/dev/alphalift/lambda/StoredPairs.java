@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// layouts are those of the command line.
 ///
 /// @param mostBytes more of a file is not read
-record StoredData(ObjectStore store, long mostBytes) {
+record StoredPairs(ObjectStore store, long mostBytes) {
     private static final String PREDICTIONS = "predictions";
     private static final String CALL = "call";
     private static final String TAGS = "tags";
