@@ -213,6 +213,8 @@ function drawPrecisionRecall(shown) {
         series: [
             { label: "Recall", value: (chart, value) => number(value) },
             ...shown.map((variant, at) => series(variant, {
+                // Where there are few, the line between them is no measurement.
+                points: { show: points[at][0].length < 60, size: 6 },
                 value: (chart, value, which, index) => index === null || !isNumber(value) ? "\u2013"
                     : `${number(value)} at threshold ${thresholds[at].get(chart.data[0][index])}`,
             })),
@@ -250,6 +252,10 @@ function drawAll() {
 }
 
 function fillCharts() {
+    if (!taken.length) {
+        return;
+    }
+    show("distributions");
     const select = byId("histogram-score");
     options(select, scoreChoices());
     select.addEventListener("change", drawHistogram);

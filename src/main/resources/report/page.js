@@ -10,6 +10,7 @@ function pairColumns() {
         { id: "name", head: "Pair", value: each => each.name, cell: each => rowHead(each.name) },
         ...(variants.length > 1 ? [{ id: "variant", head: left("Variant"), value: each => each.variantName, cell: each => left(each.variant < 0 ? each.variantName : variantLabel(variants[each.variant])) }] : []),
         ...keys.map(scoreColumn),
+        ...withoutTruthKeys.map(key => ({ id: `without ${key}`, head: capital(words(key.replace(".", ", "))), value: each => each.withoutTruth?.get(key) ?? null, cell: each => number(each.withoutTruth?.get(key)) })),
         { id: "pixels", head: "Size", value: each => each.width * each.height || null, cell: each => each.width ? `${each.width}\u00d7${each.height}` : null },
         ...(rows.some(each => isNumber(each.milliseconds)) ? [{ id: "milliseconds", head: "Time", value: each => each.milliseconds, cell: each => isNumber(each.milliseconds) ? `${Math.round(each.milliseconds)} ms` : null }] : []),
         { id: "tags", head: left("Tags"), value: each => each.tags.join(", ") || null, cell: each => left(each.tags.join(", ")) },
@@ -36,7 +37,7 @@ function matching() {
     const isKind = {
         all: () => true,
         flagged: each => each.flags.length > 0,
-        undefined: each => each.scores.some(value => typeof value === "string"),
+        undefined: each => (each.scores ?? []).some(value => typeof value === "string"),
         failed: each => Boolean(each.error),
     }[kind];
     return rows.filter(each => (!name || each.name.toLowerCase().includes(name))
@@ -127,13 +128,10 @@ function fillPerformance() {
         return;
     }
     show("performance");
-    const totals = measured.map(variant => {
-        const found = variant.report.performance;
-        const memory = found.peak_memory_bytes;
-        return row([rowHead(variantLabel(variant)), count(found.pictures), number(found.pictures_a_second, "psnr"),
-            isNumber(memory) ? `${count(Math.round(memory / 1e6))} MB` : null]);
-    });
-    byId("performance-tables").append(table("Throughput", ["Variant", "Pictures", "Pictures a second", "Peak memory"], totals));
+    const said = measured.map(variant => `${variant.name}: ${plural(variant.report.performance.pictures, "picture")}`);
+    const memory = report.run?.peak_memory_bytes;
+    byId("performance-tables").append(element("p", { textContent:
+        `${said.join(", ")}${isNumber(memory) ? `; at most ${megabytes(memory)} of memory in the whole run` : ""}.` }));
     const columns = ["median", "p90", "p95", "p99", "mean"];
     const body = measured.flatMap(variant => {
         const steps = Object.entries(variant.report.performance.milliseconds ?? {});
@@ -146,6 +144,10 @@ function fillPerformance() {
         byId("performance-tables").append(element("h3", { textContent: "Milliseconds a picture, by step" }),
             table("Milliseconds a picture, by step", ["Variant", left("Step"), ...columns], body));
     }
+}
+
+function megabytes(bytes) {
+    return `${count(Math.round(bytes / 1e6))} MB`;
 }
 
 function fillConventions() {
@@ -163,7 +165,8 @@ function fillConventions() {
             left(model), left(element("code", { textContent: chosen ? JSON.stringify(chosen) : "\u2013" }), { className: "words long" })]))));
     byId("run-table").append(facts("Run", [
         ["program", `${report.tool?.name ?? ""} ${report.tool?.version ?? ""}`],
-        ["schema", `${report.schema ?? ""} ${report.schema_version ?? ""}`], ...Object.entries(report.run ?? {}),
+        ["schema", `${report.schema ?? ""} ${report.schema_version ?? ""}`], ...Object.entries(report.run ?? {})
+            .map(([name, value]) => name === "peak_memory_bytes" ? ["peak memory", megabytes(value)] : [name, value]),
     ]));
 }
 

@@ -23,13 +23,15 @@ function moment(started) {
 }
 
 function fillVerdict(box) {
-    const lost = (report.baseline.regressions ?? []).length;
+    const worse = (report.baseline.regressions ?? []).length;
+    const lost = (report.baseline.lost_pairs ?? []).length;
     const passed = report.passed !== false;
     box.hidden = false;
     box.classList.add(passed ? "passed" : "failed");
     box.textContent = passed
         ? "Passed: no score fell behind the baseline beyond its tolerance"
-        : `Failed: ${plural(lost, "score")} fell behind the baseline`;
+        : `Failed: ${[worse ? `${plural(worse, "score")} fell behind the baseline` : "",
+            lost ? `${plural(lost, "pair")} could be scored before and not now` : ""].filter(Boolean).join("; ")}`;
 }
 
 function fillBaseline() {
@@ -37,7 +39,7 @@ function fillBaseline() {
         return;
     }
     show("baseline");
-    const { file, tolerances, regressions = [] } = report.baseline;
+    const { file, tolerances, regressions = [], lost_pairs: lost = [] } = report.baseline;
     byId("baseline-said").textContent = `Compared pair by pair with ${file ?? "an earlier report"}. `
         + (regressions.length ? "These scores are worse by more than is tolerated:" : "No score is worse by more than is tolerated.");
     const body = regressions.map(({ variant, score, previous, current, mean_difference, interval: bounds, tolerance }) => row([
@@ -48,10 +50,33 @@ function fillBaseline() {
         byId("baseline-table").append(table("Regressions", ["Score", left("Variant"), "Before", "Now", "Mean difference",
             "95 % interval", "Tolerance"], body));
     }
+    if (lost.length) {
+        byId("baseline-table").append(element("h3", { textContent: "Scored before, and not now" }),
+            element("ul", { className: "files" }, ...lost.slice(0, 200).map(each => element("li", { textContent: `${each.name} (${each.variant})` }))));
+    }
+    fillComparisons();
     if (tolerances && Object.keys(tolerances).length) {
         byId("baseline-table").append(element("details", {}, element("summary", { textContent: "Tolerances" }),
             facts("Tolerances", [...flat(tolerances)])));
     }
+}
+
+// All that was compared with the baseline, worse or not.
+function fillComparisons() {
+    const compared = Object.entries(report.baseline.comparisons ?? {}).flatMap(([variant, scores]) =>
+        [...flat(scores)].map(([key, found]) => ({ variant, key, found })));
+    if (!compared.length) {
+        return;
+    }
+    const body = compared.map(({ variant, key, found }) => {
+        const side = verdict(key, found);
+        return row([rowHead(directed(key)), left(variant), number(found.previous, key), number(found.current, key),
+            { text: signed(found.mean_difference, key), className: side > 0 ? "better" : side < 0 ? "worse" : "" },
+            interval(found.interval, key, signed), number(found.tolerance, key), count(found.pairs)]);
+    });
+    byId("baseline-table").append(element("details", {}, element("summary", { textContent: "All comparisons" }),
+        table("All comparisons with the baseline", ["Score", left("Variant"), "Before", "Now", "Mean difference",
+            "95 % interval", "Tolerance", "Pairs"], body, { tall: true })));
 }
 
 // The values that two variants both have of a score: their difference, with an interval by the normal distribution.
@@ -169,6 +194,11 @@ function summaryTable(label, keys) {
 }
 
 function fillSummary() {
+    fillWithoutTruth();
+    if (!taken.length) {
+        return;
+    }
+    show("summary");
     byId("summary-table").append(summaryTable("Main scores", mainKeys));
     byId("leaders").textContent = leaders();
     if (otherKeys.length) {
@@ -200,8 +230,26 @@ function fillOther() {
     }
 }
 
+function fillWithoutTruth() {
+    if (!withoutTruthKeys.length) {
+        return;
+    }
+    show("without");
+    const shown = variants.filter(variant => variant.withoutTruth.size);
+    const body = withoutTruthKeys.flatMap(key => shown.map((variant, at) => {
+        const summary = variant.withoutTruth.get(key) ?? {};
+        return row([
+            ...(at === 0 ? [rowHead(capital(words(key.replace(".", ", "))), { span: shown.length })] : []), left(variantLabel(variant)),
+            number(summary.mean), interval(summary.interval), number(summary.median), number(summary.standard_deviation),
+            interval([summary.lower_quartile, summary.upper_quartile]), number(summary.min), number(summary.max), count(summary.count),
+        ], { first: at === 0, className: at > 0 ? "later" : "" });
+    }));
+    byId("without-table").append(table("Without truth", ["Measure", left("Variant"), "Mean", "95 % interval", "Median",
+        { text: "SD", title: "Standard deviation" }, "Quartiles", "Least", "Greatest", "n"], body));
+}
+
 function fillDifferences() {
-    if (variants.length < 2) {
+    if (variants.length < 2 || !taken.length) {
         return;
     }
     show("differences");
@@ -234,7 +282,7 @@ function drawDifferences() {
 
 function fillTags() {
     const tags = [...new Set([...Object.keys(report.data?.tags ?? {}), ...variants.flatMap(variant => [...variant.byTag.keys()])])];
-    if (!tags.length) {
+    if (!tags.length || !taken.length) {
         return;
     }
     show("tags");

@@ -4,18 +4,19 @@ const report = data.report;
 const variants = (report.variants ?? []).map((variant, index) => ({
     name: String(variant.name), index, colour: index % 6, report: variant, summary: flat(variant.summary),
     byTag: new Map(Object.entries(variant.summary_by_tag ?? {}).map(([tag, scores]) => [tag, flat(scores)])),
-    againstFirst: flat(variant.against_first),
+    againstFirst: flat(variant.against_first), withoutTruth: flat(variant.summary_without_truth),
 }));
 const scoreByKey = new Map(data.scores.map((score, column) => [score.key, { ...score, column }]));
 const MAIN = ["iou", "f_beta", "mae", "s_measure", "e_measure_mean", "weighted_f", "boundary_iou", "boundary_f", "sad",
     "gradient_error", "connectivity_error", "ssim", "psnr", "lpips"];
 const variantIndex = new Map(variants.map(variant => [variant.name, variant.index]));
-const rows = (report.pairs ?? []).map(([name, variant, tags, width, height, flags, error, milliseconds, scores]) => ({
+const rows = (report.pairs ?? []).map(([name, variant, tags, width, height, flags, error, milliseconds, scores, withoutTruth]) => ({
     name, variant: variantIndex.get(variant) ?? -1, variantName: variant, tags: tags ?? [], width, height,
-    flags: flags ?? [], error, milliseconds, scores,
+    flags: flags ?? [], error, milliseconds, scores, withoutTruth: withoutTruth ? flat(withoutTruth) : null,
 }));
 const taken = data.scores.map(score => score.key).filter(isTaken);
 const mainKeys = MAIN.filter(key => taken.includes(key));
+const withoutTruthKeys = [...new Set(variants.flatMap(variant => [...variant.withoutTruth.keys()]))];
 const otherKeys = taken.filter(key => !mainKeys.includes(key));
 
 const NAMES = {

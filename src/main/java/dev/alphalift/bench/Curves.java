@@ -2,6 +2,7 @@ package dev.alphalift.bench;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.alphalift.eval.FCurve;
 import dev.alphalift.eval.ThresholdCounts;
 
 /// Precision, recall and F over 256 thresholds, on average over pictures, and the three numbers
@@ -11,7 +12,6 @@ import dev.alphalift.eval.ThresholdCounts;
 /// there.
 final class Curves {
     private static final int LEVELS = ThresholdCounts.LEVELS;
-    private static final double BETA_SQUARED = 0.3;
 
     private final double[] precision = new double[LEVELS];
     private final double[] recall = new double[LEVELS];
@@ -20,31 +20,14 @@ final class Curves {
     private int pictures;
 
     void add(ThresholdCounts counts) {
-        long truth = 0;
-        for (int count : counts.foreground()) {
-            truth += count;
+        FCurve curve = new FCurve(counts);
+        for (int level = 0; level < LEVELS; level++) {
+            precision[level] += curve.precision(level);
+            recall[level] += curve.recall(level);
+            fBeta[level] += curve.f(level);
         }
-        long hits = 0;
-        long predicted = 0;
-        double greatest = 0;
-        for (int level = LEVELS - 1; level >= 0; level--) {
-            hits += counts.foreground()[level];
-            predicted += counts.foreground()[level] + (long) counts.background()[level];
-            double p = predicted == 0 ? 0 : (double) hits / predicted;
-            double r = truth == 0 ? 0 : (double) hits / truth;
-            double f = f(p, r);
-            precision[level] += p;
-            recall[level] += r;
-            fBeta[level] += f;
-            greatest = Math.max(greatest, f);
-        }
-        maxima += greatest;
+        maxima += curve.max();
         pictures++;
-    }
-
-    private static double f(double p, double r) {
-        double denominator = BETA_SQUARED * p + r;
-        return denominator == 0 ? 0 : (1 + BETA_SQUARED) * p * r / denominator;
     }
 
     boolean isEmpty() {
@@ -57,7 +40,10 @@ final class Curves {
         double ofMeans = 0;
         for (int level = 0; level < LEVELS; level++) {
             ofMeanCurve = Math.max(ofMeanCurve, fBeta[level] / pictures);
-            ofMeans = Math.max(ofMeans, f(precision[level] / pictures, recall[level] / pictures));
+            ofMeans =
+                    Math.max(
+                            ofMeans,
+                            FCurve.f(precision[level] / pictures, recall[level] / pictures));
         }
         json.put("max_f_of_mean_curve", ofMeanCurve);
         json.put("max_f_of_mean_precision_recall", ofMeans);

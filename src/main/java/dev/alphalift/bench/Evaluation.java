@@ -1,5 +1,6 @@
 package dev.alphalift.bench;
 
+import dev.alphalift.eval.Comparison;
 import dev.alphalift.fault.Deadline;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -113,6 +114,13 @@ public final class Evaluation {
         if (!isThere) {
             results.add(Evaluator.failed(pair, variant, null, NOT_SCORED));
         }
+    }
+
+    /// What was compared for a result that was scored: for a look at it.
+    ///
+    /// @throws dev.alphalift.fault.AlphaliftException if its files have gone or changed since
+    public Comparison comparison(PairSource pair, Variant variant, Deadline deadline) {
+        return evaluator.comparison(pair, variant, deadline);
     }
 
     /// What decides over results beside the files.

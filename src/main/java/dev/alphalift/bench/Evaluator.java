@@ -109,6 +109,29 @@ public final class Evaluator {
         }
     }
 
+    /// What was compared for a result that was scored: for a look at it.
+    ///
+    /// @throws AlphaliftException if its files have gone or changed since
+    Comparison comparison(PairSource pair, Variant variant, Deadline deadline) {
+        Opened opened = open(pair, deadline);
+        try (Admission.Place _ = remover.admit(opened.size(), SCORING_BYTES_A_PIXEL, deadline)) {
+            Known known = opened.decode(deadline);
+            return comparison(
+                    predicted(pair, variant, known, new TreeMap<>(), deadline), pair, known);
+        }
+    }
+
+    private Comparison comparison(Alpha predicted, PairSource pair, Known known) {
+        if (known.truth() == null) {
+            throw new SourceMissing("truth of " + pair.name(), null);
+        }
+        return new Comparison(
+                fitted(predicted, known.truth().size()),
+                known.truth(),
+                known.trimap(),
+                known.image());
+    }
+
     /// The files of a pair whose headers have been read.
     private record Opened(
             @Nullable Content truthFile,
@@ -168,12 +191,7 @@ public final class Evaluator {
             Map<String, Double> times = new TreeMap<>();
             Alpha predicted = predicted(pair, variant, known, times, deadline);
             long start = System.nanoTime();
-            if (known.truth() == null) {
-                throw new SourceMissing("truth of " + pair.name(), null);
-            }
-            Comparison comparison =
-                    new Comparison(
-                            fitted(predicted, size), known.truth(), known.trimap(), known.image());
+            Comparison comparison = comparison(predicted, pair, known);
             Scores scores = scorecard.score(comparison);
             times.put("scoring", (System.nanoTime() - start) / NANOS_A_MILLISECOND);
             return new PairResult(

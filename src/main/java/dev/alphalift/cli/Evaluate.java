@@ -28,9 +28,10 @@ import picocli.CommandLine.Option;
         description = "Score masks against the truth, or models on pictures with a truth.",
         footer = {
             "",
-            "Files match by their names without type; folders named image, im, gt, mask, alpha, trimap,"
-                    + " fg ... below DATA are found by themselves. A run that was ended goes on where it"
-                    + " stopped when it is called again with the same --json.",
+            "Files match by their names without type. Folders below DATA are found by the names that"
+                    + " the usual data sets give them: image and mask, im and alpha, DUTS-TE-Image ..."
+                    + " A run that was ended goes on where it stopped when it is called again with the"
+                    + " same --json.",
         })
 final class Evaluate implements Callable<Integer> {
     private final Context context;
@@ -67,7 +68,7 @@ final class Evaluate implements Callable<Integer> {
             names = "--worst",
             paramLabel = "N",
             description =
-                    "How many of the worst pairs to show on the page (default: ${DEFAULT-VALUE}).")
+                    "How many of the worst pairs of each variant, by s_measure, the page shows (default: ${DEFAULT-VALUE}).")
     private int worst = 12;
 
     @Option(
@@ -103,10 +104,10 @@ final class Evaluate implements Callable<Integer> {
         try (BackgroundRemover remover = context.backgroundRemover();
                 Evaluations evaluations = context.assembly().evaluations(remover, lpips);
                 Report report = run(evaluations.with(resizes), data, variants, files)) {
-            report.head().set("run", facts.end());
+            report.ran(facts);
             boolean passed = earlier == null || earlier.compare(report, allowed);
             line.clear();
-            files.write(report, evaluations, context);
+            files.write(report, evaluations.with(resizes), context);
             int exitCode = exitCode(report, passed);
             report.deleteProgress();
             return exitCode;

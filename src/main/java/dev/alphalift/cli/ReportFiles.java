@@ -1,9 +1,13 @@
 package dev.alphalift.cli;
 
-import dev.alphalift.bench.Evaluations;
+import dev.alphalift.bench.Evaluation;
 import dev.alphalift.bench.Report;
 import dev.alphalift.bench.SummaryText;
+import dev.alphalift.bench.page.PageWriter;
+import dev.alphalift.eval.Score;
 import dev.alphalift.fault.AlphaliftException.TargetUnavailable;
+import dev.alphalift.fault.Deadline;
+import dev.alphalift.image.Workers;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -53,14 +57,25 @@ record ReportFiles(@Nullable Path json, @Nullable Path csv, @Nullable Path html,
     }
 
     /// Writes everything, and a summary to standard output unless the report goes there.
-    void write(Report report, Evaluations evaluations, Context context) {
+    void write(Report report, Evaluation evaluation, Context context) {
         if (csv != null) {
             WholeFile.write(csv, report::writeCsv);
         }
         if (html != null) {
-            WholeFile.write(html, out -> PageOf.write(report, evaluations, worst, out));
+            writePage(html, report, evaluation, context);
         }
-        OutputStream out = context.streams().out();
+        writeJson(report, context.streams().out());
+    }
+
+    private void writePage(Path page, Report report, Evaluation evaluation, Context context) {
+        try (Workers workers = new Workers(context.assembly().threads())) {
+            PageWriter writer = new PageWriter(evaluation, workers);
+            WholeFile.write(
+                    page, out -> writer.write(report, Score.S_MEASURE, worst, Deadline.NONE, out));
+        }
+    }
+
+    private void writeJson(Report report, OutputStream out) {
         try {
             if (json != null && isStandardOutput(json)) {
                 report.writeJson(out);

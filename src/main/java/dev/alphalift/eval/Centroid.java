@@ -23,7 +23,7 @@ record Centroid(int row, int column, long foregroundPixels) {
                 // 1 where the truth is above 128, else 0.
                 int one = (128 - (values[start + x] & 0xff)) >>> 31;
                 inRow += one;
-                columns += one * x;
+                columns += (long) one * x;
             }
             count += inRow;
             rows += (long) y * inRow;

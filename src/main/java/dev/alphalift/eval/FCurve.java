@@ -18,19 +18,30 @@ public final class FCurve {
         }
     }
 
+    /// Precision where values from a threshold on are foreground.
+    ///
     /// @param threshold 0 to 255
     public double precision(int threshold) {
         return ratio(truePositives[threshold], predicted[threshold]);
     }
 
+    /// Recall there.
+    ///
     /// @param threshold 0 to 255
     public double recall(int threshold) {
         return ratio(truePositives[threshold], truePositives[0]);
     }
 
+    /// F there, b2 = 0.3.
+    ///
     /// @param threshold 0 to 255
     public double f(int threshold) {
         return FBeta.of(precision(threshold), recall(threshold));
+    }
+
+    /// F of a precision and a recall, b2 = 0.3; 0 where both are 0.
+    public static double f(double precision, double recall) {
+        return FBeta.of(precision, recall);
     }
 
     /// F over all thresholds.

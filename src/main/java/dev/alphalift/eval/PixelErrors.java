@@ -22,7 +22,7 @@ record PixelErrors(long pixels, long absolute, long squares) {
         for (int i = 0; i < left.length; i++) {
             int difference = (left[i] & 0xff) - (right[i] & 0xff);
             absolute += Math.abs(difference);
-            squares += difference * difference;
+            squares += (long) difference * difference;
         }
         return new PixelErrors(left.length, absolute, squares);
     }
@@ -39,7 +39,7 @@ record PixelErrors(long pixels, long absolute, long squares) {
                 int difference = (left[i] & 0xff) - (right[i] & 0xff);
                 pixels++;
                 absolute += Math.abs(difference);
-                squares += difference * difference;
+                squares += (long) difference * difference;
             }
         }
         return new PixelErrors(pixels, absolute, squares);

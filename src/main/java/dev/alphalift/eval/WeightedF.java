@@ -137,7 +137,7 @@ final class WeightedF {
     }
 
     private static double exactImportance(long square) {
-        return 2 - Math.exp(Math.log(0.5) / 5 * Math.sqrt(square));
+        return 2 - Math.exp(Math.log(0.5) / 5 * Math.sqrt((double) square));
     }
 
     private static double[] importance() {

@@ -6,11 +6,15 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.alphalift.bench.Baseline;
 import dev.alphalift.bench.DataSet;
+import dev.alphalift.bench.Evaluation;
 import dev.alphalift.bench.Report;
 import dev.alphalift.bench.Tolerances;
+import dev.alphalift.bench.page.PageWriter;
+import dev.alphalift.eval.Score;
 import dev.alphalift.fault.AlphaliftException;
 import dev.alphalift.fault.AlphaliftException.InvalidOption;
 import dev.alphalift.fault.Deadline;
+import dev.alphalift.image.Workers;
 import dev.alphalift.pipeline.BackgroundRemover;
 import dev.alphalift.store.ObjectAddress;
 import dev.alphalift.store.ObjectStore;
@@ -32,6 +36,9 @@ public final class EvaluateFunction {
 
     /// What it may take to put results away.
     private static final Duration LONGEST_RESERVE = Duration.ofSeconds(60);
+
+    private static final int USUAL_WORST = 12;
+    private static final int MOST_WORST = 100;
 
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -80,7 +87,7 @@ public final class EvaluateFunction {
                     case WHOLE -> whole(wanted, deadline, entry);
                     case PLAN -> plan(wanted, entry);
                     case SCORE -> score(wanted, deadline, entry);
-                    case MERGE -> merge(wanted, entry);
+                    case MERGE -> merge(wanted, deadline, entry);
                 };
             } catch (AlphaliftException fault) {
                 entry.failed(fault);
@@ -93,6 +100,7 @@ public final class EvaluateFunction {
     }
 
     private JsonNode whole(EvaluationCall call, Deadline deadline, CallLog.Entry entry) {
+        int worst = worst(call);
         ObjectAddress place = call.address(EvaluationCall.REPORT);
         ReportFolder folder = place == null ? null : ReportFolder.at(place);
         Judged judged = judged(call);
@@ -103,15 +111,35 @@ public final class EvaluateFunction {
                 folder == null ? null : folder.progress(),
                 false,
                 deadline,
-                report -> {
+                (report, evaluation) -> {
                     judged.compare(report);
                     tell(report, entry);
                     answer[0] =
                             folder == null
                                     ? inline(report)
-                                    : StoredReport.write(report, null, folder, store);
+                                    : stored(report, evaluation, worst, folder, deadline);
                 });
         return answer[0];
+    }
+
+    private static int worst(EvaluationCall call) {
+        return call.count("worst", USUAL_WORST, MOST_WORST);
+    }
+
+    private JsonNode stored(
+            Report report,
+            Evaluation evaluation,
+            int worst,
+            ReportFolder folder,
+            Deadline deadline) {
+        try (Workers workers = new Workers(settings.threads())) {
+            PageWriter page = new PageWriter(evaluation, workers);
+            return StoredReport.write(
+                    report,
+                    out -> page.write(report, Score.S_MEASURE, worst, deadline, out),
+                    folder,
+                    store);
+        }
     }
 
     private static JsonNode inline(Report report) {
@@ -131,6 +159,7 @@ public final class EvaluateFunction {
         }
         double tolerated = call.tolerated();
         judged(call);
+        worst(call);
         DataSet data = data(call);
         task(call, data);
         ReportFolder folder = folder(call, data);
@@ -174,11 +203,12 @@ public final class EvaluateFunction {
         ObjectAddress part =
                 ReportFolder.at(call.requireAddress(EvaluationCall.REPORT))
                         .part(call.get(EvaluationCall.BATCH).asInt());
-        work.run(task(call, data(call)), part, true, deadline, report -> tell(report, entry));
+        work.run(task(call, data(call)), part, true, deadline, (report, _) -> tell(report, entry));
         return JsonNodeFactory.instance.objectNode().put("part", part.toString());
     }
 
-    private JsonNode merge(EvaluationCall call, CallLog.Entry entry) {
+    private JsonNode merge(EvaluationCall call, Deadline deadline, CallLog.Entry entry) {
+        int worst = worst(call);
         ReportFolder folder = ReportFolder.at(call.requireAddress(EvaluationCall.REPORT));
         Judged judged = judged(call);
         EvaluationPlan.Written plan = new EvaluationPlan(store, folder).read();
@@ -189,10 +219,10 @@ public final class EvaluateFunction {
                 task(plan.call(), data),
                 folder,
                 plan.batches(),
-                report -> {
+                (report, evaluation) -> {
                     judged.compare(report);
                     tell(report, entry);
-                    answer[0] = StoredReport.write(report, null, folder, store);
+                    answer[0] = stored(report, evaluation, worst, folder, deadline);
                 });
         return answer[0];
     }

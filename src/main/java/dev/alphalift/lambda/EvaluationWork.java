@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Objects;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -47,27 +48,27 @@ final class EvaluationWork {
     /// @param progress where results are kept when there is no time for all of them, and where
     ///   those are that an earlier call has left; null: nowhere
     /// @param keeps whether they are kept there in any case
-    /// @param use gets the report before it is closed
+    /// @param use gets the report before it is closed, and what made it
     /// @throws dev.alphalift.fault.AlphaliftException if there is no time
     void run(
             Task task,
             @Nullable ObjectAddress progress,
             boolean keeps,
             Deadline deadline,
-            Consumer<Report> use) {
+            BiConsumer<Report, Evaluation> use) {
         withJournal(journal -> {
             boolean done = false;
             if (progress != null) {
                 fetch(progress, journal);
             }
             RunFacts facts = RunFacts.begin(settings.threads());
+            Evaluation evaluation = evaluation(task);
             try (Report report =
-                    evaluation(task)
-                            .run(task.data(), task.variants(), journal, deadline, (_, _) -> {})) {
+                    evaluation.run(task.data(), task.variants(), journal, deadline, (_, _) -> {})) {
                 // What S3 did not hand out in all that time stands in it as failed.
                 deadline.check();
-                report.head().set("run", facts.end());
-                use.accept(report);
+                report.ran(facts);
+                use.accept(report, evaluation);
                 done = true;
             } finally {
                 if (progress != null && (keeps || !done)) {
@@ -78,13 +79,13 @@ final class EvaluationWork {
     }
 
     /// Makes the report of what [#run] has left of all batches.
-    void merge(Task task, ReportFolder folder, int batches, Consumer<Report> use) {
+    void merge(Task task, ReportFolder folder, int batches, BiConsumer<Report, Evaluation> use) {
         RunFacts facts = RunFacts.begin(settings.threads());
+        Evaluation evaluation = evaluation(task);
         try (Report report =
-                evaluation(task)
-                        .merge(task.data(), task.variants(), () -> parts(folder, batches))) {
-            report.head().set("run", facts.end());
-            use.accept(report);
+                evaluation.merge(task.data(), task.variants(), () -> parts(folder, batches))) {
+            report.ran(facts);
+            use.accept(report, evaluation);
         }
     }
 

@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /// A report as files in a store, and what is answered of it then.
 final class StoredReport {
@@ -23,32 +22,24 @@ final class StoredReport {
 
     private StoredReport() {}
 
-    /// What writes a report as a page.
-    @FunctionalInterface
-    interface Page {
-        void write(Report report, OutputStream out) throws IOException;
-    }
-
     /// Writes the files.
     ///
-    /// @param page null: there is no page
+    /// @param page writes the page
     /// @return where they are, and the means
-    static ObjectNode write(
-            Report report, @Nullable Page page, ReportFolder folder, ObjectStore store) {
+    static ObjectNode write(Report report, Writing page, ReportFolder folder, ObjectStore store) {
         put(folder.json(), "application/json", report::writeJson, store);
         put(folder.csv(), "text/csv", report::writeCsv, store);
+        put(folder.html(), "text/html", page, store);
         ObjectNode answer = summary(report);
         answer.put("report", folder.json().toString());
         answer.put("csv", folder.csv().toString());
-        if (page != null) {
-            put(folder.html(), "text/html", out -> page.write(report, out), store);
-            answer.put("html", folder.html().toString());
-        }
+        answer.put("html", folder.html().toString());
         return answer;
     }
 
+    /// Writes one of the files.
     @FunctionalInterface
-    private interface Writing {
+    interface Writing {
         void to(OutputStream out) throws IOException;
     }
 

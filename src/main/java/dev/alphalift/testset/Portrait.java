@@ -58,7 +58,7 @@ record Portrait(boolean lightHair) implements Subject {
                 Coat.matt(skin.times(0.82), 0.066));
         easel.model(trunk.without(collar), trunk, new Coat(pigment, 0.3, 0));
         easel.paint(
-                collar.inset(-0.012).without(collar).within((_, y) -> neckline - 0.04 - y),
+                collar.inset(-0.012).without(collar).within(trunk.field()),
                 Paint.tinted(cloth.times(0.6), 0.8));
     }
 

@@ -58,6 +58,22 @@ class MakeTestSetTest {
     }
 
     @Test
+    void the_sample_pictures_are_what_their_manifest_says() {
+        Path samples = TestData.project().resolve("samples/testset");
+
+        JsonNode manifest = TestData.parse(TestData.read(samples.resolve("manifest.json")));
+        assertThat(manifest.get("note").textValue()).contains("--seed 4 --count 6 --size 480x360");
+        TestSet set = TestSet.of(4, 6, new Size(480, 360));
+        for (int index = 0; index < set.count(); index++) {
+            JsonNode pair = manifest.get("pairs").get(index);
+            TestPicture picture = set.picture(index);
+            assertThat(samples(samples, pair, "image")).isEqualTo(picture.image().samples());
+            assertThat(samples(samples, pair, "alpha")).isEqualTo(picture.alpha().values());
+            assertThat(samples(samples, pair, "trimap")).isEqualTo(picture.trimap().values());
+        }
+    }
+
+    @Test
     void a_second_run_writes_the_same_bytes() {
         make(home.resolve("one"), "--count", 3, "--size", "40x40");
         make(home.resolve("two"), "--count", 3, "--size", "40x40");

@@ -166,6 +166,12 @@ class EvaluateFunctionTest {
                                 .asUtf8String())
                 .startsWith("name,variant,")
                 .contains("00 + é,predictions,");
+        assertThat(
+                        fixture.server
+                                .read(fixture.target, "evaluations/told/report.html")
+                                .asUtf8String())
+                .startsWith("<!doctype html>")
+                .contains("09 + é");
     }
 
     @Test

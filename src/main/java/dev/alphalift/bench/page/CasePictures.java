@@ -1,8 +1,10 @@
 package dev.alphalift.bench.page;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.alphalift.codec.ImageEncoder;
 import dev.alphalift.codec.OutputFormat;
 import dev.alphalift.eval.Comparison;
+import dev.alphalift.eval.Score;
 import dev.alphalift.fault.Deadline;
 import dev.alphalift.image.Alpha;
 import dev.alphalift.image.PixelRows;
@@ -10,6 +12,7 @@ import dev.alphalift.image.Region;
 import dev.alphalift.image.RgbImage;
 import dev.alphalift.image.Size;
 import dev.alphalift.image.Workers;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +47,20 @@ public final class CasePictures {
                 matte(pair.truth(), size),
                 matte(pair.predicted(), size),
                 file(ErrorMap.of(pair, size, workers), PHOTO));
+    }
+
+    /// A case with its pictures.
+    ///
+    /// @param told the pair as it stands in the JSON report
+    public WorstCase worstCase(JsonNode told, Comparison pair) {
+        Map<String, @Nullable Double> scores = new LinkedHashMap<>();
+        for (Score score : Score.all()) {
+            JsonNode value = PageContent.at(told.path("scores"), score.key());
+            if (value.isNumber()) {
+                scores.put(score.key(), value.doubleValue());
+            }
+        }
+        return worstCase(told.path("name").asText(), told.path("variant").asText(), scores, pair);
     }
 
     /// The size with the same proportions that is no longer than a small picture.

@@ -12,6 +12,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.Consumer;
 
 /// Writes an evaluation's report as one HTML file that needs nothing besides: no server, no
 /// network, no other file. It holds the report's numbers, a script that shows them, and small
@@ -35,33 +36,43 @@ public final class ReportPage {
     public static void write(InputStream report, List<WorstCase> cases, OutputStream out)
             throws IOException {
         try (JsonParser parser = JSON.createParser(report)) {
-            write(parser, cases, out);
+            write(data -> data.write(parser, cases), out);
         }
     }
 
-    /// Writes the page of a report that is in memory.
+    /// The pairs of a report, one after another.
+    @FunctionalInterface
+    public interface Pairs {
+        /// Calls `action` with each of `pairs` as it stands in the JSON report.
+        void forEach(Consumer<JsonNode> action);
+    }
+
+    /// Writes the page of a report whose pairs are made one by one.
     ///
-    /// @param report the report, schema 1.x
+    /// @param head the report, schema 1.x, without `pairs`, which are left out here
+    /// @param pairs its pairs
     /// @param cases what the page shows pictures of, in any order
     /// @param out takes the page; not closed
     /// @throws IOException if it cannot be written
-    public static void write(JsonNode report, List<WorstCase> cases, OutputStream out)
+    public static void write(JsonNode head, Pairs pairs, List<WorstCase> cases, OutputStream out)
             throws IOException {
-        try (JsonParser parser = report.traverse(JSON)) {
-            write(parser, cases, out);
-        }
+        write(data -> data.write(head, pairs, cases), out);
     }
 
-    private static void write(JsonParser report, List<WorstCase> cases, OutputStream out)
-            throws IOException {
+    private static void write(Writing writing, OutputStream out) throws IOException {
         PageTemplate template = PageTemplate.load();
         var buffered = new BufferedOutputStream(out, 1 << 16);
         buffered.write(template.before().getBytes(StandardCharsets.UTF_8));
         try (JsonGenerator data = JSON.createGenerator(buffered)) {
             data.setCharacterEscapes(new ScriptEscapes());
-            new PageData(data).write(report, cases);
+            writing.write(new PageContent(data));
         }
         buffered.write(template.after().getBytes(StandardCharsets.UTF_8));
         buffered.flush();
+    }
+
+    @FunctionalInterface
+    private interface Writing {
+        void write(PageContent content) throws IOException;
     }
 }

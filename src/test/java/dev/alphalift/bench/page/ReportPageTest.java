@@ -193,6 +193,37 @@ class ReportPageTest {
     }
 
     @Test
+    void a_stream_that_fails_while_pairs_are_written_fails_as_it_does() {
+        ObjectNode report = SampleReport.of(2_000, TWO, 11);
+        var full =
+                new FilterOutputStream(OutputStream.nullOutputStream()) {
+                    private int left = 400_000;
+
+                    @Override
+                    public void write(byte[] bytes, int offset, int length) throws IOException {
+                        left -= length;
+                        if (left < 0) {
+                            throw new IOException("No space left.");
+                        }
+                    }
+                };
+
+        assertThatThrownBy(() ->
+                        ReportPage.write(report, report.path("pairs")::forEach, List.of(), full))
+                .isInstanceOf(IOException.class)
+                .hasMessage("No space left.");
+    }
+
+    @Test
+    void a_report_without_truth_makes_a_page() throws IOException {
+        byte[] page = page(SampleReport.withoutTruth(9, TWO, 12), List.of());
+
+        keep("without-truth.html", page);
+        JsonNode row = data(page).path("report").path("pairs").get(0);
+        assertThat(row.get(9).path("coverage").isNumber()).isTrue();
+    }
+
+    @Test
     void what_is_no_object_is_no_report() {
         assertThatThrownBy(() -> page("[]".getBytes(StandardCharsets.UTF_8)))
                 .hasMessage("A report must be a JSON object.");
@@ -225,7 +256,7 @@ class ReportPageTest {
 
     private static byte[] page(JsonNode report, List<WorstCase> cases) throws IOException {
         var out = new ByteArrayOutputStream();
-        ReportPage.write(report, cases, out);
+        ReportPage.write(report, report.path("pairs")::forEach, cases, out);
         return out.toByteArray();
     }
 

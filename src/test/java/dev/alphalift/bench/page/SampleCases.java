@@ -4,18 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.alphalift.codec.ImageDecoder;
 import dev.alphalift.codec.ImageLimits;
 import dev.alphalift.eval.Comparison;
-import dev.alphalift.eval.Score;
 import dev.alphalift.image.Alpha;
 import dev.alphalift.image.RgbImage;
 import dev.alphalift.image.Size;
 import dev.alphalift.image.Workers;
 import dev.alphalift.testdata.TestData;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
-import org.jspecify.annotations.Nullable;
 
 /// Cases with pictures: the sample photos, round truths, and predictions that err here and there.
 final class SampleCases {
@@ -24,40 +20,24 @@ final class SampleCases {
 
     private SampleCases() {}
 
-    /// One for each of the first pairs of a report that have scores.
+    /// The worst of a report.
     static List<WorstCase> of(JsonNode report, int count, long seed) {
         var random = new Random(seed);
         List<WorstCase> cases = new ArrayList<>();
         try (var workers = new Workers(2)) {
             var pictures = new CasePictures(workers);
             var decoder = new ImageDecoder(ImageLimits.DEFAULT, workers);
-            for (JsonNode pair : report.path("pairs")) {
-                if (cases.size() == count) {
-                    break;
-                }
-                if (pair.has("error")) {
-                    continue;
-                }
+            var worst = new WorstPairs(count);
+            report.path("pairs").forEach(worst::look);
+            for (JsonNode pair : worst.picked()) {
                 String photo = PHOTOS.get(cases.size() % PHOTOS.size());
                 RgbImage source = decoder.decode(TestData.projectFile("samples/" + photo)).image();
                 cases.add(
                         pictures.worstCase(
-                                pair.path("name").asText(),
-                                pair.path("variant").asText(),
-                                scores(pair.path("scores")),
-                                comparison(source, cases.size() % 5 != 4, random)));
+                                pair, comparison(source, cases.size() % 5 != 4, random)));
             }
         }
         return cases;
-    }
-
-    private static Map<String, @Nullable Double> scores(JsonNode told) {
-        Map<String, @Nullable Double> scores = new HashMap<>();
-        for (Score score : Score.all()) {
-            JsonNode value = told.path(score.key());
-            scores.put(score.key(), value.isNumber() ? (Double) value.doubleValue() : null);
-        }
-        return scores;
     }
 
     private static Comparison comparison(RgbImage source, boolean hasSource, Random random) {

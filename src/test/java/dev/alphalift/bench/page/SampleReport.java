@@ -51,6 +51,32 @@ final class SampleReport {
         lost.put("variant", variants.getFirst()).put("score", "iou").put("previous", 0.901);
         lost.put("current", 0.885).put("mean_difference", -0.016).put("tolerance", 0.005);
         lost.putArray("interval").add(-0.024).add(-0.009);
+        baseline.putArray("lost_pairs").addObject().put("variant", "u2netp").put("name", HOSTILE);
+        ObjectNode compared = baseline.putObject("comparisons").putObject(variants.getFirst());
+        compared.set("iou", lost.deepCopy().put("pairs", pairs).put("better", 3).put("worse", 20));
+        compared.set("mae", compared.get("iou").deepCopy());
+        report.withObject("/run").put("peak_memory_bytes", 412_000_000L);
+        return report;
+    }
+
+    /// The same, as if there had been no truth.
+    static ObjectNode withoutTruth(int pairs, List<String> variants, long seed) {
+        ObjectNode report = of(pairs, variants, seed);
+        var random = new Random(seed);
+        for (JsonNode pair : report.path("pairs")) {
+            ((ObjectNode) pair).remove(List.of("scores", "undefined", "flags"));
+            ((ObjectNode) pair).putObject("without_truth").put("coverage", random.nextDouble());
+        }
+        for (JsonNode variant : report.path("variants")) {
+            ObjectNode told = (ObjectNode) variant;
+            told.remove(List.of("data_set", "curves"));
+            told.putObject("summary");
+            told.putObject("summary_by_tag");
+            told.set("against_first", JSON.createObjectNode());
+            ObjectNode summary = told.putObject("summary_without_truth").putObject("coverage");
+            summarise(summary, Score.IOU, random.doubles(pairs).toArray());
+            summary.remove("better");
+        }
         return report;
     }
 
@@ -243,8 +269,7 @@ final class SampleReport {
     }
 
     private void addPerformance(ObjectNode told) {
-        told.put("pictures", pairs).put("pictures_a_second", 8.4);
-        told.put("peak_memory_bytes", 412_000_000L);
+        told.put("pictures", pairs);
         ObjectNode steps = told.putObject("milliseconds");
         for (String step :
                 List.of("decode", "preprocess", "inference", "postprocess", "total", "scoring")) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.alphalift.eval.Score;
 import dev.alphalift.eval.Undefined;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.List;
@@ -17,10 +18,10 @@ import org.jspecify.annotations.Nullable;
 /// What the page needs of a report, as JSON: the report itself, but its pairs as rows without names
 /// of fields and with fewer digits. One pair is in memory at a time.
 ///
-/// A row is `[name, variant, tags, width, height, flags, error, milliseconds, [score ...]]`, its
-/// scores in the order of `scores`; a score is a number, why there is none, or null where it was
-/// not taken.
-final class PageData {
+/// A row is `[name, variant, tags, width, height, flags, error, milliseconds, [score ...],
+/// without_truth]`, its scores in the order of `scores`; a score is a number, why there is none, or
+/// null where it was not taken.
+final class PageContent {
     // More than the page shows.
     private static final MathContext DIGITS = new MathContext(5);
 
@@ -28,17 +29,47 @@ final class PageData {
     private static final Set<String> NOT_TAKEN =
             Set.of(Undefined.NO_MODEL.code(), Undefined.NO_SOURCE.code());
 
+    private static final String PAIRS = "pairs";
+
     private final JsonGenerator out;
 
-    PageData(JsonGenerator out) {
+    PageContent(JsonGenerator out) {
         this.out = out;
     }
 
     void write(JsonParser report, List<WorstCase> cases) throws IOException {
+        begin();
+        copyReport(report);
+        end(cases);
+    }
+
+    void write(JsonNode head, ReportPage.Pairs pairs, List<WorstCase> cases) throws IOException {
+        begin();
+        out.writeStartObject();
+        for (Map.Entry<String, JsonNode> member : head.properties()) {
+            if (!member.getKey().equals(PAIRS)) {
+                out.writeFieldName(member.getKey());
+                out.writeTree(member.getValue());
+            }
+        }
+        out.writeArrayFieldStart(PAIRS);
+        try {
+            pairs.forEach(this::writeRowUnchecked);
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+        out.writeEndArray();
+        out.writeEndObject();
+        end(cases);
+    }
+
+    private void begin() throws IOException {
         out.writeStartObject();
         writeScores();
         out.writeFieldName("report");
-        copyReport(report);
+    }
+
+    private void end(List<WorstCase> cases) throws IOException {
         out.writeArrayFieldStart("cases");
         for (WorstCase each : cases) {
             writeCase(each);
@@ -67,7 +98,7 @@ final class PageData {
         while (report.nextToken() == JsonToken.FIELD_NAME) {
             String name = report.currentName();
             out.writeFieldName(name);
-            if (report.nextToken() == JsonToken.START_ARRAY && name.equals("pairs")) {
+            if (report.nextToken() == JsonToken.START_ARRAY && name.equals(PAIRS)) {
                 copyPairs(report);
             } else {
                 out.copyCurrentStructure(report);
@@ -85,6 +116,14 @@ final class PageData {
         out.writeEndArray();
     }
 
+    private void writeRowUnchecked(JsonNode pair) {
+        try {
+            writeRow(pair);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private void writeRow(JsonNode pair) throws IOException {
         out.writeStartArray();
         out.writeString(pair.path("name").asText());
@@ -100,6 +139,7 @@ final class PageData {
             writeScore(pair, score.key());
         }
         out.writeEndArray();
+        out.writeTree(pair.path("without_truth"));
         out.writeEndArray();
     }
 
@@ -114,7 +154,7 @@ final class PageData {
     }
 
     /// The value of a key; one with a dot is a member of a group, or a field of that whole name.
-    private static JsonNode at(JsonNode object, String key) {
+    static JsonNode at(JsonNode object, String key) {
         int dot = key.indexOf('.');
         JsonNode value = object.path(key);
         return dot < 0 || !value.isMissingNode()
