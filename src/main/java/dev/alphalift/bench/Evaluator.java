@@ -249,7 +249,7 @@ public final class Evaluator {
         return new Alpha(prediction.mask().size(), prediction.mask().values());
     }
 
-    private static PairResult failed(
+    static PairResult failed(
             PairSource pair, Variant variant, @Nullable Size size, Failure failure) {
         return new PairResult(
                 pair.name(),

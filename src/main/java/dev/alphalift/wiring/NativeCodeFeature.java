@@ -38,6 +38,7 @@ public final class NativeCodeFeature implements Feature {
             List.of(
                     "models/u2netp-rewritten.onnx",
                     "alphalift.properties",
+                    "scene.png",
                     "report/LICENSE",
                     "report/cases.js",
                     "report/charts.js",
