@@ -10,7 +10,6 @@ import dev.alphalift.bench.Evaluation;
 import dev.alphalift.bench.Report;
 import dev.alphalift.bench.Tolerances;
 import dev.alphalift.bench.page.PageWriter;
-import dev.alphalift.eval.Score;
 import dev.alphalift.fault.AlphaliftException;
 import dev.alphalift.fault.AlphaliftException.InvalidOption;
 import dev.alphalift.fault.Deadline;
@@ -135,10 +134,7 @@ public final class EvaluateFunction {
         try (Workers workers = new Workers(settings.threads())) {
             PageWriter page = new PageWriter(evaluation, workers);
             return StoredReport.write(
-                    report,
-                    out -> page.write(report, Score.S_MEASURE, worst, deadline, out),
-                    folder,
-                    store);
+                    report, out -> page.write(report, worst, deadline, out), folder, store);
         }
     }
 
