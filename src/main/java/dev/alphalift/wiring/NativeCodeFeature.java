@@ -87,7 +87,7 @@ public final class NativeCodeFeature implements Feature {
         }
     }
 
-    /// What keeps the environment to the end of the process (OnnxSegmenter).
+    /// What keeps the environment to the end of the process (OnnxSessions).
     private static void registerEnvironment(BeforeAnalysisAccess access) {
         Class<?> runtime = type(access, "OnnxRuntime");
         Class<?> environment = type(access, "OrtEnvironment");
