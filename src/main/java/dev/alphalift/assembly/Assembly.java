@@ -2,6 +2,7 @@ package dev.alphalift.assembly;
 
 import dev.alphalift.bench.Evaluations;
 import dev.alphalift.codec.ImageLimits;
+import dev.alphalift.eval.PerceptualDistance;
 import dev.alphalift.eval.Scorecard;
 import dev.alphalift.fetch.AllowedHosts;
 import dev.alphalift.fetch.Download;
@@ -12,8 +13,10 @@ import dev.alphalift.pipeline.Admission;
 import dev.alphalift.pipeline.BackgroundRemover;
 import dev.alphalift.pipeline.ModelNotice;
 import dev.alphalift.segment.ModelFolders;
+import dev.alphalift.segment.onnx.OnnxPerceptualDistance;
 import dev.alphalift.segment.onnx.OnnxSegmenter;
 import dev.alphalift.store.ObjectStore;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -59,9 +62,13 @@ public final class Assembly {
     /// @param lpipsModel the file of a model that computes LPIPS; null: it is not taken
     /// @throws dev.alphalift.fault.AlphaliftException.ModelUnavailable if that cannot be used
     public Evaluations evaluations(BackgroundRemover remover, @Nullable String lpipsModel) {
+        PerceptualDistance perception =
+                lpipsModel == null
+                        ? null
+                        : OnnxPerceptualDistance.load(Path.of(lpipsModel), settings.threads());
         return new Evaluations(
                 remover,
-                new Scorecard(Scene.load(remover.decoder()), null),
+                new Scorecard(Scene.load(remover.decoder()), perception),
                 lpipsModel,
                 new Workers(settings.threads()),
                 places(),
