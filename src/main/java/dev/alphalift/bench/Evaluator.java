@@ -84,7 +84,7 @@ public final class Evaluator {
             return results;
         }
         try (Admission.Place _ = remover.admit(opened.size(), SCORING_BYTES_A_PIXEL, deadline)) {
-            Known known = opened.decode(deadline);
+            Known known = whole(opened.decode(deadline), pair);
             for (Variant variant : variants) {
                 results.add(evaluate(pair, variant, known, deadline));
             }
@@ -115,10 +115,21 @@ public final class Evaluator {
     Comparison comparison(PairSource pair, Variant variant, Deadline deadline) {
         Opened opened = open(pair, deadline);
         try (Admission.Place _ = remover.admit(opened.size(), SCORING_BYTES_A_PIXEL, deadline)) {
-            Known known = opened.decode(deadline);
+            Known known = whole(opened.decode(deadline), pair);
             return comparison(
                     predicted(pair, variant, known, new TreeMap<>(), deadline), pair, known);
         }
+    }
+
+    /// With a picture made of a foreground, where that is all there is.
+    private Known whole(Known known, PairSource pair) {
+        if (!pair.isForeground() || known.image() == null || known.truth() == null) {
+            return known;
+        }
+        // Its constructor tells of sizes that do not fit.
+        Comparison fitting = new Comparison(known.truth(), known.truth(), null, known.image());
+        RgbImage picture = scorecard.overScene(known.image(), fitting.truth());
+        return new Known(known.truth(), known.trimap(), picture, known.decodeTime());
     }
 
     private Comparison comparison(Alpha predicted, PairSource pair, Known known) {

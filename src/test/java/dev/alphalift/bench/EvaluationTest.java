@@ -228,6 +228,32 @@ class EvaluationTest {
     }
 
     @Test
+    void a_foreground_is_shown_to_the_model_over_the_scene() {
+        PairSource made = EvaluationFixture.made(1).pairs().getFirst();
+        PairSource foreground =
+                new PairSource("a", List.of(), Map.of(), made.truth(), null, made.image(), true);
+        PairSource plain =
+                new PairSource("a", List.of(), Map.of(), made.truth(), null, made.image(), false);
+
+        try (Report over =
+                        fixture.evaluation()
+                                .run(
+                                        new DataSet("set", List.of(foreground), Map.of()),
+                                        List.of(MODEL),
+                                        Deadline.NONE);
+                Report alone =
+                        fixture.evaluation()
+                                .run(
+                                        new DataSet("set", List.of(plain), Map.of()),
+                                        List.of(MODEL),
+                                        Deadline.NONE)) {
+            assertThat(over.failed()).isZero();
+            assertThat(EvaluationFixture.json(over).at("/pairs/0/scores/mae"))
+                    .isNotEqualTo(EvaluationFixture.json(alone).at("/pairs/0/scores/mae"));
+        }
+    }
+
+    @Test
     void a_model_that_is_not_there_is_told_before_the_work() {
         Variant missing = new Variant("x", RemovalOptions.DEFAULT.withModel("u2net", null));
         DataSet set = EvaluationFixture.made(1);
