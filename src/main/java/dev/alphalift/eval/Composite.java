@@ -1,6 +1,7 @@
 package dev.alphalift.eval;
 
 import dev.alphalift.image.Alpha;
+import dev.alphalift.image.Region;
 import dev.alphalift.image.RgbImage;
 
 /// Puts a picture's own colours over a backdrop (Porter and Duff 1984, "over", straight opacity):
@@ -8,6 +9,8 @@ import dev.alphalift.image.RgbImage;
 /// can save, and measure by another tool: scores of composites are scores of these files. No
 /// colours are estimated, since both sides of a comparison use those of one picture.
 final class Composite {
+    private static final int GREY = 128;
+
     private final RgbImage source;
     private final byte[] colours;
     private final byte[] behind;
@@ -33,6 +36,19 @@ final class Composite {
             over(colours, first.values(), behind, target.one(), start);
             over(colours, second.values(), behind, target.other(), start);
         }
+    }
+
+    /// A part of a composite over mid-grey.
+    static RgbImage overGrey(RgbImage source, Alpha alpha, Region part) {
+        byte[] samples = source.part(part).samples().clone();
+        int line = 3 * part.width();
+        for (int at = 0; at < samples.length; at++) {
+            int y = part.top() + at / line;
+            int x = part.left() + at % line / 3;
+            int opacity = alpha.values()[y * alpha.size().width() + x] & 0xff;
+            samples[at] = (byte) divided((samples[at] & 0xff) * opacity + GREY * (255 - opacity));
+        }
+        return new RgbImage(part.size(), samples);
     }
 
     private static void over(
