@@ -33,6 +33,7 @@ import picocli.CommandLine.Command;
             "  5  a file that cannot be read or written",
             "  6  some pictures of a folder failed",
             "  7  not available",
-            "  8  too busy, or not done in time"
+            "  8  too busy, or not done in time",
+            "  9  worse than the baseline, or a target was missed"
         })
 final class AlphaliftCommand {}

@@ -54,6 +54,8 @@ public final class AlphaliftCommandLine {
                         .addSubcommand(new RemoveFrames(context))
                         .addSubcommand(new FetchModels(context))
                         .addSubcommand(new Serve(context, server))
+                        .addSubcommand(new Bench(context))
+                        .addSubcommand(new BenchWorker(context))
                         .addSubcommand(new TimeRuns(context));
         for (CommandLine command : line.getSubcommands().values()) {
             // rembg's server takes -h as the host.

@@ -29,6 +29,7 @@ final class ExitCode {
     static final int SOME_FAILED = 6;
     static final int NOT_AVAILABLE = 7;
     static final int BUSY = 8;
+    static final int WORSE = 9;
 
     private ExitCode() {}
 

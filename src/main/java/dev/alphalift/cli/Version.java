@@ -9,10 +9,15 @@ import picocli.CommandLine.IVersionProvider;
 final class Version implements IVersionProvider {
     @Override
     public String[] getVersion() throws IOException {
+        return new String[] {"alphalift, version " + number()};
+    }
+
+    /// The version alone.
+    static String number() throws IOException {
         Properties properties = new Properties();
         try (InputStream stream = Version.class.getResourceAsStream("/alphalift.properties")) {
             properties.load(stream);
         }
-        return new String[] {"alphalift, version " + properties.getProperty("version")};
+        return properties.getProperty("version");
     }
 }
