@@ -45,6 +45,8 @@ public final class Baseline {
         }
     }
 
+    /// The report in a file.
+    ///
     /// @throws InvalidOption if it is no report of this kind
     /// @throws SourceUnavailable if it cannot be read; or [SourceMissing] if it is not there
     public static Baseline read(Path file) {
@@ -57,6 +59,8 @@ public final class Baseline {
         }
     }
 
+    /// The report that some bytes are.
+    ///
     /// @param name what messages and reports call it
     /// @throws InvalidOption if it is no report of this kind
     public static Baseline of(String name, byte[] json) {

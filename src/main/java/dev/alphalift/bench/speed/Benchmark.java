@@ -15,6 +15,8 @@ public final class Benchmark {
     private final @Nullable Rembg rembg;
     private final Path folder;
 
+    /// A benchmark of this program, ready to carry out plans.
+    ///
     /// @param program starts this program once more
     /// @param version of this program
     /// @param rembg measured beside it; null to leave it out

@@ -20,6 +20,8 @@ public record BenchmarkPlan(
         @Nullable SoakLength soak) {
     private static final int MOST_THREADS = 1_024;
 
+    /// Checks what no measurement would get over.
+    ///
     /// @throws InvalidOption if there is nothing to measure, or a number cannot be
     public BenchmarkPlan {
         models = models.stream().distinct().toList();

@@ -21,6 +21,8 @@ public final class BenchmarkWorker {
     private final BufferedReader in;
     private final OutputStream out;
 
+    /// A process to be, that has not loaded anything yet.
+    ///
     /// @param model a name in the catalogue
     public BenchmarkWorker(
             BackgroundRemover remover, String model, InputStream in, OutputStream out) {
@@ -30,6 +32,8 @@ public final class BenchmarkWorker {
         this.out = out;
     }
 
+    /// Answers until there are no more lines.
+    ///
     /// @throws IOException if the picture cannot be read, or nobody listens any more
     /// @throws dev.alphalift.fault.AlphaliftException if the model or the picture is at fault
     public void serve(Path picture) throws IOException {

@@ -34,7 +34,7 @@ record CpuTime(@Nullable Long total, @Nullable Long user, @Nullable Long system)
         if (stat == null) {
             return null;
         }
-        String[] fields = stat.substring(stat.lastIndexOf(')') + 1).strip().split(" ");
+        String[] fields = stat.substring(stat.lastIndexOf(')') + 1).strip().split(" ", -1);
         return Long.parseLong(fields[index]) * NANOS_A_TICK;
     }
 

@@ -7,11 +7,11 @@ final class Nanos {
 
     private Nanos() {}
 
-    static double toMillis(double nanos) {
+    static double toMillis(long nanos) {
         return nanos / A_MILLISECOND;
     }
 
-    static double toSeconds(double nanos) {
+    static double toSeconds(long nanos) {
         return nanos / A_SECOND;
     }
 }

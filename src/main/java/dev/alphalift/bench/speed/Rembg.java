@@ -61,7 +61,7 @@ public record Rembg(Path executable, @Nullable String interpreter) {
     ///
     /// @param path folders, as the variable `PATH` names them
     public static @Nullable Rembg onPath(String path) {
-        for (String folder : path.split(Pattern.quote(File.pathSeparator))) {
+        for (String folder : path.split(Pattern.quote(File.pathSeparator), -1)) {
             Path file = Path.of(folder).resolve(NAME);
             if (!folder.isEmpty() && Files.isRegularFile(file) && Files.isExecutable(file)) {
                 return at(file);

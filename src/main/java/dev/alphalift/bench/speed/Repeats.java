@@ -20,6 +20,8 @@ public record Repeats(int runs, int warmUp, int cold, List<Integer> concurrency)
     private static final int MOST_CALLERS = 1_000;
     private static final int WAITING = 32;
 
+    /// Checks the numbers and puts them in order.
+    ///
     /// @throws InvalidOption if a number cannot be
     public Repeats {
         require("runs", runs, 1, MOST);

@@ -32,6 +32,8 @@ public record Soak(
         samples = List.copyOf(samples);
     }
 
+    /// What was seen at one moment.
+    ///
     /// @param pictures done by then
     /// @param seconds since the begin
     /// @param residentBytes memory then

@@ -27,6 +27,8 @@ public record Spread(
     private static final Quantile QUANTILES =
             Quantile.withDefaults().with(EstimationMethod.HF7).withCopy(true);
 
+    /// The spread of some samples.
+    ///
     /// @param samples at least one
     public static Spread of(double... samples) {
         if (samples.length == 0) {
