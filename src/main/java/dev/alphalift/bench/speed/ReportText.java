@@ -52,7 +52,8 @@ public final class ReportText {
         rembg(lines, result.rembg());
         for (Throughput row : result.warm().throughput()) {
             lines.add(
-                    text(
+                    String.format(
+                            Locale.ROOT,
                             "  %d at once: %.2f pictures/s, %.0f ms each (median), %s",
                             row.concurrency(),
                             row.picturesASecond(),
@@ -73,7 +74,11 @@ public final class ReportText {
         spread(lines, "rembg cold", rembg.cold());
         spread(lines, "rembg warm", rembg.warm());
         if (rembg.peakBytes() != null) {
-            lines.add(text("  rembg's peak memory: %.0f MB", rembg.peakBytes() / MEGABYTE));
+            lines.add(
+                    String.format(
+                            Locale.ROOT,
+                            "  rembg's peak memory: %.0f MB",
+                            rembg.peakBytes() / MEGABYTE));
         }
         if (rembg.problem() != null) {
             lines.add("  rembg: " + rembg.problem().replace("\n", "\n    "));
@@ -85,35 +90,50 @@ public final class ReportText {
         String group =
                 memory.cgroup() == null
                         ? ""
-                        : text(
+                        : String.format(
+                                Locale.ROOT,
                                 "; of the control group: %.0f MB",
                                 memory.cgroup().peakBytes() / MEGABYTE);
         lines.add(
                 memory.peakBytes() == null
                         ? "  peak memory: not known here"
-                        : text("  peak memory: %.0f MB", memory.peakBytes() / MEGABYTE) + group);
+                        : String.format(
+                                        Locale.ROOT,
+                                        "  peak memory: %.0f MB",
+                                        memory.peakBytes() / MEGABYTE)
+                                + group);
         Soak soak = result.soak();
         if (soak != null) {
             lines.add(
-                    text(
+                    String.format(
+                            Locale.ROOT,
                             "  soak: %d pictures in %.0f s, growth %.2f +- %.2f MB a 1,000 pictures",
-                            soak.pictures(), soak.seconds(), soak.growth(), soak.error()));
+                            soak.pictures(),
+                            soak.seconds(),
+                            soak.growth(),
+                            soak.error()));
         }
     }
 
     private static String cpu(CpuUse cpu) {
         return cpu.millisAPicture() == null || cpu.coresUsed() == null
                 ? "processor time not known here"
-                : text(
+                : String.format(
+                        Locale.ROOT,
                         "%.0f ms of processor time each, %.2f processors at work",
-                        cpu.millisAPicture(), cpu.coresUsed());
+                        cpu.millisAPicture(),
+                        cpu.coresUsed());
     }
 
     private static String verdict(Verdict verdict) {
         String outcome =
                 verdict.passed() == null ? "not judged" : verdict.passed() ? "met" : "MISSED";
-        String value = verdict.value() == null ? "not known" : text("%,.2f", verdict.value());
-        return text(
+        String value =
+                verdict.value() == null
+                        ? "not known"
+                        : String.format(Locale.ROOT, "%,.2f", verdict.value());
+        return String.format(
+                Locale.ROOT,
                 "%-14s %s: %s %s (%s %,.0f)",
                 verdict.target(),
                 outcome,
@@ -126,7 +146,8 @@ public final class ReportText {
     private static void comparison(List<String> lines, Comparison comparison) {
         lines.add("");
         lines.add(
-                text(
+                String.format(
+                        Locale.ROOT,
                         "Against %s (%s): %d figures, %d worse by more than %.0f %%%s",
                         comparison.baseline(),
                         comparison.date(),
@@ -136,7 +157,8 @@ public final class ReportText {
                         comparison.sameMachine() ? "" : "; measured on another machine"));
         for (Comparison.Change change : comparison.regressions()) {
             lines.add(
-                    text(
+                    String.format(
+                            Locale.ROOT,
                             "  %s: %s %,.2f -> %,.2f (%+.1f %%)",
                             change.configuration(),
                             change.figure(),
@@ -149,7 +171,8 @@ public final class ReportText {
     private static void spread(List<String> lines, String name, @Nullable Spread spread) {
         if (spread != null) {
             lines.add(
-                    text(
+                    String.format(
+                            Locale.ROOT,
                             "  %-14s %8.1f %8.1f %8.1f %8.1f %8.1f %8.1f %8.1f %8d",
                             name,
                             spread.p50(),
@@ -161,9 +184,5 @@ public final class ReportText {
                             spread.max(),
                             spread.samples()));
         }
-    }
-
-    private static String text(String format, Object... values) {
-        return String.format(Locale.ROOT, format, values);
     }
 }
