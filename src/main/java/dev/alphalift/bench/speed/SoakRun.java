@@ -16,7 +16,7 @@ final class SoakRun {
         this.meter = meter;
     }
 
-    /// @return samples in order; none where the system does not tell the memory
+    /// Samples in order; none where the system does not tell the memory
     List<Sample> samples(SoakLength length, int concurrency) {
         List<Sample> samples = new ArrayList<>();
         long start = System.nanoTime();
