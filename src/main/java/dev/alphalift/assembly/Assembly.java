@@ -1,6 +1,8 @@
 package dev.alphalift.assembly;
 
+import dev.alphalift.bench.Evaluations;
 import dev.alphalift.codec.ImageLimits;
+import dev.alphalift.eval.Scorecard;
 import dev.alphalift.fetch.AllowedHosts;
 import dev.alphalift.fetch.Download;
 import dev.alphalift.fetch.GuardedReader;
@@ -54,6 +56,20 @@ public final class Assembly {
                 onLoad);
     }
 
+    /// What scores pairs with a pipeline; the caller closes it, and before the pipeline.
+    ///
+    /// @param lpipsModel the file of a model that computes LPIPS; null: it is not taken
+    /// @throws dev.alphalift.fault.AlphaliftException.ModelUnavailable if that cannot be used
+    public Evaluations evaluations(BackgroundRemover remover, @Nullable String lpipsModel) {
+        return new Evaluations(
+                remover,
+                new Scorecard(Scene.load(remover.decoder()), null),
+                lpipsModel,
+                new Workers(settings.threads()),
+                places(),
+                Program.version());
+    }
+
     /// The model files of this machine; `ALPHALIFT_MODELS_URL` names a mirror of the published
     /// ones.
     public ModelShelf modelShelf() {
@@ -95,6 +111,12 @@ public final class Assembly {
     /// How large the results of remove.bg's interface are where a call does not say.
     public String removeBgSize() {
         return settings.removeBgSize();
+    }
+
+    /// The file of the model that computes LPIPS, by `ALPHALIFT_LPIPS_MODEL`; null: there is none.
+    public @Nullable String lpipsModel() {
+        String file = settings.environment().getOrDefault("ALPHALIFT_LPIPS_MODEL", "");
+        return file.isBlank() ? null : file.strip();
     }
 
     /// What a picture may measure.

@@ -53,10 +53,12 @@ public final class AlphaliftCommandLine {
                         .addSubcommand(new RemoveFolder(context))
                         .addSubcommand(new RemoveFrames(context))
                         .addSubcommand(new FetchModels(context))
+                        .addSubcommand(new Evaluate(context))
                         .addSubcommand(new Serve(context, server))
                         .addSubcommand(new Bench(context))
                         .addSubcommand(new BenchWorker(context))
-                        .addSubcommand(new TimeRuns(context));
+                        .addSubcommand(new TimeRuns(context))
+                        .addSubcommand(new MakeTestSet(context));
         for (CommandLine command : line.getSubcommands().values()) {
             // rembg's server takes -h as the host.
             if (command.getCommandName().equals("s")) {

@@ -1,6 +1,7 @@
 package dev.alphalift.cli;
 
 import dev.alphalift.assembly.Assembly;
+import dev.alphalift.assembly.Program;
 import dev.alphalift.bench.speed.Baseline;
 import dev.alphalift.bench.speed.Benchmark;
 import dev.alphalift.bench.speed.BenchmarkPlan;
@@ -176,7 +177,7 @@ final class Bench implements Callable<Integer> {
         ProgramCommand program =
                 ProgramCommand.ofThisProcess(context.assembly().variablesOfChildren());
         BenchmarkReport report =
-                new Benchmark(program, Version.number(), rembg(), folder).run(plan, context::say);
+                new Benchmark(program, Program.version(), rembg(), folder).run(plan, context::say);
         if (earlier != null) {
             report = report.against(earlier, tolerance);
         }

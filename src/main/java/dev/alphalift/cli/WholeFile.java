@@ -1,12 +1,15 @@
 package dev.alphalift.cli;
 
 import dev.alphalift.fault.AlphaliftException.TargetUnavailable;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -17,6 +20,7 @@ import java.util.concurrent.ThreadLocalRandom;
 /// Writes a file whole or not at all: beside its place first, then moved there. An end of the
 /// process in between leaves nothing behind.
 final class WholeFile {
+    private static final int BUFFER = 1 << 16;
     private static final Set<Path> UNFINISHED = ConcurrentHashMap.newKeySet();
 
     @SuppressWarnings("NonFinalStaticField") // the process ends once
@@ -28,12 +32,25 @@ final class WholeFile {
 
     private WholeFile() {}
 
+    /// Writes to a stream, which it does not close.
+    @FunctionalInterface
+    interface Body {
+        void writeTo(OutputStream out) throws IOException;
+    }
+
     /// @throws TargetUnavailable if it cannot be written; what was there before is there still
     static void write(Path target, byte[] bytes) {
+        write(target, out -> out.write(bytes));
+    }
+
+    /// Writes piece by piece.
+    ///
+    /// @throws TargetUnavailable if it cannot be written; what was there before is there still
+    static void write(Path target, Body body) {
         try {
             if (Files.exists(target) && !Files.isRegularFile(target)) {
                 // A device or a pipe has no place beside it to move from.
-                Files.write(target, bytes, StandardOpenOption.WRITE);
+                write(target, body, StandardOpenOption.WRITE);
                 return;
             }
             Path part =
@@ -44,7 +61,7 @@ final class WholeFile {
                                             ThreadLocalRandom.current().nextInt()));
             begin(part);
             try {
-                Files.write(part, bytes, StandardOpenOption.CREATE_NEW);
+                write(part, body, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
                 move(part, target);
             } finally {
                 Files.deleteIfExists(part);
@@ -52,6 +69,13 @@ final class WholeFile {
             }
         } catch (IOException e) {
             throw new TargetUnavailable(target.toString(), reason(e), e);
+        }
+    }
+
+    private static void write(Path target, Body body, OpenOption... options) throws IOException {
+        try (OutputStream out =
+                new BufferedOutputStream(Files.newOutputStream(target, options), BUFFER)) {
+            body.writeTo(out);
         }
     }
 

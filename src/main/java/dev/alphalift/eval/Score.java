@@ -1,7 +1,9 @@
 package dev.alphalift.eval;
 
-import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /// What is told of a pair, each with its convention. The order is that of reports.
 public enum Score {
@@ -67,12 +69,12 @@ public enum Score {
     BOUNDARY_IOU(
             "boundary_iou",
             Better.HIGHER,
-            "IoU of inner boundaries as wide as 2 % of the diagonal, foreground 128 or more (Cheng, CVPR 2021)"),
+            "IoU of inner boundaries as wide as 2 % of the diagonal, foreground 128 or more (Cheng, CVPR 2021); null where both are empty"),
     BOUNDARY_IOU_0_5("boundary_iou_0_5", Better.HIGHER, "boundary_iou with 0.5 % of the diagonal"),
     BOUNDARY_F(
             "boundary_f",
             Better.HIGHER,
-            "relaxed F of boundaries, radius 3 pixels, b2 = 0.3, foreground 128 or more (Ehrig 2005, as in BASNet and U2-Net)"),
+            "relaxed F of boundaries, radius 3 pixels, b2 = 0.3, foreground 128 or more (Ehrig 2005, as in BASNet and U2-Net); null where both are empty, 0 where one is"),
     S_MEASURE(
             "s_measure",
             Better.HIGHER,
@@ -82,7 +84,9 @@ public enum Score {
             Better.HIGHER,
             "enhanced alignment at min(2 mean, 1), after min-max; truth above 128 (Fan, IJCAI 2018, in PySODMetrics)"),
     E_MEASURE_MEAN(
-            "e_measure_mean", Better.HIGHER, "mean of the enhanced alignment over 256 thresholds"),
+            "e_measure_mean",
+            Better.HIGHER,
+            "mean of the enhanced alignment over 256 thresholds; divides by N - 1 as published, so that a perfect mask has N / (N - 1)"),
     E_MEASURE_MAX(
             "e_measure_max",
             Better.HIGHER,
@@ -138,6 +142,8 @@ public enum Score {
             "lpips_matte", Better.LOWER, "lpips of the two mattes themselves, as grey pictures");
 
     private static final List<Score> ALL = List.of(values());
+    private static final Map<String, Score> BY_KEY =
+            ALL.stream().collect(Collectors.toMap(Score::key, Function.identity()));
 
     private final String key;
     private final Better better;
@@ -178,10 +184,10 @@ public enum Score {
     ///
     /// @throws IllegalArgumentException if there is none
     public static Score of(String key) {
-        return Arrays.stream(values())
-                .filter(score -> score.key.equals(key))
-                .findFirst()
-                .orElseThrow(() ->
-                        new IllegalArgumentException("There is no score \"%s\".".formatted(key)));
+        Score score = BY_KEY.get(key);
+        if (score == null) {
+            throw new IllegalArgumentException("There is no score \"%s\".".formatted(key));
+        }
+        return score;
     }
 }

@@ -4,12 +4,14 @@ import dev.alphalift.image.RgbImage;
 import org.jspecify.annotations.Nullable;
 
 /// Takes all scores of a pair, on the caller's thread. Safe for use by several threads.
-public final class Scorecard {
+public final class Scorecard implements AutoCloseable {
     private final ImageScores imageScores;
+    private final @Nullable PerceptualDistance perception;
 
     /// @param scene a natural picture that composites are put over; scaled to cover each
-    /// @param perception computes LPIPS; null: it is not taken
+    /// @param perception computes LPIPS; null: it is not taken; closed with this
     public Scorecard(RgbImage scene, @Nullable PerceptualDistance perception) {
+        this.perception = perception;
         this.imageScores = new ImageScores(scene, perception);
     }
 
@@ -19,5 +21,12 @@ public final class Scorecard {
         ThresholdCounts counts = MaskScores.take(comparison, sheet);
         imageScores.take(comparison, sheet);
         return sheet.scores(counts);
+    }
+
+    @Override
+    public void close() {
+        if (perception != null) {
+            perception.close();
+        }
     }
 }

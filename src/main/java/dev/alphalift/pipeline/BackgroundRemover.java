@@ -154,11 +154,45 @@ public final class BackgroundRemover implements AutoCloseable {
         return admission.enter(size, more, besides, order.deadline());
     }
 
+    /// Waits for room for a picture that is worked on here and there, with [#predict].
+    ///
+    /// @param more bytes a pixel that the work takes beside [Admission#BYTES_A_PIXEL]
+    /// @return the place; closing it makes room for the next
+    /// @throws dev.alphalift.fault.AlphaliftException if there is no room or time
+    public Admission.Place admit(Size size, int more, Deadline deadline) {
+        return admission.enter(size, more, deadline);
+    }
+
+    /// Reads picture files, within the limits.
+    public ImageDecoder decoder() {
+        return decoder;
+    }
+
+    /// What the model makes of a picture that has been admitted: what `onlyMask` would write, as it
+    /// is. Formats, colours and arrangements of the options are not looked at.
+    ///
+    /// @throws dev.alphalift.fault.AlphaliftException if an option or the model is at fault, or
+    ///   there is no time
+    public Prediction predict(RgbImage image, RemovalOptions options, Deadline deadline) {
+        Order order = order(options.withArrangement(null), deadline);
+        return predict(image, Region.whole(image.size()), order);
+    }
+
     private Removal remove(Source source, Order order, long decodeTime) {
         RemovalOptions options = order.options();
         RgbImage image = source.photo().image();
         Region area = source.area(options.arrangement());
         ImageEncoder.checkSize(image.size(), options.output());
+        Prediction prediction = predict(image, area, order);
+        Stopwatch watch = new Stopwatch();
+        Scene scene = stage.set(image, prediction.mask(), order);
+        byte[] file = written(scene, source.photo(), order.deadline());
+        StepTimes times = prediction.times().with(decodeTime, watch.lap());
+        return new Removal(
+                file, scene, order.model().name(), prediction.foundSubject(), times, source.sent());
+    }
+
+    private Prediction predict(RgbImage image, Region area, Order order) {
         Stopwatch watch = new Stopwatch();
         Tensor input = preprocessor.prepare(image.part(area), order.model());
         long preprocessTime = watch.lap();
@@ -166,7 +200,7 @@ public final class BackgroundRemover implements AutoCloseable {
         long inferenceTime;
         lockInference(order.deadline());
         try {
-            Segmenter segmenter = models.get(order.model(), options.modelPath());
+            Segmenter segmenter = models.get(order.model(), order.options().modelPath());
             watch.lap();
             output = segmenter.run(input, order.deadline());
             inferenceTime = watch.lap();
@@ -175,14 +209,8 @@ public final class BackgroundRemover implements AutoCloseable {
         }
         Mask small = Postprocessor.toMask(output, order.model().outputRule());
         Mask mask = mask(small, area.size(), order).embedded(image.size(), area);
-        long postprocessTime = watch.lap();
-        Scene scene = stage.set(image, mask, order);
-        byte[] file = written(scene, source.photo(), order.deadline());
-        StepTimes times =
-                new StepTimes(
-                        decodeTime, preprocessTime, inferenceTime, postprocessTime, watch.lap());
-        return new Removal(
-                file, scene, order.model().name(), !small.isEmpty(), times, source.sent());
+        StepTimes times = new StepTimes(0, preprocessTime, inferenceTime, watch.lap(), 0);
+        return new Prediction(mask, !small.isEmpty(), times);
     }
 
     private Mask mask(Mask small, Size size, Order order) {

@@ -9,6 +9,11 @@ package dev.alphalift.pipeline;
 /// @param encode compositing and writing of the PNG, which go row by row together
 public record StepTimes(
         long decode, long preprocess, long inference, long postprocess, long encode) {
+    /// The same with the first and the last step.
+    StepTimes with(long decodeTime, long encodeTime) {
+        return new StepTimes(decodeTime, preprocess, inference, postprocess, encodeTime);
+    }
+
     /// All steps together.
     public long total() {
         return decode + preprocess + inference + postprocess + encode;

@@ -35,7 +35,21 @@ public final class NativeCodeFeature implements Feature {
                     "OnnxSequence",
                     "OnnxMap");
     private static final List<String> RESOURCES =
-            List.of("models/u2netp-rewritten.onnx", "alphalift.properties");
+            List.of(
+                    "models/u2netp-rewritten.onnx",
+                    "alphalift.properties",
+                    "scene.png",
+                    "report/LICENSE",
+                    "report/cases.js",
+                    "report/charts.js",
+                    "report/page.css",
+                    "report/page.html",
+                    "report/page.js",
+                    "report/summary.js",
+                    "report/tables.js",
+                    "report/uPlot.iife.min.js",
+                    "report/uPlot.min.css",
+                    "report/words.js");
     private static final List<String> NAMED = List.of("OnnxValue", "NodeInfo");
 
     @Override

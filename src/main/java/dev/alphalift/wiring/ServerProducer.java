@@ -2,12 +2,15 @@ package dev.alphalift.wiring;
 
 import dev.alphalift.assembly.Assembly;
 import dev.alphalift.assembly.Settings;
+import dev.alphalift.bench.Evaluations;
 import dev.alphalift.codec.ImageLimits;
 import dev.alphalift.dialect.ApiKeys;
 import dev.alphalift.dialect.ModelOffer;
 import dev.alphalift.dialect.RemoveBgSize;
 import dev.alphalift.fetch.PictureAddresses;
 import dev.alphalift.http.HttpSettings;
+import dev.alphalift.pipeline.BackgroundRemover;
+import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
@@ -18,6 +21,17 @@ public class ServerProducer {
 
     ServerProducer(Settings settings) {
         this.settings = settings;
+    }
+
+    @Produces
+    @Singleton
+    Evaluations evaluations(BackgroundRemover remover) {
+        Assembly assembly = new Assembly(settings);
+        return assembly.evaluations(remover, assembly.lpipsModel());
+    }
+
+    void close(@Disposes Evaluations evaluations) {
+        evaluations.close();
     }
 
     @Produces

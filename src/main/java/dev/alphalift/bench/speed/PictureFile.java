@@ -11,6 +11,7 @@ import dev.alphalift.fault.AlphaliftException.TargetUnavailable;
 import dev.alphalift.fault.Deadline;
 import dev.alphalift.image.Size;
 import dev.alphalift.image.Workers;
+import dev.alphalift.testset.TestSet;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -76,7 +77,12 @@ public record PictureFile(String name, Path file, Size size, long bytes, @Nullab
         try (Workers workers = new Workers(1)) {
             OutputFormat format = new OutputFormat.Jpeg(QUALITY, OutputFormat.Jpeg.WHITE);
             return new ImageEncoder(workers)
-                    .encode(MadePicture.of(size, seed), format, null, null, Deadline.NONE);
+                    .encode(
+                            TestSet.of(seed, 1, size).picture(0).image(),
+                            format,
+                            null,
+                            null,
+                            Deadline.NONE);
         }
     }
 

@@ -1,0 +1,287 @@
+package dev.alphalift.bench;
+
+import dev.alphalift.codec.ImageDecoder;
+import dev.alphalift.codec.PhotoFile;
+import dev.alphalift.eval.Comparison;
+import dev.alphalift.eval.Scorecard;
+import dev.alphalift.eval.Scores;
+import dev.alphalift.fault.AlphaliftException;
+import dev.alphalift.fault.AlphaliftException.Busy;
+import dev.alphalift.fault.AlphaliftException.DeadlineExceeded;
+import dev.alphalift.fault.AlphaliftException.SourceMissing;
+import dev.alphalift.fault.Deadline;
+import dev.alphalift.image.Alpha;
+import dev.alphalift.image.Region;
+import dev.alphalift.image.RgbImage;
+import dev.alphalift.image.Size;
+import dev.alphalift.image.Trimap;
+import dev.alphalift.image.Workers;
+import dev.alphalift.pipeline.Admission;
+import dev.alphalift.pipeline.BackgroundRemover;
+import dev.alphalift.pipeline.Prediction;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// Scores the pairs of a data set one by one. Safe for use by several threads.
+public final class Evaluator {
+    /// What scoring takes of memory at its worst, beside what a picture in work takes anyway.
+    private static final int SCORING_BYTES_A_PIXEL = 48;
+
+    private static final double NANOS_A_MILLISECOND = 1e6;
+    private static final Failure NO_MEMORY =
+            new Failure("image_too_large", "There is not enough memory for a pair of its size.");
+
+    private final BackgroundRemover remover;
+    private final Scorecard scorecard;
+    private final Workers workers;
+    private final ScoringRules rules;
+    private final MatteReader mattes;
+
+    /// @param remover predicts, decodes and gives room; not closed with this
+    /// @param workers for resizing
+    /// @param rules how; the scorecard was made for them
+    public Evaluator(
+            BackgroundRemover remover, Scorecard scorecard, Workers workers, ScoringRules rules) {
+        this.remover = remover;
+        this.scorecard = scorecard;
+        this.workers = workers;
+        this.rules = rules;
+        this.mattes = new MatteReader(remover.decoder());
+    }
+
+    /// What decides over results beside the files and the variant.
+    ScoringRules rules() {
+        return rules;
+    }
+
+    /// Loads the models of variants, so that what is wrong with one is told once and at once.
+    ///
+    /// @throws AlphaliftException if one cannot be used
+    void prepare(List<Variant> variants) {
+        for (Variant variant : variants) {
+            if (variant.options() != null) {
+                remover.prepare(variant.options());
+            }
+        }
+    }
+
+    /// Scores one pair for some variants; what is wrong with it stands in its results.
+    ///
+    /// @throws DeadlineExceeded if the deadline comes
+    /// @throws Busy if there is no room
+    public List<PairResult> evaluate(PairSource pair, List<Variant> variants, Deadline deadline) {
+        List<PairResult> results = new ArrayList<>();
+        Opened opened;
+        try {
+            opened = open(pair, deadline);
+        } catch (DeadlineExceeded | Busy notNow) {
+            throw notNow;
+        } catch (AlphaliftException fault) {
+            addFailed(Failure.of(fault), pair, variants, results);
+            return results;
+        }
+        try (Admission.Place _ = remover.admit(opened.size(), SCORING_BYTES_A_PIXEL, deadline)) {
+            Known known = opened.decode(deadline);
+            for (Variant variant : variants) {
+                results.add(evaluate(pair, variant, known, deadline));
+            }
+        } catch (DeadlineExceeded | Busy notNow) {
+            throw notNow;
+        } catch (AlphaliftException fault) {
+            addFailed(Failure.of(fault), pair, variants, results);
+        } catch (OutOfMemoryError e) {
+            // The arrays of this pair are garbage by now: the next one may well fit.
+            addFailed(NO_MEMORY, pair, variants, results);
+        } catch (RuntimeException e) {
+            addFailed(Failure.unexpected(e), pair, variants, results);
+        }
+        return results;
+    }
+
+    /// One bad pair must not stop the others.
+    private static void addFailed(
+            Failure failure, PairSource pair, List<Variant> variants, List<PairResult> results) {
+        for (Variant variant : List.copyOf(variants).subList(results.size(), variants.size())) {
+            results.add(failed(pair, variant, null, failure));
+        }
+    }
+
+    /// What was compared for a result that was scored: for a look at it.
+    ///
+    /// @throws AlphaliftException if its files have gone or changed since
+    Comparison comparison(PairSource pair, Variant variant, Deadline deadline) {
+        Opened opened = open(pair, deadline);
+        try (Admission.Place _ = remover.admit(opened.size(), SCORING_BYTES_A_PIXEL, deadline)) {
+            Known known = opened.decode(deadline);
+            return comparison(
+                    predicted(pair, variant, known, new TreeMap<>(), deadline), pair, known);
+        }
+    }
+
+    private Comparison comparison(Alpha predicted, PairSource pair, Known known) {
+        if (known.truth() == null) {
+            throw new SourceMissing("truth of " + pair.name(), null);
+        }
+        return new Comparison(
+                fitted(predicted, known.truth().size()),
+                known.truth(),
+                known.trimap(),
+                known.image());
+    }
+
+    /// The files of a pair whose headers have been read.
+    private record Opened(
+            @Nullable Content truthFile,
+            @Nullable PhotoFile truth,
+            @Nullable Content trimapFile,
+            @Nullable PhotoFile trimap,
+            @Nullable PhotoFile image) {
+        Size size() {
+            PhotoFile first = truth != null ? truth : image;
+            if (first == null) {
+                throw new IllegalArgumentException("A pair has a truth or a picture.");
+            }
+            return first.size();
+        }
+
+        Known decode(Deadline deadline) {
+            long start = System.nanoTime();
+            RgbImage picture = image == null ? null : image.decode(deadline).image();
+            long decodeTime = System.nanoTime() - start;
+            return new Known(
+                    truth == null || truthFile == null
+                            ? null
+                            : MatteReader.read(truth, truthFile, deadline),
+                    trimap == null || trimapFile == null
+                            ? null
+                            : trimap(MatteReader.read(trimap, trimapFile, deadline)),
+                    picture,
+                    decodeTime);
+        }
+
+        private static Trimap trimap(Alpha grey) {
+            return new Trimap(grey.size(), grey.values());
+        }
+    }
+
+    /// What is known of a pair whatever predicts.
+    private record Known(
+            @Nullable Alpha truth,
+            @Nullable Trimap trimap,
+            @Nullable RgbImage image,
+            long decodeTime) {}
+
+    private Opened open(PairSource pair, Deadline deadline) {
+        deadline.check();
+        ImageDecoder decoder = remover.decoder();
+        return new Opened(
+                pair.truth(),
+                pair.truth() == null ? null : decoder.open(pair.truth().read()),
+                pair.trimap(),
+                pair.trimap() == null ? null : decoder.open(pair.trimap().read()),
+                pair.image() == null ? null : decoder.open(pair.image().read()));
+    }
+
+    private PairResult evaluate(PairSource pair, Variant variant, Known known, Deadline deadline) {
+        Size size = known.truth() != null ? known.truth().size() : imageOf(known).size();
+        try {
+            Map<String, Double> times = new TreeMap<>();
+            Alpha predicted = predicted(pair, variant, known, times, deadline);
+            long start = System.nanoTime();
+            Comparison comparison = comparison(predicted, pair, known);
+            Scores scores = scorecard.score(comparison);
+            times.put("scoring", (System.nanoTime() - start) / NANOS_A_MILLISECOND);
+            return new PairResult(
+                    pair.name(),
+                    variant.name(),
+                    pair.tags(),
+                    stamp(pair, variant),
+                    size,
+                    scores,
+                    Map.of(),
+                    times,
+                    null);
+        } catch (DeadlineExceeded | Busy notNow) {
+            throw notNow;
+        } catch (AlphaliftException fault) {
+            return failed(pair, variant, size, Failure.of(fault));
+        }
+    }
+
+    private static RgbImage imageOf(Known known) {
+        if (known.image() == null) {
+            throw new IllegalArgumentException("A pair has a truth or a picture.");
+        }
+        return known.image();
+    }
+
+    private Alpha fitted(Alpha predicted, Size size) {
+        return rules.resizes() && !predicted.size().equals(size)
+                ? predicted.resized(Region.whole(predicted.size()), size, workers)
+                : predicted;
+    }
+
+    private Alpha predicted(
+            PairSource pair,
+            Variant variant,
+            Known known,
+            Map<String, Double> times,
+            Deadline deadline) {
+        if (variant.options() == null) {
+            Content file = pair.predictions().get(variant.name());
+            if (file == null) {
+                throw new SourceMissing("prediction of " + pair.name(), null);
+            }
+            return mattes.read(file, deadline);
+        }
+        if (known.image() == null) {
+            throw new SourceMissing("picture of " + pair.name(), null);
+        }
+        Prediction prediction = remover.predict(known.image(), variant.options(), deadline);
+        times.put("decode", known.decodeTime() / NANOS_A_MILLISECOND);
+        times.put("preprocess", prediction.times().preprocess() / NANOS_A_MILLISECOND);
+        times.put("inference", prediction.times().inference() / NANOS_A_MILLISECOND);
+        times.put("postprocess", prediction.times().postprocess() / NANOS_A_MILLISECOND);
+        times.put("total", (known.decodeTime() + prediction.times().total()) / NANOS_A_MILLISECOND);
+        return new Alpha(prediction.mask().size(), prediction.mask().values());
+    }
+
+    static PairResult failed(
+            PairSource pair, Variant variant, @Nullable Size size, Failure failure) {
+        return new PairResult(
+                pair.name(),
+                variant.name(),
+                pair.tags(),
+                "",
+                size,
+                null,
+                Map.of(),
+                Map.of(),
+                failure);
+    }
+
+    /// The stamp of a pair, or another text where a file is missing.
+    static String stampOr(PairSource pair, Variant variant, String missing) {
+        try {
+            return stamp(pair, variant);
+        } catch (AlphaliftException fault) {
+            return missing;
+        }
+    }
+
+    /// Another text when a file of the pair is another.
+    ///
+    /// @throws AlphaliftException if one of them is not there
+    static String stamp(PairSource pair, Variant variant) {
+        StringBuilder stamp = new StringBuilder();
+        Content prediction = variant.isModel() ? null : pair.predictions().get(variant.name());
+        for (Content content :
+                new @Nullable Content[] {pair.truth(), pair.trimap(), pair.image(), prediction}) {
+            stamp.append(content == null ? "-" : content.stamp()).append(';');
+        }
+        return stamp.toString();
+    }
+}

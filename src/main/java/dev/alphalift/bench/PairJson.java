@@ -1,0 +1,170 @@
+package dev.alphalift.bench;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.alphalift.eval.Flag;
+import dev.alphalift.eval.Score;
+import dev.alphalift.eval.Scores;
+import dev.alphalift.eval.ThresholdCounts;
+import dev.alphalift.eval.Undefined;
+import dev.alphalift.image.Size;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// A result as JSON: as it stands in reports, and with what is needed to go on with it or to merge
+/// it. Numbers keep all their digits.
+public final class PairJson {
+    private PairJson() {}
+
+    /// As it stands in a report.
+    static ObjectNode reported(PairResult result) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.put("name", result.name());
+        json.put("variant", result.variant());
+        ArrayNode tags = json.putArray("tags");
+        result.tags().forEach(tags::add);
+        if (result.size() != null) {
+            json.put("width", result.size().width());
+            json.put("height", result.size().height());
+        }
+        if (result.scores() != null) {
+            write(result.scores(), json);
+        }
+        if (!result.withoutTruth().isEmpty()) {
+            write(new TreeMap<>(result.withoutTruth()), json.putObject("without_truth"));
+        }
+        if (result.failure() != null) {
+            json.putObject("error")
+                    .put("code", result.failure().code())
+                    .put("message", result.failure().message());
+        }
+        write(new TreeMap<>(result.milliseconds()), json.putObject("milliseconds"));
+        return json;
+    }
+
+    /// With what is needed to go on with it.
+    public static ObjectNode whole(PairResult result) {
+        ObjectNode json = reported(result);
+        json.put("stamp", result.stamp());
+        if (result.scores() != null) {
+            ObjectNode counts = json.putObject("counts");
+            write(result.scores().counts().foreground(), counts.putArray("foreground"));
+            write(result.scores().counts().background(), counts.putArray("background"));
+        }
+        return json;
+    }
+
+    private static void write(Scores scores, ObjectNode json) {
+        ObjectNode values = json.putObject("scores");
+        ObjectNode undefined = JsonNodeFactory.instance.objectNode();
+        for (Score score : Score.all()) {
+            if (scores.covers(score)) {
+                Double value = scores.get(score);
+                Undefined reason = scores.undefined(score);
+                put(values, score.key(), value);
+                if (reason != null) {
+                    undefined.put(score.key(), reason.code());
+                }
+            }
+        }
+        json.set("undefined", undefined);
+        ArrayNode flags = json.putArray("flags");
+        scores.flags().forEach(flag -> flags.add(flag.code()));
+    }
+
+    /// Puts a value where a key says; a dot parts a group from its member.
+    static void put(ObjectNode json, String key, @Nullable Double value) {
+        place(json, key).put(key.substring(key.indexOf('.') + 1), value);
+    }
+
+    static ObjectNode place(ObjectNode json, String key) {
+        int dot = key.indexOf('.');
+        return dot < 0 ? json : json.withObjectProperty(key.substring(0, dot));
+    }
+
+    private static void write(Map<String, Double> values, ObjectNode json) {
+        values.forEach((key, value) -> put(json, key, value));
+    }
+
+    private static void write(int[] counts, ArrayNode json) {
+        for (int count : counts) {
+            json.add(count);
+        }
+    }
+
+    /// The result that a JSON object with everything stands for.
+    public static PairResult read(JsonNode json) {
+        List<String> tags = new ArrayList<>();
+        json.path("tags").forEach(tag -> tags.add(tag.asText()));
+        JsonNode width = json.get("width");
+        JsonNode error = json.get("error");
+        return new PairResult(
+                json.path("name").asText(),
+                json.path("variant").asText(),
+                tags,
+                json.path("stamp").asText(),
+                width == null ? null : new Size(width.asInt(), json.path("height").asInt()),
+                json.has("scores") ? scores(json) : null,
+                flattened(json.path("without_truth")),
+                flattened(json.path("milliseconds")),
+                error == null
+                        ? null
+                        : new Failure(error.path("code").asText(), error.path("message").asText()));
+    }
+
+    private static Scores scores(JsonNode json) {
+        Map<Score, Double> values = new EnumMap<>(Score.class);
+        flattened(json.path("scores")).forEach((key, value) -> values.put(Score.of(key), value));
+        Map<Score, Undefined> undefined = new EnumMap<>(Score.class);
+        json.path("undefined")
+                .properties()
+                .forEach(member ->
+                        undefined.put(
+                                Score.of(member.getKey()),
+                                Undefined.valueOf(
+                                        member.getValue().asText().toUpperCase(Locale.ROOT))));
+        Set<Flag> flags = EnumSet.noneOf(Flag.class);
+        json.path("flags")
+                .forEach(flag -> flags.add(Flag.valueOf(flag.asText().toUpperCase(Locale.ROOT))));
+        JsonNode counts = json.path("counts");
+        return new Scores(
+                values,
+                undefined,
+                flags,
+                new ThresholdCounts(
+                        counts(counts.path("foreground")), counts(counts.path("background"))));
+    }
+
+    private static int[] counts(JsonNode json) {
+        int[] counts = new int[ThresholdCounts.LEVELS];
+        for (int level = 0; level < counts.length; level++) {
+            counts[level] = json.path(level).asInt();
+        }
+        return counts;
+    }
+
+    /// The numbers below an object, by their keys with dots; nulls are left out.
+    static Map<String, Double> flattened(JsonNode json) {
+        Map<String, Double> values = new TreeMap<>();
+        json.properties()
+                .forEach(member -> {
+                    if (member.getValue().isNumber()) {
+                        values.put(member.getKey(), member.getValue().doubleValue());
+                    } else if (member.getValue().isObject()) {
+                        flattened(member.getValue())
+                                .forEach((key, value) ->
+                                        values.put(member.getKey() + "." + key, value));
+                    }
+                });
+        return values;
+    }
+}

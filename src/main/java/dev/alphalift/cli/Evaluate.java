@@ -1,0 +1,164 @@
+package dev.alphalift.cli;
+
+import dev.alphalift.bench.Baseline;
+import dev.alphalift.bench.DataSet;
+import dev.alphalift.bench.Evaluation;
+import dev.alphalift.bench.Evaluations;
+import dev.alphalift.bench.Report;
+import dev.alphalift.bench.RunFacts;
+import dev.alphalift.bench.Tolerances;
+import dev.alphalift.bench.Variant;
+import dev.alphalift.fault.AlphaliftException.SourceUnavailable;
+import dev.alphalift.fault.Deadline;
+import dev.alphalift.pipeline.BackgroundRemover;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// Scores predictions, or what models predict, against the truth.
+@Command(
+        name = "evaluate",
+        description = "Score masks against the truth, or models on pictures with a truth.",
+        footer = {
+            "",
+            "Files match by their names without type. Folders below DATA are found by the names that"
+                    + " the usual data sets give them: image and mask, im and alpha, DUTS-TE-Image ..."
+                    + " A run that was ended goes on where it stopped when it is called again with the"
+                    + " same --json.",
+        })
+final class Evaluate implements Callable<Integer> {
+    private final Context context;
+    private final ProgressLine line;
+
+    @Mixin private final EvaluateInputs inputs = new EvaluateInputs();
+
+    @Option(
+            names = "--resize-predictions",
+            description = "Resize predictions of another size; it changes the scores.")
+    private boolean resizes;
+
+    @Option(
+            names = "--lpips-model",
+            paramLabel = "FILE",
+            description =
+                    "Take LPIPS with this ONNX model (default: $ALPHALIFT_LPIPS_MODEL; without it"
+                            + " there is no LPIPS).")
+    private @Nullable String lpipsModel;
+
+    @Option(
+            names = "--json",
+            paramLabel = "FILE",
+            description = "The report with all scores; \"-\" for standard output.")
+    private @Nullable Path json;
+
+    @Option(names = "--csv", paramLabel = "FILE", description = "A line a pair.")
+    private @Nullable Path csv;
+
+    @Option(names = "--html", paramLabel = "FILE", description = "The report as one page.")
+    private @Nullable Path html;
+
+    @Option(
+            names = "--worst",
+            paramLabel = "N",
+            description =
+                    "How many of the worst pairs the page shows with pictures (default: ${DEFAULT-VALUE}).")
+    private int worst = 12;
+
+    @Option(
+            names = "--baseline",
+            paramLabel = "FILE",
+            description = "An earlier --json: end with 9 when a mean is worse, pair by pair.")
+    private @Nullable Path baseline;
+
+    @SuppressWarnings("FieldCanBeFinal") // picocli sets it
+    @Option(
+            names = "--tolerance",
+            paramLabel = "[SCORE=]N",
+            description =
+                    "With --baseline: how much worse a mean may be (default: 0.005, 0.05 dB for PSNR,"
+                            + " 1 %% for sums).")
+    private List<String> tolerances = List.of();
+
+    Evaluate(Context context) {
+        this.context = context;
+        this.line = new ProgressLine(context.streams());
+    }
+
+    @Override
+    public Integer call() {
+        Tolerances allowed = Tolerances.of(tolerances);
+        Baseline earlier = baseline == null ? null : baseline(baseline);
+        DataSet data = inputs.dataSet(context.assembly().limits());
+        List<Variant> variants = inputs.variants(data);
+        RunFacts facts = RunFacts.begin(context.assembly().threads());
+        ReportFiles files = new ReportFiles(json, csv, html, worst);
+        files.checkPlaces();
+        String lpips = lpipsModel == null ? context.assembly().lpipsModel() : lpipsModel;
+        try (BackgroundRemover remover = context.backgroundRemover();
+                Evaluations evaluations = context.assembly().evaluations(remover, lpips);
+                Report report = run(evaluations.with(resizes), data, variants, files)) {
+            report.ran(facts);
+            boolean passed = earlier == null || earlier.compare(report, allowed);
+            line.clear();
+            files.write(report, evaluations.with(resizes), context);
+            int exitCode = exitCode(report, passed);
+            report.deleteProgress();
+            return exitCode;
+        }
+    }
+
+    private Report run(
+            Evaluation evaluation, DataSet data, List<Variant> variants, ReportFiles files) {
+        long start = System.nanoTime();
+        return evaluation.run(
+                data,
+                variants,
+                files.journal(),
+                Deadline.NONE,
+                (done, pairs) -> line.show(progress(done, pairs, System.nanoTime() - start)));
+    }
+
+    private static String progress(int done, int pairs, long nanos) {
+        long left = Math.round(nanos / 1e9 / done * (pairs - done));
+        int filled = Math.toIntExact(20L * done / pairs);
+        return "[%s%s] %d of %d, %d s left"
+                .formatted("#".repeat(filled), "-".repeat(20 - filled), done, pairs, left);
+    }
+
+    private int exitCode(Report report, boolean passed) {
+        report.data()
+                .unmatched()
+                .forEach((role, names) ->
+                        context.say("%s without partner: %d".formatted(role, names.size())));
+        report.forEach(result -> {
+            if (result.failure() != null) {
+                context.say(
+                        "%s (%s): %s"
+                                .formatted(
+                                        result.name(),
+                                        result.variant(),
+                                        result.failure().message()));
+            }
+        });
+        if (!passed) {
+            context.say("Worse than the baseline.");
+            return ExitCode.WORSE;
+        }
+        return report.failed() == 0 ? ExitCode.DONE : ExitCode.SOME_FAILED;
+    }
+
+    private static Baseline baseline(Path file) {
+        try (InputStream in = Files.newInputStream(file)) {
+            return Baseline.read(in, file.toString());
+        } catch (IOException e) {
+            throw new SourceUnavailable(file.toString(), WholeFile.reason(e), e);
+        }
+    }
+}

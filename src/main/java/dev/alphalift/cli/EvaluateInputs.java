@@ -1,0 +1,202 @@
+package dev.alphalift.cli;
+
+import dev.alphalift.bench.DataSet;
+import dev.alphalift.bench.FileContent;
+import dev.alphalift.bench.Folders;
+import dev.alphalift.bench.Layout;
+import dev.alphalift.bench.Manifest;
+import dev.alphalift.bench.Role;
+import dev.alphalift.bench.Variant;
+import dev.alphalift.codec.ImageLimits;
+import dev.alphalift.dialect.RembgParameters;
+import dev.alphalift.fault.AlphaliftException.InvalidOption;
+import dev.alphalift.pipeline.RemovalOptions;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// What is evaluated: files, and what predicts.
+final class EvaluateInputs {
+    @Parameters(
+            index = "0",
+            arity = "0..1",
+            paramLabel = "DATA",
+            description = "A folder with the usual folders in it, or a list (JSON, CSV).")
+    private @Nullable Path data;
+
+    @Option(names = "--truth", paramLabel = "DIR", description = "True mattes.")
+    private @Nullable Path truth;
+
+    @Option(
+            names = "--images",
+            paramLabel = "DIR",
+            description = "The pictures, for models and for scores of composites.")
+    private @Nullable Path images;
+
+    @SuppressWarnings("FieldCanBeFinal") // picocli sets it
+    @Option(
+            names = "--predictions",
+            paramLabel = "[NAME=]DIR",
+            description = "Masks to be scored; several are compared.")
+    private List<String> predictions = List.of();
+
+    @Option(
+            names = "--trimaps",
+            paramLabel = "DIR",
+            description = "Trimaps, for matting scores inside them besides.")
+    private @Nullable Path trimaps;
+
+    @Option(
+            names = "--tags",
+            paramLabel = "FILE",
+            description = "Tags of pairs, for scores by subset: a list with name and tags.")
+    private @Nullable Path tags;
+
+    @SuppressWarnings("FieldCanBeFinal") // picocli sets it
+    @Option(
+            names = {"-m", "--model"},
+            paramLabel = "NAME",
+            description = "A model to be scored; several are compared (default: u2netp).")
+    private List<String> models = List.of();
+
+    @SuppressWarnings("FieldCanBeFinal") // picocli sets it
+    @Option(
+            names = "--variant",
+            paramLabel = "NAME:OPTIONS",
+            description =
+                    "A model with options, in rembg's short words: smooth:model=u2netp,ppm=true.")
+    private List<String> named = List.of();
+
+    /// @throws dev.alphalift.fault.AlphaliftException if there is no pair
+    DataSet dataSet(ImageLimits limits) {
+        Folders folders = new Folders(limits);
+        DataSet found = isListed() ? folders.dataSet(requireData()) : laidOut(folders);
+        return tags == null
+                ? found
+                : found.tagged(
+                        Manifest.tags(new FileContent(tags, limits).read(), tags.toString()));
+    }
+
+    private boolean isListed() {
+        return data != null
+                && truth == null
+                && images == null
+                && trimaps == null
+                && predictions.isEmpty();
+    }
+
+    private Path requireData() {
+        if (data == null) {
+            throw new InvalidOption(
+                    "DATA",
+                    "",
+                    "there is nothing to evaluate.\nMaybe alphalift evaluate --images DIR --truth DIR");
+        }
+        return data;
+    }
+
+    private DataSet laidOut(Folders folders) {
+        Path name = data != null ? data : truth != null ? truth : images;
+        if (name == null) {
+            requireData();
+        }
+        Layout layout = Layout.named(String.valueOf(name));
+        if (data != null) {
+            layout.detect(Folders.files(data), folders.opener(data));
+        }
+        add(layout, Role.TRUTH, truth, folders);
+        add(layout, Role.IMAGES, images, folders);
+        add(layout, Role.TRIMAPS, trimaps, folders);
+        predictionFolders()
+                .forEach((variant, folder) ->
+                        layout.withPredictions(
+                                variant, Folders.files(folder), folders.opener(folder)));
+        return layout.dataSet();
+    }
+
+    private static void add(Layout layout, Role role, @Nullable Path folder, Folders folders) {
+        if (folder != null) {
+            layout.with(role, Folders.files(folder), folders.opener(folder));
+        }
+    }
+
+    private Map<String, Path> predictionFolders() {
+        Map<String, Path> byName = new LinkedHashMap<>();
+        for (String text : predictions) {
+            int equals = text.indexOf('=');
+            String name = equals > 0 ? text.substring(0, equals) : onlyName();
+            Path folder = Path.of(text.substring(equals + 1));
+            String called =
+                    name != null
+                            ? name
+                            : String.valueOf(folder.toAbsolutePath().normalize().getFileName());
+            if (byName.put(called, folder) != null) {
+                throw new InvalidOption(
+                        "--predictions",
+                        text,
+                        "two are called %s.\nMaybe NAME=DIR".formatted(called));
+            }
+        }
+        return byName;
+    }
+
+    /// What predictions are called where there are no others.
+    private @Nullable String onlyName() {
+        return predictions.size() == 1 ? Role.PREDICTIONS.key() : null;
+    }
+
+    /// What is compared: predictions where there are any, and models where some are named; without
+    /// either the usual model.
+    List<Variant> variants(DataSet set) {
+        Map<String, Variant> variants = new LinkedHashMap<>();
+        set.pairs().stream()
+                .flatMap(pair -> pair.predictions().keySet().stream())
+                .distinct()
+                .sorted()
+                .forEach(name -> put(variants, Variant.predictions(name)));
+        for (String model : models) {
+            put(variants, new Variant(model, RemovalOptions.DEFAULT.withModel(model, null)));
+        }
+        for (String text : named) {
+            put(variants, variant(text));
+        }
+        if (variants.isEmpty()) {
+            RemovalOptions options = RemovalOptions.DEFAULT;
+            put(variants, new Variant(options.model(), options));
+        }
+        return new ArrayList<>(variants.values());
+    }
+
+    private static void put(Map<String, Variant> variants, Variant variant) {
+        if (variants.put(variant.name(), variant) != null) {
+            throw new InvalidOption(
+                    "--variant", variant.name(), "two are called like that.\nMaybe NAME:OPTIONS");
+        }
+    }
+
+    private static Variant variant(String text) {
+        int colon = text.indexOf(':');
+        if (colon < 1) {
+            throw new InvalidOption(
+                    "--variant", text, "it must look like NAME:model=u2netp,ppm=true.");
+        }
+        Map<String, String> words = new HashMap<>();
+        for (String word : text.substring(colon + 1).split(",", -1)) {
+            int equals = word.indexOf('=');
+            if (!word.isBlank()) {
+                words.put(
+                        (equals < 0 ? word : word.substring(0, equals)).strip(),
+                        equals < 0 ? "true" : word.substring(equals + 1));
+            }
+        }
+        return new Variant(
+                text.substring(0, colon),
+                RembgParameters.options(words::get, RemovalOptions.DEFAULT));
+    }
+}
