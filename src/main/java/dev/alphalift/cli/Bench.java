@@ -33,13 +33,15 @@ import picocli.CommandLine.Parameters;
         description = "Measure how fast this program is here, and what it takes.",
         footer = {
             "",
-            "Each model is measured with each number of threads and each picture, in processes of",
-            "its own; nothing else should run meanwhile. For example:",
-            "alphalift bench -m u2netp --size 1,12 --threads 1,2 --json report.json",
+            "Each model is measured with each number of threads and each picture, in processes of"
+                    + " its own; nothing else should run meanwhile. For example:",
             "",
-            "The exit code is 9 when a figure is worse than the baseline's by more than the tolerance,",
-            "and with --strict also when a target is missed: median latency under 1 s, peak memory of",
-            "1 GB at most, 5 pictures a second at least, start-up within 10 s."
+            "  alphalift bench -m u2netp --size 1,12 --threads 1,2 --json report.json",
+            "",
+            "The exit code is 9 when a figure is worse than the baseline's by more than the"
+                    + " tolerance, and with --strict also when a target is missed: median latency"
+                    + " 1 s at most, peak memory 1 GB at most, 5 pictures a second at least,"
+                    + " start-up 10 s at most."
         })
 final class Bench implements Callable<Integer> {
     private static final double TOLERANCE = 0.10;
