@@ -70,8 +70,22 @@ class BenchTest {
 
         Outcome outcome =
                 cli.run(
-                        "bench", "-m", TINY, "--runs", 1, "--warm-up", 0, "--cold", 0, "--json",
-                        json, "--threads", "1,2", "--no-rembg", one, two);
+                        "bench",
+                        "-m",
+                        TINY,
+                        "--runs",
+                        1,
+                        "--warm-up",
+                        0,
+                        "--cold",
+                        0,
+                        "--json",
+                        json,
+                        "--threads",
+                        "1,2",
+                        "--no-rembg",
+                        one,
+                        two);
 
         assertThat(outcome.code()).as(outcome.err()).isZero();
         assertThat(report().get("results"))
@@ -99,7 +113,8 @@ class BenchTest {
     @Test
     @DisabledOnOs(OS.WINDOWS) // its first line would mean nothing there
     void a_rembg_that_fails_is_told_and_ours_is_measured_all_the_same() throws IOException {
-        Path broken = Files.writeString(folder.resolve("rembg"), "#!/bin/sh\necho no >&2\nexit 3\n");
+        Path broken =
+                Files.writeString(folder.resolve("rembg"), "#!/bin/sh\necho no >&2\nexit 3\n");
         assertThat(broken.toFile().setExecutable(true)).isTrue();
 
         Outcome outcome = bench("--rembg", broken);

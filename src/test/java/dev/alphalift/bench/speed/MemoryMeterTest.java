@@ -24,7 +24,9 @@ class MemoryMeterTest {
 
     @Test
     void the_process_is_told_in_bytes() throws IOException {
-        put("proc/self/status", "Name:\tjava\nVmPeak:\t  99 kB\nVmHWM:\t  300 kB\nVmRSS:\t 20 kB\n");
+        put(
+                "proc/self/status",
+                "Name:\tjava\nVmPeak:\t  99 kB\nVmHWM:\t  300 kB\nVmRSS:\t 20 kB\n");
 
         assertThat(read()).isEqualTo(new MemoryUse(300L * 1024, 20L * 1024, null));
     }

@@ -29,7 +29,8 @@ class RembgTest {
     @Test
     void a_path_too_long_for_the_first_line_stands_in_the_second() throws IOException {
         Path file =
-                command("#!/bin/sh\n'''exec' \"/long/bin/python3\" \"$0\" \"$@\"\n' '''\nimport x\n");
+                command(
+                        "#!/bin/sh\n'''exec' \"/long/bin/python3\" \"$0\" \"$@\"\n' '''\nimport x\n");
 
         assertThat(Rembg.at(file).interpreter()).isEqualTo("/long/bin/python3");
     }

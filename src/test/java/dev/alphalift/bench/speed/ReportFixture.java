@@ -27,8 +27,7 @@ final class ReportFixture {
 
     static Measurement warm(double median, @Nullable Long peak, double picturesASecond) {
         Spread step = spread(20);
-        Throughput row =
-                new Throughput(2, 20, 4, picturesASecond, spread(2 * median), CPU, peak);
+        Throughput row = new Throughput(2, 20, 4, picturesASecond, spread(2 * median), CPU, peak);
         return new Measurement(
                 spread(median),
                 new StepSpreads(step, step, step, step, step),

@@ -24,9 +24,7 @@ class ReportJsonTest {
 
     @Test
     void what_was_not_measured_is_null_and_there() {
-        Result bare =
-                new Result(
-                        PLAIN.configuration(), null, null, warm(200, null, 8), null, null);
+        Result bare = new Result(PLAIN.configuration(), null, null, warm(200, null, 8), null, null);
 
         JsonNode result = json(report(bare)).at("/results/0");
 
