@@ -18,6 +18,8 @@ import dev.alphalift.segment.onnx.OnnxSegmenter;
 import dev.alphalift.store.ObjectStore;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -132,6 +134,18 @@ public final class Assembly {
     /// Most pictures in work at once.
     public int places() {
         return settings.load().places();
+    }
+
+    /// What a process of this program needs in its environment to be set as this one is.
+    public Map<String, String> variablesOfChildren() {
+        Map<String, String> variables = new HashMap<>(settings.environment());
+        variables.put("HOME", settings.userHome().toString());
+        return variables;
+    }
+
+    /// The folders where the system looks for programs.
+    public String searchPath() {
+        return settings.environment().getOrDefault("PATH", "");
     }
 
     /// Processors to use.
