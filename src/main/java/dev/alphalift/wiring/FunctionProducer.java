@@ -1,6 +1,7 @@
 package dev.alphalift.wiring;
 
 import dev.alphalift.assembly.Assembly;
+import dev.alphalift.assembly.Program;
 import dev.alphalift.assembly.Settings;
 import dev.alphalift.assembly.WebSettings;
 import dev.alphalift.bench.Evaluations;
@@ -9,6 +10,7 @@ import dev.alphalift.dialect.ModelOffer;
 import dev.alphalift.dialect.RemoveBgSize;
 import dev.alphalift.fetch.PictureAddresses;
 import dev.alphalift.lambda.AtStart;
+import dev.alphalift.lambda.BenchmarkSettings;
 import dev.alphalift.lambda.CallLog;
 import dev.alphalift.lambda.Cors;
 import dev.alphalift.lambda.EvaluationSettings;
@@ -84,6 +86,13 @@ public class FunctionProducer {
     EvaluationSettings evaluationSettings(Evaluations evaluations, WebSettings web) {
         return new EvaluationSettings(
                 evaluations, new Assembly(settings).threads(), web.evaluations());
+    }
+
+    @Produces
+    @Singleton
+    BenchmarkSettings benchmarkSettings() {
+        Assembly assembly = new Assembly(settings);
+        return new BenchmarkSettings(assembly.threads(), assembly.limits(), Program.version());
     }
 
     @Produces
