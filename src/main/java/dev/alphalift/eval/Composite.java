@@ -21,10 +21,10 @@ final class Composite {
         this.behind = new byte[source.size().width()];
     }
 
-    /// Writes a channel of two composites over one backdrop.
+    /// Writes a channel of both composites, by prediction and by truth, over one backdrop.
     ///
     /// @param channel 0 red, 1 green, 2 blue
-    void write(int channel, Backdrop backdrop, Alpha first, Alpha second, SimilarityMeter target) {
+    void write(int channel, Backdrop backdrop, Comparison mattes, SimilarityMeter target) {
         byte[] samples = source.samples();
         int width = source.size().width();
         for (int y = 0; y < source.size().height(); y++) {
@@ -33,8 +33,8 @@ final class Composite {
                 colours[x] = samples[3 * (start + x) + channel];
             }
             backdrop.copyRow(y, channel, behind);
-            over(colours, first.values(), behind, target.one(), start);
-            over(colours, second.values(), behind, target.other(), start);
+            over(colours, mattes.predicted().values(), behind, target.one(), start);
+            over(colours, mattes.truth().values(), behind, target.other(), start);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.alphalift.eval;
 
+import dev.alphalift.image.Region;
 import java.util.Arrays;
 
 /// Structural similarity (Wang, Bovik, Sheikh and Simoncelli, IEEE Transactions on Image Processing
@@ -73,7 +74,8 @@ final class Ssim {
         for (int top = 0; top < rows; top += TILE_HEIGHT) {
             for (int left = 0; left < columns; left += TILE_WIDTH) {
                 int width = Math.min(TILE_WIDTH, columns - left);
-                if (scan(pair, left, width, top, Math.min(rows, top + TILE_HEIGHT))) {
+                int height = Math.min(TILE_HEIGHT, rows - top);
+                if (scan(pair, new Region(left, top, width, height))) {
                     for (int x = 0; x < width; x++) {
                         similarity += missingSimilarity[x];
                         contrast += missingContrast[x];
@@ -85,40 +87,47 @@ final class Ssim {
         return new Means(1 - similarity / windows, 1 - contrast / windows);
     }
 
-    /// Sums what is missing in the windows of a tile; false if nothing is.
-    private boolean scan(PlanePair pair, int left, int width, int top, int bottom) {
-        int first = top;
-        int last = bottom + REACH - 1;
-        while (first <= last && pair.same(first, left, width + REACH)) {
+    /// Sums what is missing in a tile of windows, told by their upper left corners; false if
+    /// nothing is.
+    private boolean scan(PlanePair pair, Region tile) {
+        int reached = tile.width() + REACH;
+        int first = tile.top();
+        int last = tile.bottom() + REACH - 1;
+        while (first <= last && pair.same(first, tile.left(), reached)) {
             first++;
         }
         if (first > last) {
             return false;
         }
-        while (pair.same(last, left, width + REACH)) {
+        while (pair.same(last, tile.left(), reached)) {
             last--;
+        }
+        int from = Math.max(tile.top(), first - REACH);
+        int to = Math.min(tile.bottom(), last + 1);
+        sum(pair, new Region(tile.left(), from, tile.width(), to - from));
+        return true;
+    }
+
+    private void sum(PlanePair pair, Region tile) {
+        int width = tile.width();
+        for (int row = 0; row < tile.height() + REACH; row++) {
+            load(pair, (tile.top() + row) * pair.size().width() + tile.left(), width + REACH);
+            along(rowOne, tileOne[row], width);
+            along(rowOther, tileOther[row], width);
+            along(rowSquares, tileSquares[row], width);
+            along(rowProduct, tileProduct[row], width);
         }
         Arrays.fill(missingSimilarity, 0);
         Arrays.fill(missingContrast, 0);
-        int from = Math.max(top, first - REACH);
-        int to = Math.min(bottom, last + 1);
-        for (int row = from; row < to + REACH; row++) {
-            load(pair, row * pair.size().width() + left, width + REACH);
-            along(rowOne, tileOne[row - from], width);
-            along(rowOther, tileOther[row - from], width);
-            along(rowSquares, tileSquares[row - from], width);
-            along(rowProduct, tileProduct[row - from], width);
-        }
         double c1 = K1 * pair.white() * K1 * pair.white();
         double c2 = K2 * pair.white() * K2 * pair.white();
-        for (int row = 0; row < to - from; row++) {
+        for (int row = 0; row < tile.height(); row++) {
             down(tileOne, row, meanOne, width);
             down(tileOther, row, meanOther, width);
             down(tileSquares, row, meanSquares, width);
             down(tileProduct, row, meanProduct, width);
             compare(width, c1, c2);
         }
-        return true;
     }
 
     private void load(PlanePair pair, int start, int width) {
