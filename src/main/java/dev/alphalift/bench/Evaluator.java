@@ -5,6 +5,8 @@ import dev.alphalift.codec.PhotoFile;
 import dev.alphalift.eval.Comparison;
 import dev.alphalift.eval.Scorecard;
 import dev.alphalift.eval.Scores;
+import dev.alphalift.eval.TruthlessScores;
+import dev.alphalift.eval.TruthlessSubject;
 import dev.alphalift.fault.AlphaliftException;
 import dev.alphalift.fault.AlphaliftException.Busy;
 import dev.alphalift.fault.AlphaliftException.DeadlineExceeded;
@@ -28,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 /// Scores the pairs of a data set one by one. Safe for use by several threads.
 public final class Evaluator {
     /// What scoring takes of memory at its worst, beside what a picture in work takes anyway.
-    private static final int SCORING_BYTES_A_PIXEL = 48;
+    private static final int SCORING_BYTES_A_PIXEL = 32;
 
     private static final double NANOS_A_MILLISECOND = 1e6;
     private static final Failure NO_MEMORY =
@@ -202,8 +204,13 @@ public final class Evaluator {
             Map<String, Double> times = new TreeMap<>();
             Alpha predicted = predicted(pair, variant, known, times, deadline);
             long start = System.nanoTime();
-            Comparison comparison = comparison(predicted, pair, known);
-            Scores scores = scorecard.score(comparison);
+            Scores scores = null;
+            TruthlessScores withoutTruth = null;
+            if (known.truth() == null) {
+                withoutTruth = scorecard.score(subject(predicted, variant, known, deadline));
+            } else {
+                scores = scorecard.score(comparison(predicted, pair, known));
+            }
             times.put("scoring", (System.nanoTime() - start) / NANOS_A_MILLISECOND);
             return new PairResult(
                     pair.name(),
@@ -212,7 +219,7 @@ public final class Evaluator {
                     stamp(pair, variant),
                     size,
                     scores,
-                    Map.of(),
+                    withoutTruth,
                     times,
                     null);
         } catch (DeadlineExceeded | Busy notNow) {
@@ -220,6 +227,17 @@ public final class Evaluator {
         } catch (AlphaliftException fault) {
             return failed(pair, variant, size, Failure.of(fault));
         }
+    }
+
+    /// With what the same model says of the picture mirrored and halved.
+    private TruthlessSubject subject(
+            Alpha predicted, Variant variant, Known known, Deadline deadline) {
+        RgbImage image = known.image();
+        if (image == null || variant.options() == null) {
+            return new TruthlessSubject(predicted, image, null, null);
+        }
+        SecondLooks looks = new SecondLooks(remover, variant.options(), workers, deadline);
+        return new TruthlessSubject(predicted, image, looks.mirrored(image), looks.halved(image));
     }
 
     private static RgbImage imageOf(Known known) {
@@ -263,15 +281,7 @@ public final class Evaluator {
     static PairResult failed(
             PairSource pair, Variant variant, @Nullable Size size, Failure failure) {
         return new PairResult(
-                pair.name(),
-                variant.name(),
-                pair.tags(),
-                "",
-                size,
-                null,
-                Map.of(),
-                Map.of(),
-                failure);
+                pair.name(), variant.name(), pair.tags(), "", size, null, null, Map.of(), failure);
     }
 
     /// The stamp of a pair, or another text where a file is missing.

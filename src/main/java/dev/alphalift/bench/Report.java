@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.alphalift.eval.Score;
+import dev.alphalift.eval.TruthlessScore;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
@@ -71,6 +72,7 @@ public final class Report implements AutoCloseable {
         Reduction.writeUnmatched(data, about);
         ObjectNode conventions = head.putObject("conventions");
         Score.all().forEach(score -> conventions.put(score.key(), score.convention()));
+        TruthlessScore.all().forEach(score -> conventions.put(score.key(), score.convention()));
         var told = head.putArray("variants");
         for (Variant variant : variants) {
             Table table = Objects.requireNonNull(tables.get(variant.name()));

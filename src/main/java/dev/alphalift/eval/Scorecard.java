@@ -26,6 +26,11 @@ public final class Scorecard implements AutoCloseable {
         return sheet.scores(counts);
     }
 
+    /// What can be told without a truth.
+    public TruthlessScores score(TruthlessSubject subject) {
+        return new WithoutTruth(perception).score(subject);
+    }
+
     /// A foreground over the natural picture: what a model is to be shown where a data set has
     /// foregrounds and no pictures. By the same rule as composites.
     ///

@@ -56,6 +56,11 @@ public enum TruthlessScore {
         return ALL;
     }
 
+    /// Its name among those that need no truth; a dot parts a group from its member.
+    public String member() {
+        return key.substring(PREFIX.length());
+    }
+
     /// Its name in every output; a dot parts a group from its member.
     public String key() {
         return key;

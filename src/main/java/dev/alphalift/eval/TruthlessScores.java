@@ -12,6 +12,18 @@ public final class TruthlessScores {
 
     TruthlessScores() {}
 
+    /// Scores that were taken before.
+    ///
+    /// @param values finite numbers
+    /// @param undefined scores without a value
+    public static TruthlessScores of(
+            Map<TruthlessScore, Double> values, Map<TruthlessScore, Undefined> undefined) {
+        TruthlessScores scores = new TruthlessScores();
+        scores.values.putAll(values);
+        scores.undefined.putAll(undefined);
+        return scores;
+    }
+
     void put(TruthlessScore score, double value) {
         values.put(score, value);
     }

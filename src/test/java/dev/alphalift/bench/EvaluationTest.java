@@ -254,6 +254,33 @@ class EvaluationTest {
     }
 
     @Test
+    void without_a_truth_only_what_is_no_accuracy_is_told() {
+        PairSource made = EvaluationFixture.made(1).pairs().getFirst();
+        PairSource alone =
+                new PairSource("a", List.of(), Map.of(), null, null, made.image(), false);
+
+        try (Report report =
+                fixture.evaluation()
+                        .run(
+                                new DataSet("set", List.of(alone), Map.of()),
+                                List.of(MODEL),
+                                Deadline.NONE)) {
+            JsonNode json = EvaluationFixture.json(report);
+
+            assertThat(json.at("/pairs/0/scores").isMissingNode()).isTrue();
+            assertThat(json.at("/pairs/0/without_truth/coverage").asDouble()).isBetween(0.0, 1.0);
+            assertThat(json.at("/pairs/0/without_truth/flip_agreement/iou").isNumber()).isTrue();
+            assertThat(json.at("/pairs/0/without_truth/scale_agreement/opacity").isNumber())
+                    .isTrue();
+            assertThat(json.at("/pairs/0/undefined/without_truth.kept.lpips").asText())
+                    .isEqualTo("no_model");
+            assertThat(json.at("/variants/0/summary_without_truth/coverage/mean").isNumber())
+                    .isTrue();
+            assertThat(json.path("summary").isEmpty()).isTrue();
+        }
+    }
+
+    @Test
     void a_model_that_is_not_there_is_told_before_the_work() {
         Variant missing = new Variant("x", RemovalOptions.DEFAULT.withModel("u2net", null));
         DataSet set = EvaluationFixture.made(1);

@@ -57,6 +57,15 @@ class ReportSchemaTest {
                         null,
                         null,
                         false));
+        pairs.add(
+                new PairSource(
+                        "z-no-truth",
+                        List.of(),
+                        Map.of("own", pairs.getFirst().truth()),
+                        null,
+                        null,
+                        pairs.getFirst().image(),
+                        false));
         return new DataSet("made", pairs, Map.of("truth", List.of("alone.png")));
     }
 

@@ -59,7 +59,7 @@ class EvaluateTest {
         assertThat(json(json).at("/summary/iou/mean").isNumber()).isTrue();
         assertThat(json(json).at("/run/seconds").isNumber()).isTrue();
         assertThat(csv).content().contains("iou");
-        assertThat(html).content().containsIgnoringCase("<!doctype html>").contains("data:image/");
+        assertThat(html).content().containsIgnoringCase("<!doctype html>").contains("image/jpeg");
         assertThat(folder).isDirectoryNotContaining("glob:**.progress.jsonl");
     }
 
