@@ -153,19 +153,38 @@ final class Bench implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Path folder = null;
+        Path folder = temporaryFolder();
+        Thread atEnd = new Thread(() -> leaveNothing(folder));
+        Runtime.getRuntime().addShutdownHook(atEnd);
         try {
-            folder = Files.createTempDirectory("alphalift-bench");
             return measured(folder);
         } catch (IOException e) {
-            throw new TargetUnavailable(
-                    folder == null ? "a temporary folder" : "standard output",
-                    WholeFile.reason(e),
-                    e);
+            throw new TargetUnavailable("standard output", WholeFile.reason(e), e);
         } finally {
-            if (folder != null) {
-                delete(folder);
-            }
+            delete(folder);
+            forget(atEnd);
+        }
+    }
+
+    private static Path temporaryFolder() {
+        try {
+            return Files.createTempDirectory("alphalift-bench");
+        } catch (IOException e) {
+            throw new TargetUnavailable("a temporary folder", WholeFile.reason(e), e);
+        }
+    }
+
+    /// For a process that is told to end: those that it has started must not go on.
+    private static void leaveNothing(Path folder) {
+        ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
+        delete(folder);
+    }
+
+    private static void forget(Thread atEnd) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(atEnd);
+        } catch (IllegalStateException e) {
+            // The process is ending, and it runs already.
         }
     }
 

@@ -186,4 +186,30 @@ class CommandLineIT {
         }
         assertThat(tree.at("/results/0/cpu/ms_per_picture").doubleValue()).isPositive();
     }
+
+    @Test
+    void a_benchmark_that_is_ended_takes_its_processes_with_it() throws Exception {
+        Process process =
+                program.start(
+                        Redirect.PIPE,
+                        "bench",
+                        "--runs",
+                        100_000,
+                        "--cold",
+                        0,
+                        "--no-rembg",
+                        CHELSEA);
+        long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+        while (process.children().findAny().isEmpty()) {
+            assertThat(process.waitFor(5, TimeUnit.MILLISECONDS)).as(program.err()).isFalse();
+            assertThat(System.nanoTime()).as("a process of its own, in time").isLessThan(end);
+        }
+        ProcessHandle worker = process.children().findAny().orElseThrow();
+
+        process.destroy();
+
+        assertThat(Program.end(process)).isEqualTo(BROKEN_BY_SIGTERM);
+        worker.onExit().get(10, TimeUnit.SECONDS);
+        assertThat(worker.isAlive()).isFalse();
+    }
 }

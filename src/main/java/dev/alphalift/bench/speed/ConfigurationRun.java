@@ -36,6 +36,9 @@ final class ConfigurationRun {
     /// @throws dev.alphalift.fault.AlphaliftException.NotAvailable if this program's own processes
     ///   fail
     Result measure(@Nullable SoakLength length) {
+        if (repeats.cold() > 0) {
+            ignoredRound();
+        }
         for (int round = 0; round < repeats.cold(); round++) {
             coldRound();
         }
@@ -58,24 +61,35 @@ final class ConfigurationRun {
         }
     }
 
+    /// Reads files into the kernel's memory, and lets rembg's libraries compile what they keep.
+    private void ignoredRound() {
+        runOnce();
+        if (beside != null) {
+            beside.runOnceIgnored();
+        }
+    }
+
     private void coldRound() {
-        Path result = folder.resolve("cutout.png");
-        String picture = configuration.picture().file().toString();
-        ProcessBuilder once =
-                program.process(
-                        configuration.threads(),
-                        "i",
-                        "-m",
-                        configuration.model(),
-                        picture,
-                        result.toString());
-        cold.add(WholeProcess.millis(NAME, once, result, errors()));
+        cold.add(runOnce());
         if (beside != null) {
             beside.runOnce();
         }
         try (LineProcess worker = worker()) {
             startUp.add(worker.startUpMillis());
         }
+    }
+
+    private double runOnce() {
+        Path result = folder.resolve("cutout.png");
+        ProcessBuilder once =
+                program.process(
+                        configuration.threads(),
+                        "i",
+                        "-m",
+                        configuration.model(),
+                        configuration.picture().file().toString(),
+                        result.toString());
+        return WholeProcess.millis(NAME, once, result, errors());
     }
 
     /// Alternating with rembg, so that a busy moment of the machine hits both.

@@ -32,11 +32,16 @@ final class RembgBeside implements AutoCloseable {
     }
 
     void runOnce() {
+        unlessBroken(() -> cold.add(once()));
+    }
+
+    void runOnceIgnored() {
+        unlessBroken(this::once);
+    }
+
+    private double once() {
         Path result = folder.resolve("rembg.png");
-        unlessBroken(() ->
-                cold.add(
-                        WholeProcess.millis(
-                                "rembg", rembg.once(configuration, result), result, errors())));
+        return WholeProcess.millis("rembg", rembg.once(configuration, result), result, errors());
     }
 
     /// Makes its session and warms it up.

@@ -35,7 +35,7 @@ class SoakTest {
 
     @Test
     void noise_has_the_error_that_scipy_tells() {
-        // scipy 1.16: linregress([1, 2, 3, 4], [1, 3, 2, 4]): slope 0.8, stderr 0.424264...
+        // scipy 1.17.1: linregress([1, 2, 3, 4], [1, 3, 2, 4]): slope 0.8, stderr 0.424264...
         List<Sample> samples =
                 List.of(sample(1000, 1), sample(2000, 3), sample(3000, 2), sample(4000, 4));
 
