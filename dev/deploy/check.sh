@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # serverless.yml packaged by the real osls and Serverless 3, without AWS: dev/deploy/check.sh [--update]
 # What comes of it is checked by template.mjs and compared with approved/, which --update writes anew.
-# Needs Node 20.19 with npm, and Python 3.11 for cfn-lint; what is missing is skipped and said to be.
+# Needs Node 20.19 with npm, and Python 3.11 for cfn-lint and statelint; what is missing is skipped and said to be.
 # DEPLOY_TOOLS is a folder to keep what is installed in; without it all is installed each time.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
@@ -28,12 +28,15 @@ install() { # FOLDER PACKAGE
 }
 install_lint() {
     python3 -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || return 1
-    [ -d "$tools/venv" ] || { python3 -m venv "$tools/venv" && "$tools/venv/bin/pip" install -q cfn-lint==1.58.0; }
+    [ -d "$tools/venv" ] ||
+        { python3 -m venv "$tools/venv" && "$tools/venv/bin/pip" install -q cfn-lint==1.58.0 statelint==3.1.0; }
 }
 install serverless serverless@3.40.0 &
 serverless_installs=$!
 install_lint &
 lint_installs=$!
+install asl asl-validator@4.0.0 &
+asl_installs=$!
 install osls osls@4.3.1 || skip "osls 4.3.1 cannot be had." "THE DEPLOYMENT WAS NEITHER PACKAGED NOR CHECKED."
 osls=$tools/osls/node_modules/osls/bin/serverless.js
 serverless=$tools/serverless/node_modules/serverless/bin/serverless.js
@@ -45,6 +48,11 @@ lint=$tools/venv/bin/cfn-lint
 if ! wait "$lint_installs"; then
     lint=
     echo "!!! SKIPPED: no cfn-lint: THE TEMPLATES WERE NOT HELD AGAINST AWS' OWN SCHEMAS." >&2
+fi
+asl=$tools/asl/node_modules/.bin/asl-validator
+if ! wait "$asl_installs"; then
+    asl=
+    echo "!!! SKIPPED: asl-validator 4.0.0 cannot be had: THE STATE MACHINE WAS NOT VALIDATED WITH IT." >&2
 fi
 
 # Any archive will do: nothing of it is looked at before AWS has it.
@@ -102,19 +110,44 @@ refused() { # WHY PARAMETER
 update=${1:+yes}
 variant default
 variant arm64 architecture=arm64 memory=1769
-variant evaluation evaluation=on
+variant no-evaluation evaluation=off
 variant tracing tracing=on
-variant traced-evaluation tracing=on evaluation=on
+variant traced-no-evaluation tracing=on evaluation=off
 variant direct uploads=direct
 variant options access=open reserved=off models=on failedSamples=on model=u2net storage=1024 corsOrigins=https://example.org \
     'optionsByPrefix={"uploads/masks/":{"om":"true"}}' optionsFromTags=true
 refused "a slip of the pen that would leave the door open" access=opne
 refused "a value that is neither on nor off" tracing=true
-# W3005: both programs name dependencies that are there anyway.
+# W3005: both programs name dependencies that are there anyway. cfn-lint knows the services of a state machine in
+# the partition aws only.
 if [ -n "$lint" ]; then
+    sed -i 's|arn:${Partition}:|arn:aws:|' "${templates[@]}"
     if "$lint" --ignore-checks W3005 -- "${templates[@]}"; then
         echo "ok: cfn-lint"
     else
+        failed=1
+    fi
+fi
+# The state machine as it will be: what CloudFormation puts into it is put in here.
+machine=$work/evaluation.asl.json
+sed 's|${Partition}|aws|; s|${Evaluate}|arn:aws:lambda:us-east-1:123456789012:function:alphalift-dev-evaluate|' \
+    deploy/evaluation.asl.json >"$machine"
+if [ -n "$asl" ]; then
+    if "$asl" --json-path "$machine" >"$work/asl.log" 2>&1; then
+        echo "ok: asl-validator"
+    else
+        cat "$work/asl.log" >&2
+        failed=1
+    fi
+fi
+# statelint 3.1.0 does not know InputType, which AWS asks for in the ReaderConfig of a file.
+if [ -n "$lint" ]; then
+    known='Field "InputType" not allowed in State Machine.States.Score.ItemReader.ReaderConfig'
+    "$tools/venv/bin/statelint" "$machine" >"$work/statelint.log" 2>&1 || true
+    if grep -qF "$known" "$work/statelint.log" && [ "$(grep -c '^ ' "$work/statelint.log")" = 1 ]; then
+        echo "ok: statelint"
+    else
+        cat "$work/statelint.log" >&2
         failed=1
     fi
 fi

@@ -21,8 +21,16 @@ const OUTPUT = 'alphalift-dev-output-ACCOUNT-REGION'
 // All that a role may ever hold; anything else is a failure, not a difference.
 const LOGS = ['logs:CreateLogStream', 'logs:PutLogEvents']
 const XRAY = ['xray:PutTelemetryRecords', 'xray:PutTraceSegments']
-const REPORTS = [...LOGS, `s3:GetObject ${INPUT}/evaluation/*`, `s3:ListBucket ${INPUT} if evaluation/*`,
-  `s3:PutObject ${OUTPUT}/reports/*`, 'sqs:SendMessage FailedCalls']
+const REPORTS = [...LOGS, `s3:GetObject ${INPUT}/datasets/*`, `s3:ListBucket ${INPUT} if datasets/*`,
+  `s3:GetObject ${OUTPUT}/evaluations/*`, `s3:PutObject ${OUTPUT}/evaluations/*`, `s3:ListBucket ${OUTPUT} if evaluations/*`,
+  'sqs:SendMessage FailedCalls']
+const MACHINE = 'arn:aws:states:REGION:ACCOUNT'
+const RUNS = ['Describe', 'Stop'].flatMap((verb) => [':', '/'].map((of) => `states:${verb}Execution ${MACHINE}:execution:alphalift-dev-evaluation${of}*`))
+// A distributed map starts executions of the machine that it stands in.
+const MAP = ['lambda:InvokeFunction EvaluateLambdaFunction', `s3:GetObject ${OUTPUT}/evaluations/*`,
+  `states:StartExecution ${MACHINE}:stateMachine:alphalift-dev-evaluation`, ...RUNS,
+  `states:RedriveExecution ${MACHINE}:execution:alphalift-dev-evaluation/*`]
+const SAMPLING = ['xray:GetSamplingRules', 'xray:GetSamplingTargets']
 const RIGHTS = {
   removeHttp: [...LOGS, `s3:GetObject ${OUTPUT}/results/*`, `s3:PutObject ${OUTPUT}/results/*`],
   removeS3: [...LOGS, ...['', 'Version', 'Tagging', 'VersionTagging'].map((of) => `s3:GetObject${of} ${INPUT}/uploads/*`),
@@ -57,7 +65,10 @@ function text(value) {
 }
 
 function read(path) {
-  const { Resources } = JSON.parse(readFileSync(path, 'utf8'))
+  const { Resources } = JSON.parse(readFileSync(path, 'utf8'), (key, value) => {
+    must(value !== null, `${key} is null, which CloudFormation refuses`)
+    return value
+  })
   const all = Object.entries(Resources).map(([id, { Type, Properties = {}, ...more }]) => ({ id, type: Type, ...Properties, more }))
   return { all, of: (type) => all.filter((one) => one.type === `AWS::${type}`), named: (id) => all.find((one) => one.id === id) }
 }
@@ -76,7 +87,7 @@ function grants(template, role) {
   })
 }
 
-function checkRole(template, name, role, wanted, traced) {
+function checkRole(template, name, role, wanted, traced, service = 'lambda') {
   const words = grants(template, role).map(({ action, resource, prefix }) => {
     must(!action.includes('*'), `${role.id}: the action ${action} has a wildcard`)
     if (action.startsWith('xray:')) {
@@ -88,15 +99,15 @@ function checkRole(template, name, role, wanted, traced) {
         `${role.id}: logs of another: ${resource}`)
       return action
     }
-    // Below one folder of one bucket, or one resource: nothing else.
-    const bare = resource.replace(/^(arn:aws:s3:::[a-zA-Z0-9-]+\/[a-z]+\/)\*$/, '$1')
+    // Below one folder of one bucket, of the runs of one machine, or one resource: nothing else.
+    const bare = resource.replace(/^(arn:aws:s3:::[a-zA-Z0-9-]+\/[a-z]+\/|arn:aws:states:REGION:ACCOUNT:execution:[a-z-]+[:\/])\*$/, '$1')
     must(!/[*?]/.test(bare), `${role.id}: ${action} on the wildcard ${resource}`)
     must(action !== 's3:ListBucket' || prefix, `${role.id}: s3:ListBucket without a prefix`)
     return `${action} ${resource.replace('arn:aws:s3:::', '')}${prefix && ` if ${prefix}`}`
   }).sort()
   must(same(words, [...wanted].sort()), `${role.id} may do\n    ${words.join('\n    ')}\n  and not\n    ${[...wanted].sort().join('\n    ')}`)
   const trust = role.AssumeRolePolicyDocument.Statement
-  must(trust.length === 1 && trust[0].Principal.Service === 'lambda.amazonaws.com', `${role.id} can be assumed by others`)
+  must(trust.length === 1 && trust[0].Principal.Service === `${service}.amazonaws.com`, `${role.id} can be assumed by others`)
   return words
 }
 
@@ -108,10 +119,10 @@ const variables = (one) => Object.fromEntries(Object.entries(one.Environment.Var
 function checkFunctions(template) {
   const functions = template.of('Lambda::Function')
   const names = functions.map(short)
-  const evaluated = given('evaluation=on')
+  const evaluated = !given('evaluation=off')
   must(same([...names].sort(), [...ALWAYS, ...(evaluated ? EVALUATION : [])].sort()), `the functions are ${names}`)
   must(new Set(functions.map((one) => text(one.Role))).size === functions.length, 'two functions share a role')
-  must(template.of('IAM::Role').length === functions.length, 'there is a role that no function has')
+  must(template.of('IAM::Role').length === functions.length + (evaluated ? 1 : 0), 'there is a role that nobody has')
   must(new Set(functions.map((one) => text(one.Code.S3Key))).size === 1, 'the functions have different archives')
   for (const one of functions) {
     const name = short(one)
@@ -130,7 +141,7 @@ function checkFunctions(template) {
     const group = template.of('Logs::LogGroup').find((log) => log.LogGroupName === `/aws/lambda/${one.FunctionName}`)
     must(group?.RetentionInDays === 14, `${name}: its logs are kept ${group?.RetentionInDays} days`)
     must(list(one.more.DependsOn).includes(group?.id), `${name} may be called before its log group is there`)
-    const models = given('models=on') && ALWAYS.includes(name) ? MODELS : []
+    const models = given('models=on') ? MODELS : []
     const samples = given('failedSamples=on') && name === 'removeS3' ? SAMPLES : []
     const queue = name === 'removeS3' && !given('uploads=direct') ? QUEUE : []
     const tracing = given('tracing=on') ? XRAY : []
@@ -150,7 +161,7 @@ function checkAddresses(name, set, rights) {
     const right = `${key === 'ALPHALIFT_MODELS_URL' ? 's3:GetObject' : 's3:PutObject'} ${value.slice(5)}*`
     must(rights.includes(right), `${name} has ${key}=${value} and not the right ${right}`)
   }
-  const address = { removeHttp: 'ALPHALIFT_RESULTS', removeS3: 'ALPHALIFT_OUTPUT' }[name]
+  const address = { removeHttp: 'ALPHALIFT_RESULTS', removeS3: 'ALPHALIFT_OUTPUT', evaluate: 'ALPHALIFT_EVALUATIONS', benchmark: 'ALPHALIFT_EVALUATIONS' }[name]
   must(!address || set[address], `${name} lacks ${address}`)
   must((name === 'removeS3' && given('failedSamples=on')) === ('ALPHALIFT_FAILED_SAMPLES' in set), `${name}: failed samples`)
   must(given('models=on') === ('ALPHALIFT_MODELS_URL' in set), `${name}: models`)
@@ -209,6 +220,35 @@ function checkAsynchronous(template, functions) {
   }
 }
 
+// --- The state machine
+
+/// All states, those within others too.
+const states = (machine) => Object.entries(machine.States).flatMap(([name, state]) =>
+  [{ name, ...state }, ...(state.ItemProcessor ? states(state.ItemProcessor) : [])])
+
+function checkMachine(template, functions) {
+  const machines = template.of('StepFunctions::StateMachine')
+  must(machines.length === (given('evaluation=off') ? 0 : 1), `${machines.length} state machines`)
+  for (const one of machines) {
+    must(one.StateMachineName === 'alphalift-dev-evaluation' && one.StateMachineType === 'STANDARD', `the machine is ${one.StateMachineName}`)
+    must((one.TracingConfiguration?.Enabled === true) === given('tracing=on'), 'the machine is traced, or not')
+    const tracing = given('tracing=on') ? [...XRAY, ...SAMPLING] : []
+    one.rights = checkRole(template, 'evaluation', template.named(text(one.RoleArn)), [...MAP, ...tracing], given('tracing=on'), 'states')
+    const evaluate = functions.find((each) => short(each) === 'evaluate')
+    must(text(one.DefinitionSubstitutions.Evaluate) === evaluate.id, 'another function is called')
+    const all = states(one.Definition)
+    const map = all.find(({ Type }) => Type === 'Map')
+    must(map.ItemProcessor.ProcessorConfig.Mode === 'DISTRIBUTED' && map.ItemProcessor.ProcessorConfig.ExecutionType === 'STANDARD',
+      'an express workflow ends after five minutes')
+    must(!evaluate.ReservedConcurrentExecutions || map.MaxConcurrency < evaluate.ReservedConcurrentExecutions, 'batches are refused')
+    for (const { name, Parameters, Retry, TimeoutSeconds } of all.filter(({ Type }) => Type === 'Task')) {
+      must(Parameters.FunctionName === '${Evaluate}', `${name} calls ${Parameters.FunctionName}`)
+      must(TimeoutSeconds > evaluate.Timeout, `${name} ends before its function`)
+      must(Retry[0].ErrorEquals.includes('Lambda.TooManyRequestsException'), `${name} gives up when it is refused`)
+    }
+  }
+}
+
 // --- Buckets, queues, alarms
 
 function checkBuckets(template) {
@@ -235,6 +275,10 @@ function checkAlarms(template, functions) {
     const slow = has('Duration', one.id)
     must(slow?.ExtendedStatistic === 'p95' && slow.Threshold === one.Timeout * 500, `nobody hears that ${short(one)} is slow`)
   }
+  if (!given('evaluation=off')) {
+    for (const id of ['EvaluateLambdaFunction', 'BenchmarkLambdaFunction']) must(has('Errors', id), `nobody hears of errors of ${id}`)
+    must(has('ExecutionsFailed', 'Evaluation'), 'nobody hears of evaluations that failed')
+  }
   const dead = template.of('SQS::Queue').filter((queue) => queue.id !== 'UploadsQueue')
   for (const queue of dead) must(has('ApproximateNumberOfMessagesVisible', queue.id), `nobody hears of ${queue.id}`)
   for (const queue of template.of('SQS::Queue')) must(queue.SqsManagedSseEnabled === true, `${queue.id} is not encrypted`)
@@ -249,6 +293,7 @@ function check(template) {
   checkHttp(template)
   checkUploads(template, functions)
   checkAsynchronous(template, functions)
+  checkMachine(template, functions)
   checkBuckets(template)
   checkAlarms(template, functions)
   return functions
@@ -271,6 +316,17 @@ function summary(template, functions) {
   }
   for (const one of template.of('Lambda::EventInvokeConfig')) {
     lines.push(`asynchronous ${text(one.FunctionName)}: ${one.MaximumRetryAttempts} retries, ${one.MaximumEventAgeInSeconds} s, then ${text(one.DestinationConfig.OnFailure?.Destination)}`)
+  }
+  for (const one of template.of('StepFunctions::StateMachine')) {
+    lines.push(`machine ${one.StateMachineName}: ${one.StateMachineType}, calls ${text(one.DefinitionSubstitutions.Evaluate)}`)
+    for (const state of states(one.Definition)) {
+      const most = state.MaxConcurrency ? `, ${state.MaxConcurrency} at once` : ''
+      lines.push(`machine ${one.StateMachineName}: ${state.Type} ${state.name} -> ${state.Next ?? 'end'}${most}`)
+      for (const { ErrorEquals, MaxAttempts } of list(state.Retry)) {
+        lines.push(`machine ${one.StateMachineName}: ${state.name} again, ${MaxAttempts} times, on ${ErrorEquals.join(' ')}`)
+      }
+    }
+    for (const right of one.rights) lines.push(`machine ${one.StateMachineName}: may ${right}`)
   }
   for (const one of template.of('SQS::Queue')) {
     const redrive = one.RedrivePolicy ? `, after ${one.RedrivePolicy.maxReceiveCount} to ${text(one.RedrivePolicy.deadLetterTargetArn)}` : ''

@@ -17,6 +17,8 @@ class SourceStyleTest {
             Pattern.compile(
                     ".*(Manager|Helper|Util|Utils|Impl|Processor|Service|Data|Info|Base)\\.java");
     // Names of fields, variables and parameters that the glossary spells out.
+    // What others call their folders may be quoted.
+    private static final Pattern QUOTED = Pattern.compile("\"(\\\\.|[^\"\\\\])*\"|`[^`\n]*`");
     private static final Pattern BANNED_WORD =
             Pattern.compile("(?<!remove\\.)\\b(img|fg|bg|gt)\\b");
 
@@ -30,7 +32,8 @@ class SourceStyleTest {
             assertThat(text.replaceAll("TODO \\(#\\d+\\)", "")).as(name).doesNotContain("TODO");
             assertThat(text.lines().count()).as(name + ": lines").isLessThanOrEqualTo(400);
             assertThat(BANNED_NAME.matcher(name).matches()).as(name + ": name").isFalse();
-            assertThat(BANNED_WORD.matcher(text).find()).as(name + ": short words").isFalse();
+            String unquoted = QUOTED.matcher(text).replaceAll("");
+            assertThat(BANNED_WORD.matcher(unquoted).find()).as(name + ": short words").isFalse();
         }
     }
 

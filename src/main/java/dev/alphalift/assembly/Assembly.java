@@ -2,6 +2,7 @@ package dev.alphalift.assembly;
 
 import dev.alphalift.bench.Evaluations;
 import dev.alphalift.codec.ImageLimits;
+import dev.alphalift.eval.PerceptualDistance;
 import dev.alphalift.eval.Scorecard;
 import dev.alphalift.fetch.AllowedHosts;
 import dev.alphalift.fetch.Download;
@@ -12,9 +13,13 @@ import dev.alphalift.pipeline.Admission;
 import dev.alphalift.pipeline.BackgroundRemover;
 import dev.alphalift.pipeline.ModelNotice;
 import dev.alphalift.segment.ModelFolders;
+import dev.alphalift.segment.onnx.OnnxPerceptualDistance;
 import dev.alphalift.segment.onnx.OnnxSegmenter;
 import dev.alphalift.store.ObjectStore;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -59,9 +64,13 @@ public final class Assembly {
     /// @param lpipsModel the file of a model that computes LPIPS; null: it is not taken
     /// @throws dev.alphalift.fault.AlphaliftException.ModelUnavailable if that cannot be used
     public Evaluations evaluations(BackgroundRemover remover, @Nullable String lpipsModel) {
+        PerceptualDistance perception =
+                lpipsModel == null
+                        ? null
+                        : OnnxPerceptualDistance.load(Path.of(lpipsModel), settings.threads());
         return new Evaluations(
                 remover,
-                new Scorecard(Scene.load(remover.decoder()), null),
+                new Scorecard(Scene.load(remover.decoder()), perception),
                 lpipsModel,
                 new Workers(settings.threads()),
                 places(),
@@ -125,6 +134,18 @@ public final class Assembly {
     /// Most pictures in work at once.
     public int places() {
         return settings.load().places();
+    }
+
+    /// What a process of this program needs in its environment to be set as this one is.
+    public Map<String, String> variablesOfChildren() {
+        Map<String, String> variables = new HashMap<>(settings.environment());
+        variables.put("HOME", settings.userHome().toString());
+        return variables;
+    }
+
+    /// The folders where the system looks for programs.
+    public String searchPath() {
+        return settings.environment().getOrDefault("PATH", "");
     }
 
     /// Processors to use.

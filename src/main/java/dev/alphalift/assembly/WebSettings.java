@@ -13,12 +13,15 @@ import org.jspecify.annotations.Nullable;
 /// @param resultsValidity `ALPHALIFT_RESULTS_SECONDS`: how long those can be fetched
 /// @param failedSamples `ALPHALIFT_FAILED_SAMPLES`: an `s3://` folder for pictures that could not
 ///   be worked on; null: they are not kept
+/// @param evaluations `ALPHALIFT_EVALUATIONS`: an `s3://` folder for reports of evaluations and
+///   benchmarks for which a call names no place; null: there is none
 /// @param corsOrigins `ALPHALIFT_CORS_ORIGINS` (with commas between, or `*`): pages that may call
 /// @param metricsNamespace `ALPHALIFT_METRICS_NAMESPACE`: CloudWatch's namespace; empty: no metrics
 public record WebSettings(
         @Nullable ObjectAddress results,
         Duration resultsValidity,
         @Nullable ObjectAddress failedSamples,
+        @Nullable ObjectAddress evaluations,
         List<String> corsOrigins,
         String metricsNamespace) {
     private static final String RESULTS = "ALPHALIFT_RESULTS";
@@ -38,6 +41,7 @@ public record WebSettings(
                 Duration.ofSeconds(
                         Settings.number(environment, "ALPHALIFT_RESULTS_SECONDS", SECONDS)),
                 folder(environment, FAILED_SAMPLES),
+                folder(environment, "ALPHALIFT_EVALUATIONS"),
                 Settings.list(environment.getOrDefault("ALPHALIFT_CORS_ORIGINS", "")),
                 environment.getOrDefault("ALPHALIFT_METRICS_NAMESPACE", "Alphalift").strip());
     }

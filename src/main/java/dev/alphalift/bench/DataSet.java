@@ -38,6 +38,17 @@ public record DataSet(String name, List<PairSource> pairs, Map<String, List<Stri
         unmatched = Collections.unmodifiableMap(copy);
     }
 
+    /// The pair of a name.
+    ///
+    /// @throws IllegalArgumentException if there is none
+    public PairSource pair(String wanted) {
+        int index = Collections.binarySearch(pairs.stream().map(PairSource::name).toList(), wanted);
+        if (index < 0) {
+            throw new IllegalArgumentException("There is no pair \"%s\".".formatted(wanted));
+        }
+        return pairs.get(index);
+    }
+
     /// The same with more tags for some pairs.
     ///
     /// @param tags by name of the pair

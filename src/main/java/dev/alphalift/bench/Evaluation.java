@@ -17,6 +17,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// Scores a data set for some variants, several pairs at a time, and reduces the results. Results
 /// go to disk as they come; what is there of an earlier run of the same work is not computed again.
 public final class Evaluation {
+    private static final Failure NOT_SCORED =
+            new Failure("not_scored", "None of the partial results has this pair.");
+
     private final Evaluator evaluator;
     private final int places;
     private final String version;
@@ -74,6 +77,42 @@ public final class Evaluation {
         } catch (RuntimeException e) {
             results.close();
             throw e;
+        }
+    }
+
+    /// Makes the report of results that others have computed, each for a part of the pairs: the
+    /// same as [#run] makes of all, whatever the parts and their order.
+    ///
+    /// @param parts what [#run] has left of its parts, the bytes of a journal each; those of other
+    ///   work count for nothing
+    /// @return the report, which the caller closes; pairs whose results are in no part, or came of
+    ///   other files, stand in it as failed
+    public Report merge(DataSet data, List<Variant> variants, Iterable<byte[]> parts) {
+        Journal results = Journal.temporary(work(data, variants));
+        try {
+            parts.forEach(results::take);
+            for (PairSource pair : data.pairs()) {
+                for (Variant variant : variants) {
+                    addMissing(pair, variant, results);
+                }
+            }
+            return Report.of(data, variants, results, version);
+        } catch (RuntimeException e) {
+            results.close();
+            throw e;
+        }
+    }
+
+    private static void addMissing(PairSource pair, Variant variant, Journal results) {
+        Journal.Key key = new Journal.Key(variant.name(), pair.name());
+        PairResult result = results.get(key);
+        boolean isThere =
+                result != null
+                        && (result.failure() != null
+                                || result.stamp()
+                                        .equals(Evaluator.stampOr(pair, variant, "missing")));
+        if (!isThere) {
+            results.add(Evaluator.failed(pair, variant, null, NOT_SCORED));
         }
     }
 

@@ -5,6 +5,8 @@ import dev.alphalift.codec.PhotoFile;
 import dev.alphalift.eval.Comparison;
 import dev.alphalift.eval.Scorecard;
 import dev.alphalift.eval.Scores;
+import dev.alphalift.eval.TruthlessScores;
+import dev.alphalift.eval.TruthlessSubject;
 import dev.alphalift.fault.AlphaliftException;
 import dev.alphalift.fault.AlphaliftException.Busy;
 import dev.alphalift.fault.AlphaliftException.DeadlineExceeded;
@@ -28,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 /// Scores the pairs of a data set one by one. Safe for use by several threads.
 public final class Evaluator {
     /// What scoring takes of memory at its worst, beside what a picture in work takes anyway.
-    private static final int SCORING_BYTES_A_PIXEL = 48;
+    private static final int SCORING_BYTES_A_PIXEL = 32;
 
     private static final double NANOS_A_MILLISECOND = 1e6;
     private static final Failure NO_MEMORY =
@@ -84,7 +86,7 @@ public final class Evaluator {
             return results;
         }
         try (Admission.Place _ = remover.admit(opened.size(), SCORING_BYTES_A_PIXEL, deadline)) {
-            Known known = opened.decode(deadline);
+            Known known = whole(opened.decode(deadline), pair);
             for (Variant variant : variants) {
                 results.add(evaluate(pair, variant, known, deadline));
             }
@@ -115,10 +117,21 @@ public final class Evaluator {
     Comparison comparison(PairSource pair, Variant variant, Deadline deadline) {
         Opened opened = open(pair, deadline);
         try (Admission.Place _ = remover.admit(opened.size(), SCORING_BYTES_A_PIXEL, deadline)) {
-            Known known = opened.decode(deadline);
+            Known known = whole(opened.decode(deadline), pair);
             return comparison(
                     predicted(pair, variant, known, new TreeMap<>(), deadline), pair, known);
         }
+    }
+
+    /// With a picture made of a foreground, where that is all there is.
+    private Known whole(Known known, PairSource pair) {
+        if (!pair.isForeground() || known.image() == null || known.truth() == null) {
+            return known;
+        }
+        // Its constructor tells of sizes that do not fit.
+        Comparison fitting = new Comparison(known.truth(), known.truth(), null, known.image());
+        RgbImage picture = scorecard.overScene(known.image(), fitting.truth());
+        return new Known(known.truth(), known.trimap(), picture, known.decodeTime());
     }
 
     private Comparison comparison(Alpha predicted, PairSource pair, Known known) {
@@ -191,8 +204,13 @@ public final class Evaluator {
             Map<String, Double> times = new TreeMap<>();
             Alpha predicted = predicted(pair, variant, known, times, deadline);
             long start = System.nanoTime();
-            Comparison comparison = comparison(predicted, pair, known);
-            Scores scores = scorecard.score(comparison);
+            Scores scores = null;
+            TruthlessScores withoutTruth = null;
+            if (known.truth() == null) {
+                withoutTruth = scorecard.score(subject(predicted, variant, known, deadline));
+            } else {
+                scores = scorecard.score(comparison(predicted, pair, known));
+            }
             times.put("scoring", (System.nanoTime() - start) / NANOS_A_MILLISECOND);
             return new PairResult(
                     pair.name(),
@@ -201,7 +219,7 @@ public final class Evaluator {
                     stamp(pair, variant),
                     size,
                     scores,
-                    Map.of(),
+                    withoutTruth,
                     times,
                     null);
         } catch (DeadlineExceeded | Busy notNow) {
@@ -209,6 +227,17 @@ public final class Evaluator {
         } catch (AlphaliftException fault) {
             return failed(pair, variant, size, Failure.of(fault));
         }
+    }
+
+    /// With what the same model says of the picture mirrored and halved.
+    private TruthlessSubject subject(
+            Alpha predicted, Variant variant, Known known, Deadline deadline) {
+        RgbImage image = known.image();
+        if (image == null || variant.options() == null) {
+            return new TruthlessSubject(predicted, image, null, null);
+        }
+        SecondLooks looks = new SecondLooks(remover, variant.options(), workers, deadline);
+        return new TruthlessSubject(predicted, image, looks.mirrored(image), looks.halved(image));
     }
 
     private static RgbImage imageOf(Known known) {
@@ -249,18 +278,10 @@ public final class Evaluator {
         return new Alpha(prediction.mask().size(), prediction.mask().values());
     }
 
-    private static PairResult failed(
+    static PairResult failed(
             PairSource pair, Variant variant, @Nullable Size size, Failure failure) {
         return new PairResult(
-                pair.name(),
-                variant.name(),
-                pair.tags(),
-                "",
-                size,
-                null,
-                Map.of(),
-                Map.of(),
-                failure);
+                pair.name(), variant.name(), pair.tags(), "", size, null, null, Map.of(), failure);
     }
 
     /// The stamp of a pair, or another text where a file is missing.

@@ -25,6 +25,7 @@ final class Journal implements AutoCloseable {
 
     private final Path path;
     private final RandomAccessFile file;
+    private final byte[] header;
     private final boolean isTemporary;
     private final Map<Key, Place> places = new HashMap<>();
     private long end;
@@ -34,9 +35,11 @@ final class Journal implements AutoCloseable {
 
     private record Place(long offset, int length, String stamp) {}
 
-    private Journal(Path path, boolean isTemporary) throws IOException {
+    private Journal(Path path, boolean isTemporary, String work) throws IOException {
+        String line = JsonNodeFactory.instance.objectNode().put("work", work).toString() + "\n";
         this.path = path;
         this.isTemporary = isTemporary;
+        this.header = line.getBytes(StandardCharsets.UTF_8);
         this.file = new RandomAccessFile(path.toFile(), "rw");
     }
 
@@ -44,11 +47,18 @@ final class Journal implements AutoCloseable {
     ///
     /// @throws TargetUnavailable if it cannot be written
     static Journal temporary() {
+        return temporary("");
+    }
+
+    /// The same for results that are taken over from others.
+    ///
+    /// @param work tells this work from other
+    static Journal temporary(String work) {
         Path folder = Path.of(System.getProperty("java.io.tmpdir"));
         try {
             Path file = Files.createTempFile(folder, "alphalift-", ".progress.jsonl");
-            Journal journal = new Journal(file, true);
-            journal.begin("");
+            Journal journal = new Journal(file, true, work);
+            journal.begin();
             return journal;
         } catch (IOException e) {
             throw unwritable(folder, e);
@@ -65,27 +75,24 @@ final class Journal implements AutoCloseable {
             if (folder != null) {
                 Files.createDirectories(folder);
             }
-            Journal journal = new Journal(path, false);
-            journal.begin(work);
+            Journal journal = new Journal(path, false, work);
+            journal.begin();
             return journal;
         } catch (IOException e) {
             throw unwritable(path, e);
         }
     }
 
-    private void begin(String work) throws IOException {
-        String header = JsonNodeFactory.instance.objectNode().put("work", work).toString() + "\n";
-        byte[] wanted = header.getBytes(StandardCharsets.UTF_8);
-        byte[] found = new byte[(int) Math.min(wanted.length, file.length())];
+    private void begin() throws IOException {
+        byte[] found = new byte[(int) Math.min(header.length, file.length())];
         file.readFully(found);
-        if (Arrays.equals(found, wanted)) {
-            end = wanted.length;
+        end = header.length;
+        if (Arrays.equals(found, header)) {
             recover();
         } else {
             file.setLength(0);
             file.seek(0);
-            file.write(wanted);
-            end = wanted.length;
+            file.write(header);
         }
     }
 
@@ -158,6 +165,27 @@ final class Journal implements AutoCloseable {
         } catch (IOException e) {
             throw unwritable(path, e);
         }
+    }
+
+    /// Adds what another journal of the same work holds, failures too; of other work nothing.
+    ///
+    /// @param other the bytes of its file
+    /// @return whether it is of the same work
+    boolean take(byte[] other) {
+        if (other.length < header.length
+                || !Arrays.equals(other, 0, header.length, header, 0, header.length)) {
+            return false;
+        }
+        new String(other, header.length, other.length - header.length, StandardCharsets.UTF_8)
+                .lines()
+                .forEach(line -> {
+                    try {
+                        add(PairJson.read(JSON.readTree(line)));
+                    } catch (JsonProcessingException e) {
+                        throw new IllegalStateException("A journal is written in whole lines.", e);
+                    }
+                });
+        return true;
     }
 
     /// The result of a pair; null when it is not there.

@@ -8,6 +8,8 @@ import dev.alphalift.eval.Flag;
 import dev.alphalift.eval.Score;
 import dev.alphalift.eval.Scores;
 import dev.alphalift.eval.ThresholdCounts;
+import dev.alphalift.eval.TruthlessScore;
+import dev.alphalift.eval.TruthlessScores;
 import dev.alphalift.eval.Undefined;
 import dev.alphalift.image.Size;
 import java.util.ArrayList;
@@ -39,8 +41,8 @@ public final class PairJson {
         if (result.scores() != null) {
             write(result.scores(), json);
         }
-        if (!result.withoutTruth().isEmpty()) {
-            write(new TreeMap<>(result.withoutTruth()), json.putObject("without_truth"));
+        if (result.withoutTruth() != null) {
+            write(result.withoutTruth(), json);
         }
         if (result.failure() != null) {
             json.putObject("error")
@@ -81,6 +83,20 @@ public final class PairJson {
         scores.flags().forEach(flag -> flags.add(flag.code()));
     }
 
+    private static void write(TruthlessScores scores, ObjectNode json) {
+        ObjectNode values = json.putObject("without_truth");
+        ObjectNode undefined = json.putObject("undefined");
+        for (TruthlessScore score : TruthlessScore.all()) {
+            if (scores.covers(score)) {
+                put(values, score.member(), scores.get(score));
+                Undefined reason = scores.undefined(score);
+                if (reason != null) {
+                    undefined.put(score.key(), reason.code());
+                }
+            }
+        }
+    }
+
     /// Puts a value where a key says; a dot parts a group from its member.
     static void put(ObjectNode json, String key, @Nullable Double value) {
         place(json, key).put(key.substring(key.indexOf('.') + 1), value);
@@ -114,7 +130,7 @@ public final class PairJson {
                 json.path("stamp").asText(),
                 width == null ? null : new Size(width.asInt(), json.path("height").asInt()),
                 json.has("scores") ? scores(json) : null,
-                flattened(json.path("without_truth")),
+                json.has("without_truth") ? withoutTruth(json) : null,
                 flattened(json.path("milliseconds")),
                 error == null
                         ? null
@@ -142,6 +158,22 @@ public final class PairJson {
                 flags,
                 new ThresholdCounts(
                         counts(counts.path("foreground")), counts(counts.path("background"))));
+    }
+
+    private static TruthlessScores withoutTruth(JsonNode json) {
+        Map<String, Double> numbers = flattened(json.path("without_truth"));
+        Map<TruthlessScore, Double> values = new EnumMap<>(TruthlessScore.class);
+        Map<TruthlessScore, Undefined> undefined = new EnumMap<>(TruthlessScore.class);
+        for (TruthlessScore score : TruthlessScore.all()) {
+            Double value = numbers.get(score.member());
+            String reason = json.path("undefined").path(score.key()).asText("");
+            if (value != null) {
+                values.put(score, value);
+            } else if (!reason.isEmpty()) {
+                undefined.put(score, Undefined.valueOf(reason.toUpperCase(Locale.ROOT)));
+            }
+        }
+        return TruthlessScores.of(values, undefined);
     }
 
     private static int[] counts(JsonNode json) {

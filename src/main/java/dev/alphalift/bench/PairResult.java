@@ -1,6 +1,7 @@
 package dev.alphalift.bench;
 
 import dev.alphalift.eval.Scores;
+import dev.alphalift.eval.TruthlessScores;
 import dev.alphalift.image.Size;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param size of the truth, or of the picture where there is no truth; null where neither could be
 ///   read
 /// @param scores null where it failed or there is no truth
-/// @param withoutTruth what can be said without a truth, by key; empty where there is one
+/// @param withoutTruth what can be said without a truth, null where there is one, or it failed
 /// @param milliseconds where the time went, by step
 /// @param failure why there are no scores; null where it did not fail
 public record PairResult(
@@ -25,12 +26,11 @@ public record PairResult(
         String stamp,
         @Nullable Size size,
         @Nullable Scores scores,
-        Map<String, Double> withoutTruth,
+        @Nullable TruthlessScores withoutTruth,
         Map<String, Double> milliseconds,
         @Nullable Failure failure) {
     public PairResult {
         tags = List.copyOf(tags);
-        withoutTruth = Map.copyOf(withoutTruth);
         milliseconds = Map.copyOf(milliseconds);
     }
 }

@@ -6,19 +6,18 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.alphalift.eval.Score;
+import dev.alphalift.eval.TruthlessScore;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 
@@ -73,6 +72,7 @@ public final class Report implements AutoCloseable {
         Reduction.writeUnmatched(data, about);
         ObjectNode conventions = head.putObject("conventions");
         Score.all().forEach(score -> conventions.put(score.key(), score.convention()));
+        TruthlessScore.all().forEach(score -> conventions.put(score.key(), score.convention()));
         var told = head.putArray("variants");
         for (Variant variant : variants) {
             Table table = Objects.requireNonNull(tables.get(variant.name()));
@@ -120,36 +120,6 @@ public final class Report implements AutoCloseable {
                 }
             }
         }
-    }
-
-    /// A pair that is worth a look.
-    public record Case(PairSource pair, Variant variant, PairResult result) {}
-
-    /// The worst pairs of each variant by a score, the worst first; pairs without that score are
-    /// left out.
-    ///
-    /// @param most of each variant
-    public List<Case> worst(Score by, int most) {
-        List<Case> cases = new ArrayList<>();
-        for (Variant variant : variants) {
-            double[] column = Objects.requireNonNull(tables.get(variant.name())).score(by);
-            if (column == null) {
-                continue;
-            }
-            int sign = by.better() == Score.Better.HIGHER ? 1 : -1;
-            IntStream.range(0, column.length)
-                    .filter(row -> !Double.isNaN(column[row]))
-                    .boxed()
-                    .sorted(Comparator.comparingDouble(row -> sign * column[row]))
-                    .limit(most)
-                    .forEach(row -> cases.add(caseOf(data.pairs().get(row), variant)));
-        }
-        return cases;
-    }
-
-    private Case caseOf(PairSource pair, Variant variant) {
-        PairResult result = journal.get(new Journal.Key(variant.name(), pair.name()));
-        return new Case(pair, variant, Objects.requireNonNull(result));
     }
 
     /// A result as it stands in the report.

@@ -2,6 +2,7 @@ package dev.alphalift.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.alphalift.eval.Score;
+import dev.alphalift.eval.TruthlessScore;
 import java.util.List;
 import java.util.Locale;
 
@@ -37,7 +38,7 @@ public final class SummaryText {
                                     variant.path("scored").asInt(),
                                     variant.path("failed").asInt()));
             text.append(
-                    "%-20s %9s %21s %9s %6s%n"
+                    "%-24s %9s %21s %9s %6s%n"
                             .formatted("", "mean", "95 % interval", "median", "pairs"));
             for (Score score : MAIN) {
                 JsonNode told = variant.path("summary").path(score.key());
@@ -45,11 +46,19 @@ public final class SummaryText {
                     text.append(row(score.key(), told));
                 }
             }
+            for (TruthlessScore score : TruthlessScore.all()) {
+                JsonNode told =
+                        variant.path("summary_without_truth")
+                                .at("/" + score.member().replace('.', '/'));
+                if (told.path("mean").isNumber()) {
+                    text.append(row(score.member(), told));
+                }
+            }
             variant.path("data_set")
                     .properties()
                     .forEach(member ->
                             text.append(
-                                    "%-31s %.4f%n"
+                                    "%-34s%.4f%n"
                                             .formatted(
                                                     member.getKey(),
                                                     member.getValue().asDouble())));
@@ -61,7 +70,7 @@ public final class SummaryText {
         JsonNode interval = told.path("interval");
         return String.format(
                 Locale.ROOT,
-                "%-20s %9.4f %21s %9.4f %6d%n",
+                "%-24s %9.4f %21s %9.4f %6d%n",
                 key,
                 told.path("mean").asDouble(),
                 interval.isArray()

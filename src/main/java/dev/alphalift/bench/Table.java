@@ -1,6 +1,7 @@
 package dev.alphalift.bench;
 
 import dev.alphalift.eval.Score;
+import dev.alphalift.eval.TruthlessScore;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -30,12 +31,19 @@ final class Table {
             tags.computeIfAbsent(tag, _ -> new BitSet()).set(row);
         }
         put(milliseconds, row, result.milliseconds());
-        put(withoutTruth, row, result.withoutTruth());
         if (result.failure() != null) {
             failed.set(row);
             return;
         }
         done.set(row);
+        if (result.withoutTruth() != null) {
+            for (TruthlessScore score : TruthlessScore.all()) {
+                Double value = result.withoutTruth().get(score);
+                if (value != null) {
+                    column(withoutTruth, score.member())[row] = value;
+                }
+            }
+        }
         if (result.scores() != null) {
             for (Score score : Score.all()) {
                 Double value = result.scores().get(score);

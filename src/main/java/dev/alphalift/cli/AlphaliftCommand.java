@@ -34,6 +34,6 @@ import picocli.CommandLine.Command;
             "  6  some pictures of a folder failed",
             "  7  not available",
             "  8  too busy, or not done in time",
-            "  9  worse than the baseline"
+            "  9  worse than the baseline, or a target was missed"
         })
 final class AlphaliftCommand {}

@@ -55,6 +55,8 @@ public final class AlphaliftCommandLine {
                         .addSubcommand(new FetchModels(context))
                         .addSubcommand(new Evaluate(context))
                         .addSubcommand(new Serve(context, server))
+                        .addSubcommand(new Bench(context))
+                        .addSubcommand(new BenchWorker(context))
                         .addSubcommand(new TimeRuns(context))
                         .addSubcommand(new MakeTestSet(context));
         for (CommandLine command : line.getSubcommands().values()) {

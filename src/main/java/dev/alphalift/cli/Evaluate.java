@@ -68,7 +68,7 @@ final class Evaluate implements Callable<Integer> {
             names = "--worst",
             paramLabel = "N",
             description =
-                    "How many of the worst pairs of each variant, by s_measure, the page shows (default: ${DEFAULT-VALUE}).")
+                    "How many of the worst pairs the page shows with pictures (default: ${DEFAULT-VALUE}).")
     private int worst = 12;
 
     @Option(

@@ -2,7 +2,7 @@ package dev.alphalift.cli;
 
 import dev.alphalift.bench.DataSet;
 import dev.alphalift.bench.FileContent;
-import dev.alphalift.bench.FolderData;
+import dev.alphalift.bench.Folders;
 import dev.alphalift.bench.Layout;
 import dev.alphalift.bench.Manifest;
 import dev.alphalift.bench.Role;
@@ -75,7 +75,7 @@ final class EvaluateInputs {
 
     /// @throws dev.alphalift.fault.AlphaliftException if there is no pair
     DataSet dataSet(ImageLimits limits) {
-        FolderData folders = new FolderData(limits);
+        Folders folders = new Folders(limits);
         DataSet found = isListed() ? folders.dataSet(requireData()) : laidOut(folders);
         return tags == null
                 ? found
@@ -101,14 +101,14 @@ final class EvaluateInputs {
         return data;
     }
 
-    private DataSet laidOut(FolderData folders) {
+    private DataSet laidOut(Folders folders) {
         Path name = data != null ? data : truth != null ? truth : images;
         if (name == null) {
             requireData();
         }
         Layout layout = Layout.named(String.valueOf(name));
         if (data != null) {
-            layout.detect(FolderData.files(data), folders.opener(data));
+            layout.detect(Folders.files(data), folders.opener(data));
         }
         add(layout, Role.TRUTH, truth, folders);
         add(layout, Role.IMAGES, images, folders);
@@ -116,13 +116,13 @@ final class EvaluateInputs {
         predictionFolders()
                 .forEach((variant, folder) ->
                         layout.withPredictions(
-                                variant, FolderData.files(folder), folders.opener(folder)));
+                                variant, Folders.files(folder), folders.opener(folder)));
         return layout.dataSet();
     }
 
-    private static void add(Layout layout, Role role, @Nullable Path folder, FolderData folders) {
+    private static void add(Layout layout, Role role, @Nullable Path folder, Folders folders) {
         if (folder != null) {
-            layout.with(role, FolderData.files(folder), folders.opener(folder));
+            layout.with(role, Folders.files(folder), folders.opener(folder));
         }
     }
 

@@ -4,7 +4,6 @@ import dev.alphalift.bench.Evaluation;
 import dev.alphalift.bench.Report;
 import dev.alphalift.bench.SummaryText;
 import dev.alphalift.bench.page.PageWriter;
-import dev.alphalift.eval.Score;
 import dev.alphalift.fault.AlphaliftException.TargetUnavailable;
 import dev.alphalift.fault.Deadline;
 import dev.alphalift.image.Workers;
@@ -70,8 +69,7 @@ record ReportFiles(@Nullable Path json, @Nullable Path csv, @Nullable Path html,
     private void writePage(Path page, Report report, Evaluation evaluation, Context context) {
         try (Workers workers = new Workers(context.assembly().threads())) {
             PageWriter writer = new PageWriter(evaluation, workers);
-            WholeFile.write(
-                    page, out -> writer.write(report, Score.S_MEASURE, worst, Deadline.NONE, out));
+            WholeFile.write(page, out -> writer.write(report, worst, Deadline.NONE, out));
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.alphalift.eval;
 
 import dev.alphalift.image.Alpha;
+import dev.alphalift.image.Region;
 import dev.alphalift.image.RgbImage;
 
 /// Puts a picture's own colours over a backdrop (Porter and Duff 1984, "over", straight opacity):
@@ -8,6 +9,8 @@ import dev.alphalift.image.RgbImage;
 /// can save, and measure by another tool: scores of composites are scores of these files. No
 /// colours are estimated, since both sides of a comparison use those of one picture.
 final class Composite {
+    private static final int GREY = 128;
+
     private final RgbImage source;
     private final byte[] colours;
     private final byte[] behind;
@@ -18,10 +21,10 @@ final class Composite {
         this.behind = new byte[source.size().width()];
     }
 
-    /// Writes a channel of two composites over one backdrop.
+    /// Writes a channel of both composites, by prediction and by truth, over one backdrop.
     ///
     /// @param channel 0 red, 1 green, 2 blue
-    void write(int channel, Backdrop backdrop, Alpha first, Alpha second, SimilarityMeter target) {
+    void write(int channel, Backdrop backdrop, Comparison mattes, SimilarityMeter target) {
         byte[] samples = source.samples();
         int width = source.size().width();
         for (int y = 0; y < source.size().height(); y++) {
@@ -30,9 +33,22 @@ final class Composite {
                 colours[x] = samples[3 * (start + x) + channel];
             }
             backdrop.copyRow(y, channel, behind);
-            over(colours, first.values(), behind, target.one(), start);
-            over(colours, second.values(), behind, target.other(), start);
+            over(colours, mattes.predicted().values(), behind, target.one(), start);
+            over(colours, mattes.truth().values(), behind, target.other(), start);
         }
+    }
+
+    /// A part of a composite over mid-grey.
+    static RgbImage overGrey(RgbImage source, Alpha alpha, Region part) {
+        byte[] samples = source.part(part).samples().clone();
+        int line = 3 * part.width();
+        for (int at = 0; at < samples.length; at++) {
+            int y = part.top() + at / line;
+            int x = part.left() + at % line / 3;
+            int opacity = alpha.values()[y * alpha.size().width() + x] & 0xff;
+            samples[at] = (byte) divided((samples[at] & 0xff) * opacity + GREY * (255 - opacity));
+        }
+        return new RgbImage(part.size(), samples);
     }
 
     private static void over(

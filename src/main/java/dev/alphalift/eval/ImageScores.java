@@ -98,8 +98,7 @@ final class ImageScores {
         void composites(Composite composite, Backdrop backdrop, List<Keys> keys) {
             PicturePair pictures = pictures();
             for (int channel = 0; channel < 3; channel++) {
-                composite.write(
-                        channel, backdrop, comparison.predicted(), comparison.truth(), meter);
+                composite.write(channel, backdrop, comparison, meter);
                 meter.add();
                 if (pictures != null) {
                     pictures.copy(meter, channel);

@@ -1,5 +1,6 @@
 package dev.alphalift.eval;
 
+import dev.alphalift.image.Region;
 import java.util.Arrays;
 
 /// Structural similarity (Wang, Bovik, Sheikh and Simoncelli, IEEE Transactions on Image Processing
@@ -27,10 +28,10 @@ final class Ssim {
     private final double[] rowSquares = new double[TILE_WIDTH + REACH];
     private final double[] rowProduct = new double[TILE_WIDTH + REACH];
     // A tile filtered along its rows.
-    private final double[] tileOne = tile();
-    private final double[] tileOther = tile();
-    private final double[] tileSquares = tile();
-    private final double[] tileProduct = tile();
+    private final double[][] tileOne = tile();
+    private final double[][] tileOther = tile();
+    private final double[][] tileSquares = tile();
+    private final double[][] tileProduct = tile();
     // One row filtered both ways.
     private final double[] meanOne = new double[TILE_WIDTH];
     private final double[] meanOther = new double[TILE_WIDTH];
@@ -46,8 +47,8 @@ final class Ssim {
     /// @param contrast of contrast and structure alone
     record Means(double similarity, double contrast) {}
 
-    private static double[] tile() {
-        return new double[TILE_WIDTH * (TILE_HEIGHT + REACH)];
+    private static double[][] tile() {
+        return new double[TILE_HEIGHT + REACH][TILE_WIDTH];
     }
 
     private static double[] weights() {
@@ -73,7 +74,8 @@ final class Ssim {
         for (int top = 0; top < rows; top += TILE_HEIGHT) {
             for (int left = 0; left < columns; left += TILE_WIDTH) {
                 int width = Math.min(TILE_WIDTH, columns - left);
-                if (scan(pair, left, width, top, Math.min(rows, top + TILE_HEIGHT))) {
+                int height = Math.min(TILE_HEIGHT, rows - top);
+                if (scan(pair, new Region(left, top, width, height))) {
                     for (int x = 0; x < width; x++) {
                         similarity += missingSimilarity[x];
                         contrast += missingContrast[x];
@@ -85,41 +87,47 @@ final class Ssim {
         return new Means(1 - similarity / windows, 1 - contrast / windows);
     }
 
-    /// Sums what is missing in the windows of a tile; false if nothing is.
-    private boolean scan(PlanePair pair, int left, int width, int top, int bottom) {
-        int first = top;
-        int last = bottom + REACH - 1;
-        while (first <= last && pair.same(first, left, width + REACH)) {
+    /// Sums what is missing in a tile of windows, told by their upper left corners; false if
+    /// nothing is.
+    private boolean scan(PlanePair pair, Region tile) {
+        int reached = tile.width() + REACH;
+        int first = tile.top();
+        int last = tile.bottom() + REACH - 1;
+        while (first <= last && pair.same(first, tile.left(), reached)) {
             first++;
         }
         if (first > last) {
             return false;
         }
-        while (pair.same(last, left, width + REACH)) {
+        while (pair.same(last, tile.left(), reached)) {
             last--;
+        }
+        int from = Math.max(tile.top(), first - REACH);
+        int to = Math.min(tile.bottom(), last + 1);
+        sum(pair, new Region(tile.left(), from, tile.width(), to - from));
+        return true;
+    }
+
+    private void sum(PlanePair pair, Region tile) {
+        int width = tile.width();
+        for (int row = 0; row < tile.height() + REACH; row++) {
+            load(pair, (tile.top() + row) * pair.size().width() + tile.left(), width + REACH);
+            along(rowOne, tileOne[row], width);
+            along(rowOther, tileOther[row], width);
+            along(rowSquares, tileSquares[row], width);
+            along(rowProduct, tileProduct[row], width);
         }
         Arrays.fill(missingSimilarity, 0);
         Arrays.fill(missingContrast, 0);
-        int from = Math.max(top, first - REACH);
-        int to = Math.min(bottom, last + 1);
-        for (int row = from; row < to + REACH; row++) {
-            load(pair, row * pair.size().width() + left, width + REACH);
-            int start = (row - from) * TILE_WIDTH;
-            filter(rowOne, 0, 1, tileOne, start, width);
-            filter(rowOther, 0, 1, tileOther, start, width);
-            filter(rowSquares, 0, 1, tileSquares, start, width);
-            filter(rowProduct, 0, 1, tileProduct, start, width);
-        }
         double c1 = K1 * pair.white() * K1 * pair.white();
         double c2 = K2 * pair.white() * K2 * pair.white();
-        for (int start = 0; start < (to - from) * TILE_WIDTH; start += TILE_WIDTH) {
-            filter(tileOne, start, TILE_WIDTH, meanOne, 0, width);
-            filter(tileOther, start, TILE_WIDTH, meanOther, 0, width);
-            filter(tileSquares, start, TILE_WIDTH, meanSquares, 0, width);
-            filter(tileProduct, start, TILE_WIDTH, meanProduct, 0, width);
+        for (int row = 0; row < tile.height(); row++) {
+            down(tileOne, row, meanOne, width);
+            down(tileOther, row, meanOther, width);
+            down(tileSquares, row, meanSquares, width);
+            down(tileProduct, row, meanProduct, width);
             compare(width, c1, c2);
         }
-        return true;
     }
 
     private void load(PlanePair pair, int start, int width) {
@@ -130,19 +138,24 @@ final class Ssim {
         double[] squares = rowSquares;
         double[] products = rowProduct;
         for (int x = 0; x < width; x++) {
-            double a = one[start + x];
-            double b = other[start + x];
-            ones[x] = a;
-            others[x] = b;
+            ones[x] = one[start + x];
+            others[x] = other[start + x];
+        }
+        for (int x = 0; x < width; x++) {
+            double a = ones[x];
+            double b = others[x];
             squares[x] = a * a + b * b;
             products[x] = a * b;
         }
     }
 
-    /// One row of the window's weighted sum over values that are a step apart. The weights are
-    /// symmetric: six products instead of eleven.
-    private static void filter(
-            double[] from, int start, int step, double[] to, int target, int width) {
+    // The weights are symmetric: six products instead of eleven. Both loops write at x and read at
+    // x plus a constant, which is what the JIT makes vectors of; offsets that it does not know
+    // would
+    // keep it from that.
+
+    /// The window's weighted sum along a row.
+    private static void along(double[] from, double[] to, int width) {
         double w0 = WEIGHTS[0];
         double w1 = WEIGHTS[1];
         double w2 = WEIGHTS[2];
@@ -150,14 +163,43 @@ final class Ssim {
         double w4 = WEIGHTS[4];
         double w5 = WEIGHTS[5];
         for (int x = 0; x < width; x++) {
-            int at = start + x;
-            to[target + x] =
-                    w0 * (from[at] + from[at + 10 * step])
-                            + w1 * (from[at + step] + from[at + 9 * step])
-                            + w2 * (from[at + 2 * step] + from[at + 8 * step])
-                            + w3 * (from[at + 3 * step] + from[at + 7 * step])
-                            + w4 * (from[at + 4 * step] + from[at + 6 * step])
-                            + w5 * from[at + 5 * step];
+            to[x] =
+                    w0 * (from[x] + from[x + 10])
+                            + w1 * (from[x + 1] + from[x + 9])
+                            + w2 * (from[x + 2] + from[x + 8])
+                            + w3 * (from[x + 3] + from[x + 7])
+                            + w4 * (from[x + 4] + from[x + 6])
+                            + w5 * from[x + 5];
+        }
+    }
+
+    /// The window's weighted sum over eleven rows.
+    private static void down(double[][] rows, int first, double[] to, int width) {
+        double w0 = WEIGHTS[0];
+        double w1 = WEIGHTS[1];
+        double w2 = WEIGHTS[2];
+        double w3 = WEIGHTS[3];
+        double w4 = WEIGHTS[4];
+        double w5 = WEIGHTS[5];
+        double[] r0 = rows[first];
+        double[] r1 = rows[first + 1];
+        double[] r2 = rows[first + 2];
+        double[] r3 = rows[first + 3];
+        double[] r4 = rows[first + 4];
+        double[] r5 = rows[first + 5];
+        double[] r6 = rows[first + 6];
+        double[] r7 = rows[first + 7];
+        double[] r8 = rows[first + 8];
+        double[] r9 = rows[first + 9];
+        double[] r10 = rows[first + 10];
+        for (int x = 0; x < width; x++) {
+            to[x] =
+                    w0 * (r0[x] + r10[x])
+                            + w1 * (r1[x] + r9[x])
+                            + w2 * (r2[x] + r8[x])
+                            + w3 * (r3[x] + r7[x])
+                            + w4 * (r4[x] + r6[x])
+                            + w5 * r5[x];
         }
     }
 

@@ -19,7 +19,9 @@ public enum Undefined {
     /// There is no source picture, so that there are no composites.
     NO_SOURCE,
     /// No model of this score was given.
-    NO_MODEL;
+    NO_MODEL,
+    /// The opacity crosses one half nowhere.
+    NO_CONTOUR;
 
     /// Its name in every output.
     public String code() {

@@ -133,6 +133,8 @@ public final class ApiDescription implements OASFilter {
                         createSecurityRequirement(),
                         createSecurityRequirement().addScheme(KEY, List.of()));
         RemoveBgDescription.describe(api.getPaths());
+        EvaluateDescription.describe(
+                api.getPaths().getPathItem(EvaluateDescription.PATH).getPOST());
         api.getPaths()
                 .getPathItems()
                 .forEach((path, item) -> {

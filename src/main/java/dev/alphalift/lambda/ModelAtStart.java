@@ -16,10 +16,12 @@ class ModelAtStart {
             @Observes StartupEvent start,
             Instance<AtStart> before,
             Instance<BackgroundRemover> remover,
-            Instance<FunctionSettings> settings) {
+            Instance<FunctionSettings> settings,
+            StartUp startUp) {
         try {
             before.get().run();
             remover.get().prepare(settings.get().defaults());
+            startUp.isOver();
         } catch (RuntimeException | LinkageError reason) {
             InitError.report(reason);
             throw reason;

@@ -11,6 +11,9 @@ final class Payload {
     /// What stands around the picture, headers included, and some more.
     private static final long FRAME_BYTES = 8 << 10;
 
+    /// The longest JSON that Lambda hands on.
+    static final long MOST_JSON_BYTES = LAMBDA_BYTES - FRAME_BYTES;
+
     /// The longest picture in base64 that Lambda hands on.
     static final long MOST_BYTES = decoded(LAMBDA_BYTES);
 

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Reads and writes named objects. Safe for use by several threads.
@@ -43,6 +44,14 @@ public interface ObjectStore {
     /// @return null when the object has changed to another state
     /// @throws dev.alphalift.fault.AlphaliftException.ImageTooLarge if it is longer
     byte @Nullable [] get(ObjectAddress address, ObjectState state, long mostBytes);
+
+    /// Hands out every object whose key begins with this one, in the order of the keys' bytes in
+    /// UTF-8, while they are read page by page: memory does not grow with their number. What
+    /// changes meanwhile may be in it or not.
+    ///
+    /// @param prefix where the keys begin; a folder only if it ends with `/`
+    /// @param each may throw, which ends the listing
+    void list(ObjectAddress prefix, Consumer<ListedObject> each);
 
     /// The labels of one state of an object.
     Map<String, String> tags(ObjectAddress address, ObjectState state);

@@ -1,15 +1,19 @@
 package dev.alphalift.wiring;
 
 import dev.alphalift.assembly.Assembly;
+import dev.alphalift.assembly.Program;
 import dev.alphalift.assembly.Settings;
 import dev.alphalift.assembly.WebSettings;
+import dev.alphalift.bench.Evaluations;
 import dev.alphalift.dialect.ApiKeys;
 import dev.alphalift.dialect.ModelOffer;
 import dev.alphalift.dialect.RemoveBgSize;
 import dev.alphalift.fetch.PictureAddresses;
 import dev.alphalift.lambda.AtStart;
+import dev.alphalift.lambda.BenchmarkSettings;
 import dev.alphalift.lambda.CallLog;
 import dev.alphalift.lambda.Cors;
+import dev.alphalift.lambda.EvaluationSettings;
 import dev.alphalift.lambda.FailedSamples;
 import dev.alphalift.lambda.FunctionSettings;
 import dev.alphalift.lambda.PictureCalls;
@@ -25,6 +29,7 @@ import dev.alphalift.store.ObjectStore;
 import dev.alphalift.store.s3.S3Store;
 import io.quarkus.amazon.lambda.runtime.FunctionError;
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -63,6 +68,31 @@ public class FunctionProducer {
                 settings.load().patience(),
                 RemovalOptions.DEFAULT.withModel(settings.model(), null),
                 settings.limits().bytes());
+    }
+
+    @Produces
+    @Singleton
+    Evaluations evaluations(BackgroundRemover remover) {
+        Assembly assembly = new Assembly(settings);
+        return assembly.evaluations(remover, assembly.lpipsModel());
+    }
+
+    void close(@Disposes Evaluations evaluations) {
+        evaluations.close();
+    }
+
+    @Produces
+    @Singleton
+    EvaluationSettings evaluationSettings(Evaluations evaluations, WebSettings web) {
+        return new EvaluationSettings(
+                evaluations, new Assembly(settings).threads(), web.evaluations());
+    }
+
+    @Produces
+    @Singleton
+    BenchmarkSettings benchmarkSettings() {
+        Assembly assembly = new Assembly(settings);
+        return new BenchmarkSettings(assembly.threads(), assembly.limits(), Program.version());
     }
 
     @Produces

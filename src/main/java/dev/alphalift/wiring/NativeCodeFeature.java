@@ -39,6 +39,7 @@ public final class NativeCodeFeature implements Feature {
                     "models/u2netp-int8.onnx",
                     "models/u2netp-rewritten.onnx",
                     "alphalift.properties",
+                    "scene.png",
                     "report/LICENSE",
                     "report/cases.js",
                     "report/charts.js",
@@ -87,7 +88,7 @@ public final class NativeCodeFeature implements Feature {
         }
     }
 
-    /// What keeps the environment to the end of the process (OnnxSegmenter).
+    /// What keeps the environment to the end of the process (OnnxSessions).
     private static void registerEnvironment(BeforeAnalysisAccess access) {
         Class<?> runtime = type(access, "OnnxRuntime");
         Class<?> environment = type(access, "OrtEnvironment");

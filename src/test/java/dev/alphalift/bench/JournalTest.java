@@ -37,7 +37,7 @@ class JournalTest {
                 "stamp",
                 new Size(3, 2),
                 scores,
-                Map.of(),
+                null,
                 Map.of("scoring", 1.5),
                 null);
     }
@@ -110,7 +110,7 @@ class JournalTest {
                         "stamp",
                         null,
                         null,
-                        Map.of(),
+                        null,
                         Map.of(),
                         new Failure("unreadable_image", "cut off"));
         try (Journal journal = Journal.open(folder.resolve("j"), "work")) {

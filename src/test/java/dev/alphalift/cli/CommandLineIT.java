@@ -2,11 +2,14 @@ package dev.alphalift.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.alphalift.cli.Program.Outcome;
+import dev.alphalift.testdata.BenchmarkSchema;
 import dev.alphalift.testdata.Pixels;
 import dev.alphalift.testdata.TestData;
 import java.io.InputStream;
 import java.lang.ProcessBuilder.Redirect;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -143,5 +146,70 @@ class CommandLineIT {
                 .contains("cannot be a path here", "LC_ALL=C.UTF-8")
                 .doesNotContain("\tat ");
         assertThat(outcome.out()).isEmpty();
+    }
+
+    @Test
+    void the_benchmark_measures_processes_of_the_program_itself() throws Exception {
+        Path json = folder.resolve("report.json");
+
+        Outcome outcome =
+                program.run(
+                        Redirect.PIPE,
+                        "bench",
+                        "--runs",
+                        2,
+                        "--warm-up",
+                        1,
+                        "--cold",
+                        1,
+                        "--soak",
+                        3,
+                        "--concurrency",
+                        "1,2",
+                        "--no-rembg",
+                        "--json",
+                        json,
+                        CHELSEA);
+
+        assertThat(outcome.code()).as(outcome.err()).isZero();
+        assertThat(new String(outcome.out(), StandardCharsets.UTF_8))
+                .contains("u2netp", "chelsea.png (451x300)");
+        byte[] report = TestData.read(json);
+        BenchmarkSchema.assertValid(report);
+        JsonNode tree = TestData.parse(report);
+        assertThat(tree.at("/machine/runtime").textValue())
+                .isEqualTo(Program.isNative() ? "native" : "java");
+        assertThat(tree.at("/results/0/cold_ms/samples").intValue()).isEqualTo(1);
+        if (Files.exists(Path.of("/proc/self/status"))) {
+            assertThat(tree.at("/results/0/memory/peak_bytes").longValue()).isPositive();
+            assertThat(tree.at("/results/0/cpu/user_ms_per_picture").isNull()).isFalse();
+        }
+        assertThat(tree.at("/results/0/cpu/ms_per_picture").doubleValue()).isPositive();
+    }
+
+    @Test
+    void a_benchmark_that_is_ended_takes_its_processes_with_it() throws Exception {
+        Process process =
+                program.start(
+                        Redirect.PIPE,
+                        "bench",
+                        "--runs",
+                        100_000,
+                        "--cold",
+                        0,
+                        "--no-rembg",
+                        CHELSEA);
+        long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+        while (process.children().findAny().isEmpty()) {
+            assertThat(process.waitFor(5, TimeUnit.MILLISECONDS)).as(program.err()).isFalse();
+            assertThat(System.nanoTime()).as("a process of its own, in time").isLessThan(end);
+        }
+        ProcessHandle worker = process.children().findAny().orElseThrow();
+
+        process.destroy();
+
+        assertThat(Program.end(process)).isEqualTo(BROKEN_BY_SIGTERM);
+        worker.onExit().get(10, TimeUnit.SECONDS);
+        assertThat(worker.isAlive()).isFalse();
     }
 }

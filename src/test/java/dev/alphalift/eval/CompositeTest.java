@@ -26,8 +26,11 @@ class CompositeTest {
                 .write(
                         0,
                         Backdrop.GREY,
-                        new Alpha(size, new byte[] {(byte) 255, 51}),
-                        new Alpha(size, new byte[] {0, (byte) 204}),
+                        new Comparison(
+                                new Alpha(size, new byte[] {(byte) 255, 51}),
+                                new Alpha(size, new byte[] {0, (byte) 204}),
+                                null,
+                                source),
                         meter);
 
         // 0.2 * 200 + 0.8 * 128 = 142.4; 0.8 * 200 + 0.2 * 128 = 185.6

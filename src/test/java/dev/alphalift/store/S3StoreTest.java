@@ -28,6 +28,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -252,6 +253,85 @@ class S3StoreTest {
 
         assertThat(store.putOver(null, at("lost"), object(BYTES))).isEqualTo(PutOutcome.CHANGED);
         assertThat(store.get(at("lost"), ObjectState.LATEST, 1 << 20)).isEqualTo(BYTES);
+    }
+
+    @Test
+    void everything_below_a_prefix_is_listed_page_by_page() {
+        String many = server.bucket();
+        List<String> keys = IntStream.range(0, 2_345).mapToObj("set/%04d.png"::formatted).toList();
+        keys.forEach(key -> server.upload(many, key, OTHERS));
+        server.upload(many, "set2/no.png", BYTES);
+        server.upload(many, "settee.png", BYTES);
+
+        assertThat(keys(new ObjectAddress(many, "set/"))).isEqualTo(keys);
+        assertThat(keys(new ObjectAddress(many, "set/1"))).isEqualTo(keys.subList(1_000, 2_000));
+        assertThat(keys(new ObjectAddress(many, ""))).hasSize(2_347);
+        assertThat(keys(new ObjectAddress(many, "nothing/"))).isEmpty();
+    }
+
+    private static List<String> keys(ObjectAddress prefix) {
+        List<String> keys = new ArrayList<>();
+        store.list(
+                prefix,
+                object -> {
+                    assertThat(object.address().bucket()).isEqualTo(prefix.bucket());
+                    keys.add(object.address().key());
+                });
+        return keys;
+    }
+
+    @Test
+    void odd_names_are_listed_as_they_are() {
+        String odd = server.bucket();
+        List<String> keys =
+                List.of(
+                        "%/100%25/%2F?x=1&y=2#z",
+                        "%/a b+c&<d>\u0001\t\n.png", "%/ümläut/日本語 😀.png");
+        keys.forEach(key -> server.upload(odd, key, BYTES));
+
+        List<ListedObject> listed = new ArrayList<>();
+        store.list(new ObjectAddress(odd, "%/"), listed::add);
+
+        assertThat(listed)
+                .extracting(object -> object.address().key())
+                .containsExactlyElementsOf(keys);
+        for (ListedObject object : listed) {
+            ObjectHead head = store.head(object.address());
+            assertThat(head.etag()).isEqualTo(object.etag());
+            assertThat(object.length()).isEqualTo(BYTES.length);
+        }
+    }
+
+    @Test
+    void no_page_is_read_before_it_is_needed() {
+        String many = server.bucket();
+        IntStream.range(0, 1_001).forEach(i -> server.upload(many, "%04d".formatted(i), OTHERS));
+        int before = server.proxy().seen().size();
+
+        assertThatThrownBy(() ->
+                        store.list(
+                                new ObjectAddress(many, ""),
+                                object -> {
+                                    throw new IllegalStateException(object.address().key());
+                                }))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("0000");
+        assertThat(server.proxy().seen()).hasSize(before + 1);
+    }
+
+    @Test
+    void a_listing_that_is_refused_names_what_to_allow() {
+        assertThatThrownBy(() -> store.list(new ObjectAddress("no-such-bucket", "a/"), _ -> {}))
+                .isInstanceOf(SourceMissing.class)
+                .hasMessageContaining("s3://no-such-bucket/a/");
+
+        server.proxy().spoil(_ -> Fault.DENIED);
+        assertThatThrownBy(() -> store.list(at("a/"), _ -> {}))
+                .isInstanceOf(SourceUnavailable.class)
+                .hasMessageContaining("Maybe allow the function's role s3:ListBucket.");
+
+        server.proxy().spoil(first(2, Fault.BROKEN, Request::readsObject));
+        store.list(at("nothing/"), _ -> {});
     }
 
     @Test

@@ -40,6 +40,15 @@ class UnknownTest {
     }
 
     @Test
+    void what_is_evenly_soft_is_unknown_everywhere() {
+        byte[] values = {SOFT, SOFT, SOFT, SOFT};
+
+        byte[] trimap = Unknown.around(new Alpha(new Size(2, 2), values)).values();
+
+        assertThat(trimap).containsOnly(HALF);
+    }
+
+    @Test
     void the_unknown_part_grows_with_the_picture() {
         Size size = new Size(600, 600);
         byte[] values = new byte[600 * 600];

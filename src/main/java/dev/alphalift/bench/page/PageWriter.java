@@ -1,23 +1,17 @@
 package dev.alphalift.bench.page;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.alphalift.bench.Evaluation;
-import dev.alphalift.bench.PairResult;
+import dev.alphalift.bench.PairSource;
 import dev.alphalift.bench.Report;
-import dev.alphalift.eval.Score;
-import dev.alphalift.eval.Scores;
+import dev.alphalift.bench.Variant;
 import dev.alphalift.fault.AlphaliftException;
 import dev.alphalift.fault.Deadline;
 import dev.alphalift.image.Workers;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /// Writes the page of a report with its worst pairs, which are looked at once more for it.
 public final class PageWriter {
@@ -33,49 +27,37 @@ public final class PageWriter {
 
     /// Writes it.
     ///
-    /// @param by which pairs are the worst
-    /// @param most how many are shown of each variant
+    /// @param most how many pairs are shown with pictures, of all variants together
     /// @throws IOException if the stream fails
-    public void write(Report report, Score by, int most, Deadline deadline, OutputStream out)
+    public void write(Report report, int most, Deadline deadline, OutputStream out)
             throws IOException {
         List<WorstCase> cases = new ArrayList<>();
-        for (Report.Case worst : report.worst(by, most)) {
-            try {
-                cases.add(worstCase(worst, deadline));
-            } catch (AlphaliftException e) {
-                // Its files have gone meanwhile: the page does without its pictures.
-                deadline.check();
+        if (most > 0) {
+            WorstPairs worst = new WorstPairs(most);
+            report.forEach(result -> worst.look(Report.json(result)));
+            for (JsonNode pair : worst.picked()) {
+                addCase(pair, report, deadline, cases);
             }
         }
-        Path json = Files.createTempFile("alphalift-", ".report.json");
+        ReportPage.write(
+                report.head(),
+                action -> report.forEach(result -> action.accept(Report.json(result))),
+                cases,
+                out);
+    }
+
+    private void addCase(JsonNode told, Report report, Deadline deadline, List<WorstCase> cases) {
+        PairSource pair = report.data().pair(told.path("name").asText());
+        Variant variant =
+                report.variants().stream()
+                        .filter(each -> each.name().equals(told.path("variant").asText()))
+                        .findFirst()
+                        .orElseThrow();
         try {
-            try (OutputStream file = Files.newOutputStream(json)) {
-                report.writeJson(file);
-            }
-            try (InputStream file = Files.newInputStream(json)) {
-                ReportPage.write(file, cases, out);
-            }
-        } finally {
-            Files.deleteIfExists(json);
+            cases.add(pictures.worstCase(told, evaluation.comparison(pair, variant, deadline)));
+        } catch (AlphaliftException e) {
+            // Its files have gone meanwhile: the page does without its pictures.
+            deadline.check();
         }
-    }
-
-    private WorstCase worstCase(Report.Case worst, Deadline deadline) {
-        PairResult result = worst.result();
-        return pictures.worstCase(
-                result.name(),
-                result.variant(),
-                scores(result.scores()),
-                evaluation.comparison(worst.pair(), worst.variant(), deadline));
-    }
-
-    private static Map<String, @Nullable Double> scores(@Nullable Scores scores) {
-        Map<String, @Nullable Double> values = new LinkedHashMap<>();
-        for (Score score : Score.all()) {
-            if (scores != null && scores.covers(score)) {
-                values.put(score.key(), scores.get(score));
-            }
-        }
-        return values;
     }
 }

@@ -5,7 +5,6 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OnnxValue;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
-import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
 import dev.alphalift.fault.AlphaliftException.InferenceFailed;
@@ -18,21 +17,14 @@ import dev.alphalift.segment.Segmenter;
 import dev.alphalift.segment.Tensor;
 import java.io.IOException;
 import java.io.InputStream;
-import java.lang.reflect.Field;
-import java.lang.reflect.Method;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
-import org.jspecify.annotations.Nullable;
 
 /// A model in a session of ONNX Runtime on the CPU.
 public final class OnnxSegmenter implements Segmenter {
-    private static final AtomicBoolean KEPT = new AtomicBoolean();
-    private static final long START_STACK = 64L << 20; // bytes, of address space only
-
     private final OrtSession session;
     private final String input;
     private final String output;
@@ -54,52 +46,10 @@ public final class OnnxSegmenter implements Segmenter {
         return (model, source) -> load(model, source, threads);
     }
 
-    /// ONNX Runtime 1.29 recurses while it starts, the deeper the longer this process' command line
-    /// is: one of 4,000 characters overflows the stack of a common thread and ends the process.
-    private static OrtEnvironment environment() {
-        Thread starter =
-                new Thread(null, OrtEnvironment::getEnvironment, "onnxruntime-start", START_STACK);
-        starter.setUncaughtExceptionHandler((_, _) -> {}); // what fails there fails below again
-        starter.start();
-        try {
-            starter.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        OrtEnvironment environment = OrtEnvironment.getEnvironment();
-        keepEnvironment();
-        return environment;
-    }
-
-    /// ONNX Runtime's own shutdown hook frees its environment while other threads may be in a run,
-    /// which then crashes the ending process. The C library counts references: one more keeps the
-    /// environment to the end. Where another version has other insides nothing is done.
-    private static void keepEnvironment() {
-        if (!KEPT.compareAndSet(false, true)) {
-            return;
-        }
-        try {
-            Field api =
-                    Class.forName("ai.onnxruntime.OnnxRuntime").getDeclaredField("ortApiHandle");
-            Method create =
-                    OrtEnvironment.class.getDeclaredMethod(
-                            "createHandle", long.class, int.class, String.class);
-            api.setAccessible(true);
-            create.setAccessible(true);
-            create.invoke(
-                    null,
-                    api.getLong(null),
-                    OrtLoggingLevel.ORT_LOGGING_LEVEL_WARNING.getValue(),
-                    OrtEnvironment.DEFAULT_NAME);
-        } catch (ReflectiveOperationException e) {
-            // Then only the end of an interrupted process is less graceful.
-        }
-    }
-
     private static OnnxSegmenter load(ModelSpec model, ModelSource source, int threads) {
         OrtSession session = null;
-        try (OrtSession.SessionOptions options = options(threads)) {
-            OrtEnvironment environment = environment();
+        try (OrtSession.SessionOptions options = OnnxSessions.options(threads)) {
+            OrtEnvironment environment = OnnxSessions.environment();
             session =
                     switch (source) {
                         case ModelSource.Embedded(String resource) ->
@@ -114,22 +64,9 @@ public final class OnnxSegmenter implements Segmenter {
                     "The model %s cannot be loaded: %s".formatted(model.name(), e.getMessage()),
                     e);
         } catch (ModelUnavailable e) {
-            close(session);
+            OnnxSessions.close(session);
             throw e;
         }
-    }
-
-    private static OrtSession.SessionOptions options(int threads) throws OrtException {
-        OrtSession.SessionOptions options = new OrtSession.SessionOptions();
-        options.setIntraOpNumThreads(threads);
-        options.setInterOpNumThreads(1);
-        // Frees 200 MB and costs nothing (docs/adr/0006): the arena alone reuses memory well
-        // enough.
-        options.setMemoryPatternOptimization(false);
-        // Threads that spin between runs take the processor from decoding and encoding.
-        options.addConfigEntry("session.intra_op.allow_spinning", "0");
-        options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
-        return options;
     }
 
     private static byte[] embedded(String resource) {
@@ -147,7 +84,7 @@ public final class OnnxSegmenter implements Segmenter {
         Map.Entry<String, NodeInfo> input = session.getInputInfo().entrySet().iterator().next();
         long side = model.inputSide();
         if (!(input.getValue().getInfo() instanceof TensorInfo info)
-                || !takes(info.getShape(), 3, side, side)) {
+                || !OnnxSessions.takes(info.getShape(), 3, side, side)) {
             throw new ModelUnavailable(
                     model.name(),
                     "The model %s does not take a picture of 1x3x%dx%d."
@@ -155,19 +92,6 @@ public final class OnnxSegmenter implements Segmenter {
         }
         String output = session.getOutputInfo().keySet().iterator().next();
         return new OnnxSegmenter(session, input.getKey(), output);
-    }
-
-    /// Whether a model's input shape fits; -1 stands for any length.
-    private static boolean takes(long[] shape, long channels, long height, long width) {
-        return shape.length == 4
-                && fits(shape[0], 1)
-                && fits(shape[1], channels)
-                && fits(shape[2], height)
-                && fits(shape[3], width);
-    }
-
-    private static boolean fits(long length, long wanted) {
-        return length < 0 || length == wanted;
     }
 
     @Override
@@ -219,17 +143,6 @@ public final class OnnxSegmenter implements Segmenter {
 
     @Override
     public void close() {
-        close(session);
-    }
-
-    private static void close(@Nullable OrtSession session) {
-        if (session == null) {
-            return;
-        }
-        try {
-            session.close();
-        } catch (OrtException e) {
-            throw new IllegalStateException("The model could not be closed.", e);
-        }
+        OnnxSessions.close(session);
     }
 }

@@ -42,18 +42,25 @@ final class S3Faults {
     }
 
     static AlphaliftException reading(ObjectAddress address, SdkException e) {
+        return reading(
+                address,
+                e,
+                "s3:GetObject and s3:ListBucket; without the latter S3 says so of what is not there, too");
+    }
+
+    static AlphaliftException listing(ObjectAddress prefix, SdkException e) {
+        return reading(prefix, e, "s3:ListBucket");
+    }
+
+    private static AlphaliftException reading(
+            ObjectAddress address, SdkException e, String permissions) {
         AlphaliftException own = own(e);
         if (own != null) {
             return own;
         }
         return isMissing(e)
                 ? new SourceMissing(address.toString(), e)
-                : new SourceUnavailable(
-                        address.toString(),
-                        reason(
-                                e,
-                                "s3:GetObject and s3:ListBucket; without the latter S3 says so of what is not there, too"),
-                        e);
+                : new SourceUnavailable(address.toString(), reason(e, permissions), e);
     }
 
     static AlphaliftException writing(ObjectAddress address, SdkException e) {

@@ -1,6 +1,7 @@
 package dev.alphalift.store.s3;
 
 import dev.alphalift.fault.AlphaliftException.ImageTooLarge;
+import dev.alphalift.store.ListedObject;
 import dev.alphalift.store.NewObject;
 import dev.alphalift.store.ObjectAddress;
 import dev.alphalift.store.ObjectHead;
@@ -14,17 +15,22 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
+import software.amazon.awssdk.services.s3.model.EncodingType;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectTaggingRequest;
 import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.model.S3Object;
 import software.amazon.awssdk.services.s3.model.Tag;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 import software.amazon.awssdk.services.s3.presigner.model.GetObjectPresignRequest;
@@ -167,6 +173,39 @@ public final class S3Store implements ObjectStore, AutoCloseable {
             throw new ImageTooLarge("bytes", body.length(), mostBytes);
         }
         return body.bytes();
+    }
+
+    @Override
+    public void list(ObjectAddress prefix, Consumer<ListedObject> each) {
+        String next = null;
+        do {
+            ListObjectsV2Response page = page(prefix, next);
+            for (S3Object object : page.contents()) {
+                each.accept(
+                        new ListedObject(
+                                new ObjectAddress(prefix.bucket(), object.key()),
+                                S3Faults.unquoted(object.eTag()),
+                                object.size()));
+            }
+            next = page.nextContinuationToken();
+        } while (next != null);
+    }
+
+    private ListObjectsV2Response page(ObjectAddress prefix, @Nullable String token) {
+        try {
+            return client().listObjectsV2(
+                            ListObjectsV2Request.builder()
+                                    .bucket(prefix.bucket())
+                                    .prefix(prefix.key())
+                                    .continuationToken(token)
+                                    // XML has no words for some characters of keys; the SDK
+                                    // decodes them.
+                                    .encodingType(EncodingType.URL)
+                                    .overrideConfiguration(limits())
+                                    .build());
+        } catch (SdkException e) {
+            throw S3Faults.listing(prefix, e);
+        }
     }
 
     @Override

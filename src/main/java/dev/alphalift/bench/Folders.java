@@ -14,11 +14,11 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /// Folders of this machine as parts of a data set.
-public final class FolderData {
+public final class Folders {
     private final ImageLimits limits;
 
     /// @param limits what a file may measure
-    public FolderData(ImageLimits limits) {
+    public Folders(ImageLimits limits) {
         this.limits = limits;
     }
 

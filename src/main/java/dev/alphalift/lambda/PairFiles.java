@@ -1,0 +1,145 @@
+package dev.alphalift.lambda;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.alphalift.bench.BytesContent;
+import dev.alphalift.bench.Content;
+import dev.alphalift.bench.PairSource;
+import dev.alphalift.bench.Role;
+import dev.alphalift.fault.AlphaliftException.InvalidOption;
+import dev.alphalift.store.ObjectAddress;
+import dev.alphalift.store.ObjectStore;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// Pairs as they stand in calls: `{"name", "image", "truth", "trimap", "prediction", "tags"}`. A
+/// file is base64, an address `s3://bucket/key`, or `{"at": address, "etag"}` for one state of it;
+/// `foreground` stands for an image that has to be put over something, and `predictions` holds
+/// those of several variants by name.
+///
+/// @param mostBytes more of a file in the store is not read
+record PairFiles(ObjectStore store, long mostBytes) {
+    private static final String PAIRS = "pairs";
+    private static final String NAME = "name";
+    private static final String IMAGE = "image";
+    private static final String FOREGROUND = "foreground";
+    private static final String TRUTH = "truth";
+    private static final String TRIMAP = "trimap";
+    private static final String PREDICTION = "prediction";
+    private static final String PREDICTIONS = "predictions";
+    private static final String TAGS = "tags";
+    private static final String AT = "at";
+    private static final String ETAG = "etag";
+    private static final Set<String> MEMBERS =
+            Set.of(NAME, IMAGE, FOREGROUND, TRUTH, TRIMAP, PREDICTION, PREDICTIONS, TAGS);
+
+    /// The pairs of an array.
+    ///
+    /// @throws InvalidOption if it is none, or one of them makes no sense
+    List<PairSource> read(JsonNode array) {
+        if (!(array instanceof ArrayNode)) {
+            throw new InvalidOption(PAIRS, "", "it must be an array of objects.");
+        }
+        List<PairSource> pairs = new ArrayList<>();
+        for (JsonNode pair : array) {
+            pairs.add(pair(pair, "pair-%04d".formatted(pairs.size() + 1)));
+        }
+        return pairs;
+    }
+
+    private PairSource pair(JsonNode pair, String called) {
+        for (var member : pair.properties()) {
+            if (!MEMBERS.contains(member.getKey())) {
+                throw new InvalidOption(
+                        PAIRS,
+                        member.getKey(),
+                        "a pair has no such member.\nMaybe one of these: %s."
+                                .formatted(String.join(", ", MEMBERS.stream().sorted().toList())));
+            }
+        }
+        String name = pair.path(NAME).asText(called);
+        Map<String, Content> predictions = new HashMap<>();
+        Content prediction = content(pair.get(PREDICTION), PREDICTION, name);
+        if (prediction != null) {
+            predictions.put(Role.PREDICTIONS.key(), prediction);
+        }
+        for (var member : pair.path(PREDICTIONS).properties()) {
+            Content content = content(member.getValue(), PREDICTION, name);
+            if (content != null) {
+                predictions.put(member.getKey(), content);
+            }
+        }
+        List<String> tags = new ArrayList<>();
+        pair.path(TAGS).forEach(tag -> tags.add(tag.asText()));
+        Content image = content(pair.get(IMAGE), IMAGE, name);
+        Content foreground = content(pair.get(FOREGROUND), FOREGROUND, name);
+        return new PairSource(
+                name,
+                tags,
+                predictions,
+                content(pair.get(TRUTH), TRUTH, name),
+                content(pair.get(TRIMAP), TRIMAP, name),
+                image == null ? foreground : image,
+                image == null && foreground != null);
+    }
+
+    private @Nullable Content content(@Nullable JsonNode file, String role, String pair) {
+        if (file == null || file.isNull()) {
+            return null;
+        }
+        if (file.isObject()) {
+            JsonNode etag = file.get(ETAG);
+            return stored(file.path(AT).asText(), etag == null ? null : etag.asText());
+        }
+        String text = file.asText();
+        if (ObjectAddress.looksLikeOne(text)) {
+            return stored(text, null);
+        }
+        try {
+            return new BytesContent(
+                    "%s of %s".formatted(role, pair), Base64.getDecoder().decode(text));
+        } catch (IllegalArgumentException e) {
+            throw new InvalidOption(
+                    PAIRS,
+                    "",
+                    "the %s of %s must be base64 or s3://bucket/key.".formatted(role, pair));
+        }
+    }
+
+    private Content stored(String address, @Nullable String etag) {
+        return new StoredContent(store, ObjectAddress.of(PAIRS, address), etag, mostBytes);
+    }
+
+    /// A pair whose files lie in the store.
+    static ObjectNode json(PairSource pair) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.put(NAME, pair.name());
+        if (!pair.tags().isEmpty()) {
+            ArrayNode tags = json.putArray(TAGS);
+            pair.tags().forEach(tags::add);
+        }
+        put(json, TRUTH, pair.truth());
+        put(json, TRIMAP, pair.trimap());
+        put(json, pair.isForeground() ? FOREGROUND : IMAGE, pair.image());
+        if (!pair.predictions().isEmpty()) {
+            ObjectNode predictions = json.putObject(PREDICTIONS);
+            new TreeMap<>(pair.predictions())
+                    .forEach((variant, content) -> put(predictions, variant, content));
+        }
+        return json;
+    }
+
+    private static void put(ObjectNode json, String member, @Nullable Content content) {
+        if (content != null) {
+            json.putObject(member).put(AT, content.place()).put(ETAG, content.stamp());
+        }
+    }
+}

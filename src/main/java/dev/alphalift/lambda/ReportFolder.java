@@ -1,0 +1,49 @@
+package dev.alphalift.lambda;
+
+import dev.alphalift.store.ObjectAddress;
+
+/// Where everything of one report lies in a store.
+///
+/// @param folder with `/` at its end
+record ReportFolder(ObjectAddress folder) {
+    static ReportFolder at(ObjectAddress place) {
+        return new ReportFolder(place.resolve(""));
+    }
+
+    ObjectAddress json() {
+        return folder.resolve("report.json");
+    }
+
+    ObjectAddress csv() {
+        return folder.resolve("report.csv");
+    }
+
+    ObjectAddress html() {
+        return folder.resolve("report.html");
+    }
+
+    /// What the plan found, beside the pairs.
+    ObjectAddress plan() {
+        return folder.resolve("plan/plan.json");
+    }
+
+    /// The calls of the plan, as Step Functions reads them: with all pairs.
+    ObjectAddress batches() {
+        return folder.resolve("plan/batches.json");
+    }
+
+    /// The results of one batch.
+    ObjectAddress part(int batch) {
+        return folder.resolve("parts/%06d.jsonl".formatted(batch));
+    }
+
+    /// The results of a whole run that has not come to its end.
+    ObjectAddress progress() {
+        return folder.resolve("parts/progress.jsonl");
+    }
+
+    @Override
+    public String toString() {
+        return folder.toString();
+    }
+}

@@ -1,0 +1,27 @@
+package dev.alphalift.lambda;
+
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// How long this process took to start.
+@Singleton
+class StartUp {
+    private volatile @Nullable Duration duration;
+
+    /// Notes that it has started: the model is loaded, and the first event can come.
+    void isOver() {
+        duration =
+                ProcessHandle.current()
+                        .info()
+                        .startInstant()
+                        .map(start -> Duration.between(start, Instant.now()))
+                        .orElse(null);
+    }
+
+    /// From the start of the process until it was over; null where that is not known.
+    @Nullable Duration duration() {
+        return duration;
+    }
+}
