@@ -9,10 +9,11 @@ over rounds of one round's medians. u2netp-published must lie where rembg keeps 
 import argparse
 import json
 import os
-import platform
 import statistics
 import subprocess
 import sys
+
+from serving import machine
 
 STEPS = ("decode", "preprocess", "inference", "postprocess", "encode")
 
@@ -33,7 +34,7 @@ def one(options, model, size, threads):
 
 
 def summary(rounds, first):
-    """Medians over rounds, and how often the model is faster than the first, by round."""
+    """Medians over rounds, and how many times as fast as the first model, round by round."""
     table = {}
     for model, of_model in rounds.items():
         medians = {step: statistics.median(each[step] for each in of_model) for step in of_model[0]}
@@ -65,6 +66,7 @@ def main():
     parser.add_argument("--processor", type=int, default=0, help="where one thread runs")
     options = parser.parse_args()
     models = options.models.split(",")
+    facts_of_machine = machine(options.alphalift)
     results = []
     for size in options.sizes.split(","):
         for threads in map(int, options.threads.split(",")):
@@ -82,8 +84,7 @@ def main():
     with open(options.json, "w", encoding="utf-8") as file:
         facts = {
             "command": " ".join(["python", *sys.argv]),
-            "processors": os.cpu_count(),
-            "machine": platform.machine(),
+            "machine": facts_of_machine,
             "rounds": options.rounds,
             "runs": options.runs,
             "warm": options.warm,
