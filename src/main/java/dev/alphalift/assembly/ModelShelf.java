@@ -78,6 +78,9 @@ public final class ModelShelf {
     /// @throws dev.alphalift.fault.AlphaliftException if it cannot be fetched or written
     public Entry fetch(String name, Download.Progress progress) {
         ModelSpec model = downloadable(name);
+        if (model.source() == null) {
+            return check(name); // a part of the program and nowhere else
+        }
         Path target = folders.target(model);
         if (store != null && mirror != null && ObjectAddress.looksLikeOne(mirror.strip())) {
             new StoredModel(store, folders)

@@ -16,7 +16,8 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "Models are kept where rembg keeps them: below $U2NET_HOME, $REMBG_HOME,"
-                    + " $XDG_DATA_HOME/rembg or ~/.rembg. The model u2netp is part of the program."
+                    + " $XDG_DATA_HOME/rembg or ~/.rembg. The models u2netp and u2netp-int8"
+                    + " are parts of the program."
         })
 final class FetchModels implements Callable<Integer> {
     private final Context context;

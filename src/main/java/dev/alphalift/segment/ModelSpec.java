@@ -10,9 +10,10 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param name what `-m` and `model=` call it
 /// @param folder the folder below `models` in which its file lies
-/// @param file the file's name there
+/// @param file the file's name there; empty for a user's own model
 /// @param checksum what the file must hash to; null for a user's own model
-/// @param source where the file can be had; null for a user's own model
+/// @param source where the file can be had; null for a user's own model, and for one that is only
+///   part of the program
 /// @param normalization what is done to the picture's values
 /// @param inputSide width and height of the input in pixels
 /// @param outputRule how the output becomes a mask
@@ -35,7 +36,7 @@ public record ModelSpec(
 
     /// Whether it is a user's own model, named by its path.
     public boolean isCustom() {
-        return source == null;
+        return file.isEmpty();
     }
 
     /// Per channel (red, green, blue), subtracted from and divided into values of 0 to 1.

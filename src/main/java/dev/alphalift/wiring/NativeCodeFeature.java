@@ -36,6 +36,7 @@ public final class NativeCodeFeature implements Feature {
                     "OnnxMap");
     private static final List<String> RESOURCES =
             List.of(
+                    "models/u2netp-int8.onnx",
                     "models/u2netp-rewritten.onnx",
                     "alphalift.properties",
                     "scene.png",

@@ -87,9 +87,19 @@ class ModelShelfTest {
                 .isInstanceOf(InvalidOption.class);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"u2netp", "u2netp-int8"})
+    void the_embedded_models_are_always_there(String name) {
+        assertThat(shelf(mirror()).check(name).place()).isEqualTo("part of the program");
+    }
+
     @Test
-    void the_embedded_model_is_always_there() {
-        assertThat(shelf(mirror()).check("u2netp").place()).isEqualTo("part of the program");
+    void a_model_that_is_nowhere_else_is_not_fetched() {
+        ModelShelf.Entry entry = shelf(mirror()).fetch("u2netp-int8", (_, _) -> {});
+
+        assertThat(entry.place()).isEqualTo("part of the program");
+        assertThat(asked).isEmpty();
+        assertThat(home).isEmptyDirectory();
     }
 
     @Test

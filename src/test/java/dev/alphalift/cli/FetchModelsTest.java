@@ -192,6 +192,7 @@ class FetchModelsTest {
         assertThat(outcome.err())
                 .contains(
                         "u2netp: part of the program",
+                        "u2netp-int8: part of the program",
                         "isnet-general-use: missing",
                         "sam: not available: it needs prompts",
                         "withoutbg: not available: it is a paid remote service")

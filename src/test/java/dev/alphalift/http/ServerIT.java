@@ -308,6 +308,8 @@ class ServerIT {
         assertThat(first.get("name").asText()).isEqualTo("u2netp");
         assertThat(first.get("present").asBoolean()).isTrue();
         assertThat(first.get("standard").asBoolean()).isTrue();
+        assertThat(models.at("/models/1/name").asText()).isEqualTo("u2netp-int8");
+        assertThat(models.at("/models/1/present").asBoolean()).isTrue();
         assertThat(models.get("unavailable").has("sam")).isTrue();
     }
 

@@ -11,8 +11,10 @@ import dev.alphalift.image.Size;
 import dev.alphalift.testdata.TestData;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -46,12 +48,13 @@ class ModelsTest {
     }
 
     @Test
-    void every_model_of_rembg_is_known_and_there_is_one_more() {
+    void every_model_of_rembg_is_known_and_there_are_two_more() {
         List<String> known = new ArrayList<>(Models.unavailable().keySet());
         Models.all().forEach(model -> known.add(model.name()));
 
         List<String> expected = new ArrayList<>(sessions().map(ModelsTest::name).toList());
         expected.add("u2netp-published");
+        expected.add("u2netp-int8");
         assertThat(known).containsExactlyInAnyOrderElementsOf(expected);
     }
 
@@ -171,19 +174,35 @@ class ModelsTest {
         assertThat(Models.embedded(published)).isNull();
     }
 
-    @Test
-    void only_the_default_model_is_part_of_the_program_and_is_the_one_described()
+    @ParameterizedTest
+    @ValueSource(strings = {"dev/models/README.md", "NOTICE"})
+    void the_models_that_are_parts_of_the_program_are_the_ones_described(String document)
             throws IOException {
-        assertThat(Models.all())
-                .filteredOn(model -> Models.embedded(model) != null)
-                .extracting(ModelSpec::name)
-                .containsExactly(Models.DEFAULT);
+        List<ModelSpec> parts =
+                Models.all().stream().filter(model -> Models.embedded(model) != null).toList();
 
-        ModelSource.Embedded embedded = Models.embedded(Models.named(Models.DEFAULT));
-        try (InputStream stream = Models.class.getResourceAsStream(embedded.resource())) {
-            // Rewritten, so not the published hash: the one that its description gives.
-            assertThat(new String(TestData.projectFile("dev/models/README.md")))
-                    .contains(TestData.sha256(stream.readAllBytes()));
+        assertThat(parts).extracting(ModelSpec::name).containsExactly("u2netp", "u2netp-int8");
+        for (ModelSpec part : parts) {
+            // The first is rewritten, so has not the published hash: the one that is described.
+            assertThat(new String(TestData.projectFile(document), StandardCharsets.UTF_8))
+                    .contains(TestData.sha256(resource(part)));
+        }
+    }
+
+    @Test
+    void the_model_in_integers_has_the_hash_that_is_listed_and_no_address() throws IOException {
+        ModelSpec model = Models.named(Models.INT8);
+
+        assertThat(model.checksum()).isEqualTo(Checksum.sha256(TestData.sha256(resource(model))));
+        assertThat(model.source()).isNull();
+        assertThat(model.isCustom()).isFalse();
+        assertThat(model.normalization()).isEqualTo(Models.named("u2netp").normalization());
+    }
+
+    private static byte[] resource(ModelSpec part) throws IOException {
+        String name = Objects.requireNonNull(Models.embedded(part)).resource();
+        try (InputStream stream = Models.class.getResourceAsStream(name)) {
+            return Objects.requireNonNull(stream).readAllBytes();
         }
     }
 }

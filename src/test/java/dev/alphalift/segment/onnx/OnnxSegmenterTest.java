@@ -19,6 +19,8 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The tiny models are described in dev/models/README.md.
 class OnnxSegmenterTest {
@@ -82,9 +84,10 @@ class OnnxSegmenterTest {
         }
     }
 
-    @Test
-    void the_embedded_model_runs() {
-        ModelSpec model = Models.named(Models.DEFAULT);
+    @ParameterizedTest
+    @ValueSource(strings = {Models.DEFAULT, Models.INT8})
+    void the_embedded_models_run(String name) {
+        ModelSpec model = Models.named(name);
         try (Segmenter segmenter = OnnxSegmenter.loader(1).load(model, Models.embedded(model))) {
             Tensor output = segmenter.run(picture(320, 0.5f, 0.2f, -1), Deadline.NONE);
 

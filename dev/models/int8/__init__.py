@@ -1,0 +1,1 @@
+"""The parts of quantize.py: pictures, network, rounding, writing."""
