@@ -8,13 +8,10 @@ import java.util.Arrays;
 final class Components {
     private final byte[] values;
     private final int width;
-    private int runs;
-    // By run, in reading order: its pixels from start to before end, and the run that it was joined
-    // to. The first run of a component is its root and knows its pixels.
+    private final JoinedRuns runs = new JoinedRuns();
+    // By run, in reading order: its pixels from start to before end.
     private int[] start = new int[1024];
     private int[] end = new int[1024];
-    private int[] parent = new int[1024];
-    private int[] pixels = new int[1024];
     private int largest;
 
     /// @param values a byte a pixel, 0 to 255, row by row
@@ -25,15 +22,15 @@ final class Components {
 
     /// Finds the components of what is at least that much.
     void find(int least) {
-        runs = 0;
+        runs.clear();
         int above = 0;
         for (int row = 0; row < values.length; row += width) {
-            int first = runs;
+            int first = runs.count();
             addRuns(row, row + width, least);
             joinToRowAbove(above, first);
             above = first;
         }
-        largest = largest();
+        largest = runs.largest();
     }
 
     private void addRuns(int from, int to, int least) {
@@ -54,26 +51,23 @@ final class Components {
     }
 
     private void addRun(int from, int to) {
-        if (runs == start.length) {
-            start = Arrays.copyOf(start, 2 * runs);
-            end = Arrays.copyOf(end, 2 * runs);
-            parent = Arrays.copyOf(parent, 2 * runs);
-            pixels = Arrays.copyOf(pixels, 2 * runs);
+        int run = runs.count();
+        if (run == start.length) {
+            start = Arrays.copyOf(start, 2 * run);
+            end = Arrays.copyOf(end, 2 * run);
         }
-        start[runs] = from;
-        end[runs] = to;
-        parent[runs] = runs;
-        pixels[runs] = to - from;
-        runs++;
+        start[run] = from;
+        end[run] = to;
+        runs.add(to - from);
     }
 
     /// Joins the last row's runs to those of the row above them, which they touch.
     private void joinToRowAbove(int aboveFrom, int aboveTo) {
         int above = aboveFrom;
         int run = aboveTo;
-        while (above < aboveTo && run < runs) {
+        while (above < aboveTo && run < runs.count()) {
             if (end[above] + width > start[run] && start[above] + width < end[run]) {
-                join(above, run);
+                runs.join(above, run);
             }
             // The one that ends first touches nothing further on.
             if (end[above] + width < end[run]) {
@@ -84,36 +78,6 @@ final class Components {
         }
     }
 
-    private void join(int one, int other) {
-        int left = root(one);
-        int right = root(other);
-        if (left != right) {
-            int first = Math.min(left, right);
-            int second = Math.max(left, right);
-            parent[second] = first;
-            pixels[first] += pixels[second];
-        }
-    }
-
-    private int root(int run) {
-        int at = run;
-        while (parent[at] != at) {
-            parent[at] = parent[parent[at]];
-            at = parent[at];
-        }
-        return at;
-    }
-
-    private int largest() {
-        int best = -1;
-        for (int run = 0; run < runs; run++) {
-            if (parent[run] == run && (best < 0 || pixels[run] > pixels[best])) {
-                best = run;
-            }
-        }
-        return best;
-    }
-
     /// The first pixel, in reading order, of the largest component; of several, of the one that
     /// begins first. -1 if there is none.
     int firstOfLargest() {
@@ -122,8 +86,8 @@ final class Components {
 
     /// Writes a mark to all pixels of the largest component.
     void markLargest(byte[] target, byte mark) {
-        for (int run = 0; run < runs; run++) {
-            if (root(run) == largest) {
+        for (int run = 0; run < runs.count(); run++) {
+            if (runs.root(run) == largest) {
                 Arrays.fill(target, start[run], end[run], mark);
             }
         }

@@ -14,11 +14,9 @@ final class Parts {
 
     private final Size size;
     private final boolean foreground;
-    private int runs;
+    private final JoinedRuns runs = new JoinedRuns();
     private int[] start = new int[1024];
     private int[] end = new int[1024];
-    private int[] parent = new int[1024];
-    private int[] area = new int[1024];
     private boolean[] atBorder = new boolean[1024];
 
     private Parts(Alpha alpha, boolean foreground) {
@@ -26,7 +24,7 @@ final class Parts {
         this.foreground = foreground;
         int above = 0;
         for (int y = 0; y < size.height(); y++) {
-            int row = runs;
+            int row = runs.count();
             readRow(alpha.values(), y);
             join(above, row);
             above = row;
@@ -65,20 +63,17 @@ final class Parts {
     }
 
     private void add(int first, int end, boolean border) {
-        if (runs == start.length) {
-            int more = 2 * runs;
+        int run = runs.count();
+        if (run == start.length) {
+            int more = 2 * run;
             start = Arrays.copyOf(start, more);
             this.end = Arrays.copyOf(this.end, more);
-            parent = Arrays.copyOf(parent, more);
-            area = Arrays.copyOf(area, more);
             atBorder = Arrays.copyOf(atBorder, more);
         }
-        start[runs] = first;
-        this.end[runs] = end;
-        parent[runs] = runs;
-        area[runs] = end - first;
-        atBorder[runs] = border;
-        runs++;
+        start[run] = first;
+        this.end[run] = end;
+        atBorder[run] = border;
+        runs.add(end - first);
     }
 
     /// Joins the runs of a row with those above that they touch.
@@ -86,9 +81,9 @@ final class Parts {
         int reach = foreground ? 1 : 0; // corners count
         int upper = above;
         int lower = row;
-        while (upper < row && lower < runs) {
+        while (upper < row && lower < runs.count()) {
             if (start[upper] < end[lower] + reach && start[lower] < end[upper] + reach) {
-                unite(upper, lower);
+                runs.join(upper, lower);
             }
             if (end[upper] < end[lower]) {
                 upper++;
@@ -98,37 +93,20 @@ final class Parts {
         }
     }
 
-    private void unite(int one, int other) {
-        int a = root(one);
-        int b = root(other);
-        if (a != b) {
-            int kept = Math.min(a, b);
-            int joined = Math.max(a, b);
-            parent[joined] = kept;
-            area[kept] += area[joined];
-            atBorder[kept] |= atBorder[joined];
-        }
-    }
-
-    private int root(int run) {
-        int at = run;
-        while (parent[at] != at) {
-            parent[at] = parent[parent[at]];
-            at = parent[at];
-        }
-        return at;
-    }
-
     /// How many parts are larger than 0.01 % of the picture.
     ///
     /// @param withBorder whether those count that reach the border
     int larger(boolean withBorder) {
+        boolean[] reaching = new boolean[runs.count()];
+        for (int run = 0; run < runs.count(); run++) {
+            reaching[runs.root(run)] |= atBorder[run];
+        }
         long pixels = size.pixels();
         int count = 0;
-        for (int run = 0; run < runs; run++) {
-            if (parent[run] == run
-                    && area[run] * SHARE > pixels
-                    && (withBorder || !atBorder[run])) {
+        for (int run = 0; run < runs.count(); run++) {
+            if (runs.isRoot(run)
+                    && runs.pixels(run) * SHARE > pixels
+                    && (withBorder || !reaching[run])) {
                 count++;
             }
         }
@@ -137,19 +115,16 @@ final class Parts {
 
     /// The share of the largest in all of them; null where there are none.
     @Nullable Double largestShare() {
-        long largest = 0;
+        int largest = runs.largest();
         long total = 0;
-        for (int run = 0; run < runs; run++) {
-            if (parent[run] == run) {
-                largest = Math.max(largest, area[run]);
-                total += area[run];
-            }
+        for (int run = 0; run < runs.count(); run++) {
+            total += end[run] - start[run];
         }
-        return total == 0 ? null : (double) largest / total;
+        return largest < 0 ? null : (double) runs.pixels(largest) / total;
     }
 
     boolean touchesBorder() {
-        for (int run = 0; run < runs; run++) {
+        for (int run = 0; run < runs.count(); run++) {
             if (atBorder[run]) {
                 return true;
             }
