@@ -9,8 +9,8 @@ from PIL import Image
 SEED = 20261128
 SIDE = 512  # of the pictures that others are made of
 
-# Of scikit-image's own pictures those that have no rights reserved, as its `data` package says.
-# The others of samples/ are there too; these are not.
+# Of scikit-image's own pictures those without rights reserved, as its `data` package says, and
+# besides those that samples/ has too.
 SCIKIT_IMAGE = [
     "camera.png",  # Lav Varshney, CC0
     "clock_motion.png",  # Stefan van der Walt, public domain

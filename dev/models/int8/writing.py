@@ -7,6 +7,7 @@ import numpy as np
 import onnx
 from onnx import helper, numpy_helper
 
+from comparison import require
 from int8.network import copied
 
 OPSET = 17
@@ -76,13 +77,11 @@ class Writer:
         name = self.network.result(node)
         small = self.convolutions[name]
         step = self.scales[node.input[0]].step
-        # The bias has 32 bits: a row of tiny weights with a large bias needs a larger step.
         bias_steps = (small.steps * step).astype(np.float32)
         self.dequantised(name + "_weights", small.weights, small.steps)
         bias = np.rint(small.bias / bias_steps.astype(np.float64))
-        limits = np.iinfo(np.int32)
-        clipped = np.clip(bias, limits.min, limits.max).astype(np.int32)
-        self.dequantised(name + "_bias", clipped, bias_steps)
+        require(np.abs(bias).max() < 2**31, f"The bias of {name} does not fit 32 bits.")
+        self.dequantised(name + "_bias", bias.astype(np.int32), bias_steps)
         copy = copied(node)
         copy.name = name + "_float"
         del copy.input[:]
