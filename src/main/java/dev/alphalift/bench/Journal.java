@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class Journal implements AutoCloseable {
     private static final JsonMapper JSON = new JsonMapper();
     private static final int BUFFER = 1 << 16;
+    private static final String COUNTS = ",\"counts\":{";
 
     private final Path path;
     private final RandomAccessFile file;
@@ -188,8 +189,39 @@ final class Journal implements AutoCloseable {
         return true;
     }
 
+    /// The result of a pair as reports have it, without the counts that curves need, which are the
+    /// most of it; null when it is not there.
+    @Nullable PairResult getReported(Key key) {
+        byte[] line = line(key);
+        return line == null ? null : parsed(withoutCounts(line));
+    }
+
+    /// They come last in a line, and inside a text their quotes would have a backslash before them.
+    private static byte[] withoutCounts(byte[] line) {
+        int at = new String(line, StandardCharsets.ISO_8859_1).lastIndexOf(COUNTS);
+        if (at < 0) {
+            return line;
+        }
+        byte[] cut = Arrays.copyOf(line, at + 1);
+        cut[at] = '}';
+        return cut;
+    }
+
     /// The result of a pair; null when it is not there.
-    synchronized @Nullable PairResult get(Key key) {
+    @Nullable PairResult get(Key key) {
+        byte[] line = line(key);
+        return line == null ? null : parsed(line);
+    }
+
+    private static PairResult parsed(byte[] line) {
+        try {
+            return PairJson.read(JSON.readTree(line));
+        } catch (IOException e) {
+            throw new IllegalStateException("A line of the journal is always JSON.", e);
+        }
+    }
+
+    private synchronized byte @Nullable [] line(Key key) {
         Place place = places.get(key);
         if (place == null) {
             return null;
@@ -198,7 +230,7 @@ final class Journal implements AutoCloseable {
             byte[] line = new byte[place.length()];
             file.seek(place.offset());
             file.readFully(line);
-            return PairJson.read(JSON.readTree(line));
+            return line;
         } catch (IOException e) {
             throw unwritable(path, e);
         }

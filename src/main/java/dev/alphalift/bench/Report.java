@@ -110,11 +110,12 @@ public final class Report implements AutoCloseable {
         return tables;
     }
 
-    /// The results, variant by variant in the order of names.
+    /// The results, variant by variant in the order of names; without their counts.
     public void forEach(Consumer<PairResult> action) {
         for (Variant variant : variants) {
             for (PairSource pair : data.pairs()) {
-                PairResult result = journal.get(new Journal.Key(variant.name(), pair.name()));
+                PairResult result =
+                        journal.getReported(new Journal.Key(variant.name(), pair.name()));
                 if (result != null) {
                     action.accept(result);
                 }

@@ -110,13 +110,15 @@ final class Table {
 
     /// The rows of a column that are done and in a subset.
     double[] part(double[] column, @Nullable BitSet subset) {
-        List<Double> part = new ArrayList<>();
+        double[] part = new double[column.length];
+        int length = 0;
         for (int row = 0; row < column.length; row++) {
             if (done.get(row) && (subset == null || subset.get(row))) {
-                part.add(column[row]);
+                part[length] = column[row];
+                length++;
             }
         }
-        return part.stream().mapToDouble(Double::doubleValue).toArray();
+        return Arrays.copyOf(part, length);
     }
 
     /// The names of the pairs in a part, for its seed.

@@ -61,6 +61,19 @@ class JournalTest {
     }
 
     @Test
+    void a_result_is_read_for_a_report_without_its_counts() {
+        try (Journal journal = Journal.open(folder.resolve("j"), "work")) {
+            journal.add(result("a,\"counts\":{", 0.5));
+
+            PairResult read = journal.getReported(key("a,\"counts\":{"));
+
+            assertThat(PairJson.reported(read))
+                    .isEqualTo(PairJson.reported(result("a,\"counts\":{", 0.5)));
+            assertThat(read.scores().counts().foreground()).containsOnly(0);
+        }
+    }
+
+    @Test
     void what_is_there_is_found_again_and_a_line_that_was_cut_off_is_dropped() throws IOException {
         Path file = folder.resolve("j");
         try (Journal journal = Journal.open(file, "work")) {
