@@ -1,6 +1,8 @@
 package dev.alphalift.image;
 
-import java.util.Arrays;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 
 /// Resampling with the Lanczos window of radius 3 in the fixed-point arithmetic of Pillow
 /// (`Resample.c`, 8 bits a channel): horizontally, rounded to 8 bits, then vertically, with
@@ -10,6 +12,13 @@ public final class Lanczos {
     private static final int PRECISION_BITS = 32 - 8 - 2;
     private static final int HALF = 1 << (PRECISION_BITS - 1);
     private static final int SMALLEST_RANGE = 16;
+    private static final int NARROW = 6;
+
+    // Two sums of 32 bits are computed as one of 64.
+    private static final long HALVES = HALF * 0x0000_0001_0000_0001L;
+    private static final long PAIR = 0x0000_00ff_0000_00ffL;
+    private static final VarHandle EIGHT =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private Lanczos() {}
 
@@ -20,25 +29,7 @@ public final class Lanczos {
     static byte[] resize(byte[] source, Size size, int channels, Size target, Workers workers) {
         byte[] wide = source;
         if (target.width() != size.width()) {
-            Kernel kernel = Kernel.of(size.width(), target.width());
-            int from = size.width() * channels;
-            int to = target.width() * channels;
-            byte[] result = new byte[Math.multiplyExact(to, size.height())];
-            workers.forRowRanges(
-                    size.height(),
-                    SMALLEST_RANGE,
-                    (first, end) -> {
-                        int[] line = new int[from];
-                        for (int row = first; row < end; row++) {
-                            unpack(source, row * from, line, channels);
-                            if (channels == 3) {
-                                acrossRgb(line, result, row * to, kernel);
-                            } else {
-                                across(line, result, row * to, kernel);
-                            }
-                        }
-                    });
-            wide = result;
+            wide = across(source, size, channels, target.width(), workers);
         }
         if (target.height() == size.height()) {
             return wide;
@@ -46,52 +37,104 @@ public final class Lanczos {
         return down(wide, target.width() * channels, size.height(), target.height(), workers);
     }
 
-    /// One row as integers, channel after channel, so that the sums over it run over neighbours.
-    private static void unpack(byte[] source, int start, int[] line, int channels) {
-        int width = line.length / channels;
-        for (int channel = 0; channel < channels; channel++) {
-            int base = channel * width;
-            int from = start + channel;
-            for (int x = 0; x < width; x++) {
-                line[base + x] = source[from + x * channels] & 0xff;
+    private static byte[] across(
+            byte[] source, Size size, int channels, int targetWidth, Workers workers) {
+        Kernel kernel = Kernel.of(size.width(), targetWidth);
+        int from = size.width() * channels;
+        int to = targetWidth * channels;
+        byte[] result = new byte[Math.multiplyExact(to, size.height())];
+        workers.forRowRanges(
+                size.height(),
+                SMALLEST_RANGE,
+                (first, end) -> {
+                    // Weights of zero may reach behind a row's end.
+                    long[] lines = new long[from + kernel.stride * channels];
+                    for (int row = first; row < end; row += 2) {
+                        // A last row without a second is its own second.
+                        int second = Math.min(row + 1, end - 1);
+                        pair(source, row * from, second * from, from, lines);
+                        if (kernel.isNarrow() && channels == 1) {
+                            acrossNarrow(lines, result, row * to, second * to, kernel);
+                        } else if (channels == 3) {
+                            acrossRgb(lines, result, row * to, second * to, kernel);
+                        } else {
+                            across(lines, channels, result, row * to, second * to, kernel);
+                        }
+                    }
+                });
+        return result;
+    }
+
+    /// Two rows as one of pairs: to multiply a pair is to multiply both.
+    private static void pair(byte[] source, int first, int second, int count, long[] pairs) {
+        for (int x = 0; x < count; x++) {
+            pairs[x] = (source[first + x] & 0xff) | (source[second + x] & 0xffL) << 32;
+        }
+    }
+
+    private static void across(
+            long[] lines, int channels, byte[] target, int first, int second, Kernel kernel) {
+        int[] weights = kernel.weights;
+        for (int x = 0; x < kernel.outputs; x++) {
+            int offset = x * kernel.stride;
+            int end = offset + kernel.taps[x];
+            for (int channel = 0; channel < channels; channel++) {
+                int from = kernel.first[x] * channels + channel;
+                long sums = HALVES;
+                for (int tap = offset; tap < end; tap += 2, from += 2 * channels) {
+                    sums += lines[from] * weights[tap] + lines[from + channels] * weights[tap + 1];
+                }
+                target[first + x * channels + channel] = lower(sums);
+                target[second + x * channels + channel] = upper(sums);
             }
         }
     }
 
-    private static void across(int[] line, byte[] target, int start, Kernel kernel) {
+    private static void acrossRgb(
+            long[] lines, byte[] target, int first, int second, Kernel kernel) {
         int[] weights = kernel.weights;
         for (int x = 0; x < kernel.outputs; x++) {
-            int first = kernel.first[x];
-            int taps = kernel.taps[x];
             int offset = x * kernel.stride;
-            int sum = HALF;
-            for (int tap = 0; tap < taps; tap++) {
-                sum += line[first + tap] * weights[offset + tap];
+            int end = offset + kernel.taps[x];
+            int from = 3 * kernel.first[x];
+            long reds = HALVES;
+            long greens = HALVES;
+            long blues = HALVES;
+            for (int tap = offset; tap < end; tap += 2, from += 6) {
+                long weight = weights[tap];
+                long next = weights[tap + 1];
+                reds += lines[from] * weight + lines[from + 3] * next;
+                greens += lines[from + 1] * weight + lines[from + 4] * next;
+                blues += lines[from + 2] * weight + lines[from + 5] * next;
             }
-            target[start + x] = clip(sum);
+            int upper = first + 3 * x;
+            target[upper] = lower(reds);
+            target[upper + 1] = lower(greens);
+            target[upper + 2] = lower(blues);
+            int below = second + 3 * x;
+            target[below] = upper(reds);
+            target[below + 1] = upper(greens);
+            target[below + 2] = upper(blues);
         }
     }
 
-    private static void acrossRgb(int[] line, byte[] target, int start, Kernel kernel) {
+    /// Enlarging takes six inputs for each output, fewer at the borders.
+    private static void acrossNarrow(
+            long[] lines, byte[] target, int first, int second, Kernel kernel) {
         int[] weights = kernel.weights;
-        int width = line.length / 3;
         for (int x = 0; x < kernel.outputs; x++) {
-            int first = kernel.first[x];
-            int taps = kernel.taps[x];
-            int offset = x * kernel.stride;
-            int red = HALF;
-            int green = HALF;
-            int blue = HALF;
-            for (int tap = 0; tap < taps; tap++) {
-                int weight = weights[offset + tap];
-                red += line[first + tap] * weight;
-                green += line[width + first + tap] * weight;
-                blue += line[2 * width + first + tap] * weight;
-            }
-            int at = start + 3 * x;
-            target[at] = clip(red);
-            target[at + 1] = clip(green);
-            target[at + 2] = clip(blue);
+            int from = kernel.first[x];
+            int at = x * kernel.stride;
+            long sums =
+                    HALVES
+                            + lines[from] * weights[at]
+                            + lines[from + 1] * weights[at + 1]
+                            + lines[from + 2] * weights[at + 2]
+                            + lines[from + 3] * weights[at + 3]
+                            + lines[from + 4] * weights[at + 4]
+                            + lines[from + 5] * weights[at + 5];
+            target[first + x] = lower(sums);
+            target[second + x] = upper(sums);
         }
     }
 
@@ -102,29 +145,78 @@ public final class Lanczos {
                 targetRows,
                 SMALLEST_RANGE,
                 (from, end) -> {
-                    int[] sums = new int[line];
                     for (int y = from; y < end; y++) {
-                        Arrays.fill(sums, HALF);
-                        for (int tap = 0; tap < kernel.taps[y]; tap++) {
-                            int weight = kernel.weights[y * kernel.stride + tap];
-                            add(source, (kernel.first[y] + tap) * line, weight, sums);
-                        }
-                        pack(sums, result, y * line);
+                        down(source, line, y, result, kernel);
                     }
                 });
         return result;
     }
 
-    private static void add(byte[] source, int start, int weight, int[] sums) {
-        for (int x = 0; x < sums.length; x++) {
-            sums[x] += (source[start + x] & 0xff) * weight;
+    /// One row of output: eight columns at a time, in four pairs.
+    private static void down(byte[] source, int line, int y, byte[] target, Kernel kernel) {
+        int[] weights = kernel.weights;
+        int offset = y * kernel.stride;
+        int end = offset + kernel.taps[y];
+        int top = kernel.first[y] * line;
+        int to = y * line;
+        int x = 0;
+        for (; x + Long.BYTES <= line; x += Long.BYTES) {
+            if (end - offset <= NARROW && isAlike(source, top + x, line, end - offset)) {
+                EIGHT.set(target, to + x, (long) EIGHT.get(source, top + x));
+                continue;
+            }
+            long sums04 = HALVES;
+            long sums15 = HALVES;
+            long sums26 = HALVES;
+            long sums37 = HALVES;
+            int from = top + x;
+            for (int tap = offset; tap < end; tap++, from += line) {
+                long weight = weights[tap];
+                long eight = (long) EIGHT.get(source, from);
+                sums04 += (eight & PAIR) * weight;
+                sums15 += (eight >>> 8 & PAIR) * weight;
+                sums26 += (eight >>> 16 & PAIR) * weight;
+                sums37 += (eight >>> 24 & PAIR) * weight;
+            }
+            target[to + x] = lower(sums04);
+            target[to + x + 1] = lower(sums15);
+            target[to + x + 2] = lower(sums26);
+            target[to + x + 3] = lower(sums37);
+            target[to + x + 4] = upper(sums04);
+            target[to + x + 5] = upper(sums15);
+            target[to + x + 6] = upper(sums26);
+            target[to + x + 7] = upper(sums37);
+        }
+        for (; x < line; x++) {
+            int sum = HALF;
+            int from = top + x;
+            for (int tap = offset; tap < end; tap++, from += line) {
+                sum += (source[from] & 0xff) * weights[tap];
+            }
+            target[to + x] = clip(sum);
         }
     }
 
-    private static void pack(int[] sums, byte[] target, int start) {
-        for (int x = 0; x < sums.length; x++) {
-            target[start + x] = clip(sums[x]);
+    /// Whether eight columns have the same values in some rows. A mask mostly has, and so has their
+    /// sum then: the rounding of a few weights is too little to change it.
+    private static boolean isAlike(byte[] source, int from, int line, int rows) {
+        long first = (long) EIGHT.get(source, from);
+        for (int row = 1; row < rows; row++) {
+            if ((long) EIGHT.get(source, from + row * line) != first) {
+                return false;
+            }
         }
+        return true;
+    }
+
+    /// The byte of a pair of sums that stands in the lower half.
+    private static byte lower(long sums) {
+        return clip((int) sums);
+    }
+
+    /// The other one, from which a negative lower half has borrowed.
+    private static byte upper(long sums) {
+        return clip((int) ((sums - (int) sums) >> 32));
     }
 
     private static byte clip(int sum) {
@@ -147,11 +239,21 @@ public final class Lanczos {
             this.weights = new int[Math.multiplyExact(outputs, stride)];
         }
 
+        /// Whether no output takes more than six inputs.
+        boolean isNarrow() {
+            for (int output = 0; output < outputs; output++) {
+                if (taps[output] > NARROW) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
         static Kernel of(int inputs, int outputs) {
             double scale = (double) inputs / outputs;
             double stretch = Math.max(scale, 1);
             double support = RADIUS * stretch;
-            Kernel kernel = new Kernel(outputs, (int) Math.ceil(support) * 2 + 1);
+            Kernel kernel = new Kernel(outputs, (int) Math.ceil(support) * 2 + 2);
             double[] line = new double[kernel.stride];
             for (int output = 0; output < outputs; output++) {
                 double centre = (output + 0.5) * scale;
