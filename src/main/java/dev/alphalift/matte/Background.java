@@ -47,6 +47,8 @@ public final class Background {
         public void copyRow(int row, byte[] target, int offset) {
             cutout.copyRow(row, target, offset);
             int end = offset + 4 * size().width();
+            // Behind a pixel that can be seen, Pillow's rounding makes nothing of nothing.
+            boolean blends = colour.alpha() > 0;
             for (int at = offset; at < end; at += 4) {
                 int alpha = target[at + 3] & 0xff;
                 if (alpha == 0) {
@@ -54,7 +56,7 @@ public final class Background {
                     target[at + 1] = (byte) colour.green();
                     target[at + 2] = (byte) colour.blue();
                     target[at + 3] = (byte) colour.alpha();
-                } else if (alpha < 255) {
+                } else if (blends && alpha < 255) {
                     AlphaOver.blend(
                             target,
                             at,

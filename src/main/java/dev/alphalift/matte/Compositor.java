@@ -5,11 +5,17 @@ import dev.alphalift.image.Mask;
 import dev.alphalift.image.PixelRows;
 import dev.alphalift.image.RgbImage;
 import dev.alphalift.image.Size;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import org.jspecify.annotations.Nullable;
 
 /// Puts a picture's colours and a mask together as RGBA, in the rounding of Pillow. The results are
 /// computed row by row when they are read: a large cutout never lies in memory whole.
 public final class Compositor {
+    private static final VarHandle PIXEL =
+            MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+
     private Compositor() {}
 
     /// rembg's plain cutout (`naive_cutout`, Pillow's paste through a mask onto transparent black):
@@ -40,6 +46,15 @@ public final class Compositor {
         return ((product >> 8) + product) >> 8;
     }
 
+    /// A pixel, red in the lowest byte, whose colours are multiplied by its opacity.
+    private static int darkened(int colour, int alpha) {
+        int redBlue = (colour & 0xff_00ff) * alpha + 0x80_0080;
+        int green = (colour >>> 8 & 0xff) * alpha + 0x80;
+        redBlue = (((redBlue >>> 8) & 0xff_00ff) + redBlue) >>> 8 & 0xff_00ff;
+        green = ((green >>> 8) + green) & 0xff00;
+        return redBlue | green | alpha << 24;
+    }
+
     private record Darkened(RgbImage image, Mask mask) implements PixelRows {
         @Override
         public Size size() {
@@ -58,15 +73,18 @@ public final class Compositor {
             byte[] samples = image.samples();
             byte[] opacity = mask.values();
             @Nullable Alpha transparency = image.transparency();
-            for (int x = 0; x < width; x++) {
-                int alpha = opacity[start + x] & 0xff;
-                int from = 3 * (start + x);
-                int to = offset + 4 * x;
-                target[to] = (byte) multiply(samples[from] & 0xff, alpha);
-                target[to + 1] = (byte) multiply(samples[from + 1] & 0xff, alpha);
-                target[to + 2] = (byte) multiply(samples[from + 2] & 0xff, alpha);
-                target[to + 3] = (byte) alpha;
+            int last = start + width - 1;
+            int at = offset;
+            for (int pixel = start; pixel < last; pixel++, at += 4) {
+                // The fourth byte is the next pixel's.
+                int colour = (int) PIXEL.get(samples, 3 * pixel);
+                PIXEL.set(target, at, darkened(colour, opacity[pixel] & 0xff));
             }
+            int colour =
+                    (samples[3 * last] & 0xff)
+                            | (samples[3 * last + 1] & 0xff) << 8
+                            | (samples[3 * last + 2] & 0xff) << 16;
+            PIXEL.set(target, at, darkened(colour, opacity[last] & 0xff));
             if (transparency != null) {
                 byte[] own = transparency.values();
                 for (int x = 0; x < width; x++) {
