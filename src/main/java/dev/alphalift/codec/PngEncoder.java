@@ -9,6 +9,8 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 import org.jspecify.annotations.Nullable;
@@ -50,14 +52,24 @@ public final class PngEncoder {
         int stripRows = PngStrip.rowsFor(size, rows.channels());
         int strips = (size.height() + stripRows - 1) / stripRows;
         PngStrip[] done = new PngStrip[strips];
-        workers.forEachPiece(
-                strips,
-                strip -> {
-                    deadline.check();
-                    int from = strip * stripRows;
-                    int to = Math.min(size.height(), from + stripRows);
-                    done[strip] = PngStrip.of(rows, from, to, strip == strips - 1);
-                });
+        Queue<PngStripWriter> idle = new ConcurrentLinkedQueue<>();
+        try {
+            workers.forEachPiece(
+                    strips,
+                    strip -> {
+                        deadline.check();
+                        int from = strip * stripRows;
+                        int to = Math.min(size.height(), from + stripRows);
+                        PngStripWriter writer = idle.poll();
+                        if (writer == null) {
+                            writer = new PngStripWriter(rows, Math.min(stripRows, size.height()));
+                        }
+                        done[strip] = writer.strip(from, to, strip == strips - 1);
+                        idle.add(writer);
+                    });
+        } finally {
+            idle.forEach(PngStripWriter::close);
+        }
         return join(header(rows, profile, resolution), List.of(done));
     }
 

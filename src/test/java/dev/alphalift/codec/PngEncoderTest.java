@@ -93,6 +93,25 @@ class PngEncoderTest {
     }
 
     @Test
+    void a_pattern_that_comes_again_and_again_is_written_once() {
+        Size size = new Size(1024, 600);
+        byte[] tile = TestData.mix(64, 1, 3);
+        byte[] samples = new byte[3 * 1024 * 600];
+        for (int at = 0; at < samples.length; at += tile.length) {
+            // Rows differ from the row above, so that only their repetition helps.
+            int shift = at / (3 * 1024) * 5 % 64 * 3;
+            System.arraycopy(tile, shift, samples, at, tile.length - shift);
+            System.arraycopy(tile, 0, samples, at + tile.length - shift, shift);
+        }
+        RgbImage image = new RgbImage(size, samples);
+
+        byte[] png = new PngEncoder(new Workers(1)).encode(image, null, null);
+
+        assertThat(png).hasSizeLessThan(samples.length / 20);
+        assertSame(png, image);
+    }
+
+    @Test
     void a_profile_and_a_resolution_are_carried_over_but_no_profile_to_grey() {
         ColourProfile profile = ColourProfile.ofRgb(profileBytes());
         Resolution resolution = new Resolution(11_811, 2835);
