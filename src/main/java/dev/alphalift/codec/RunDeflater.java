@@ -89,43 +89,47 @@ final class RunDeflater {
         int count = 1;
         int at = from + 1;
         while (at < to) {
-            int literals = literalsBeforeRun(data, at, to);
-            if (literals == LITERALS_AT_ONCE) {
-                count(data[at], target, count, counts);
-                count(data[at + 1], target, count + 1, counts);
-                count(data[at + 2], target, count + 2, counts);
-                count(data[at + 3], target, count + 3, counts);
-                count(data[at + 4], target, count + 4, counts);
-            } else if (literals > 0) {
-                for (int literal = 0; literal < literals; literal++) {
-                    count(data[at + literal], target, count + literal, counts);
+            int literals = 1;
+            if (at - 1 + Long.BYTES <= to) {
+                // The byte in front of five, the five, and two more, the lowest first.
+                long bytes = (long) LONG.get(data, at - 1);
+                literals = literalsBeforeRun(bytes);
+                if (literals == LITERALS_AT_ONCE) {
+                    count((int) (bytes >>> 8), target, count, counts);
+                    count((int) (bytes >>> 16), target, count + 1, counts);
+                    count((int) (bytes >>> 24), target, count + 2, counts);
+                    count((int) (bytes >>> 32), target, count + 3, counts);
+                    count((int) (bytes >>> 40), target, count + 4, counts);
+                    at += LITERALS_AT_ONCE;
+                    count += LITERALS_AT_ONCE;
+                    continue;
                 }
-            } else {
+            } else if (run(data, at - 1, to) > LEAST_RUN) {
+                literals = 0;
+            }
+            for (int end = count + literals; count < end; count++, at++) {
+                count(data[at], target, count, counts);
+            }
+            if (literals == 0) {
                 int run = run(data, at, Math.min(to, at + LONGEST_RUN));
                 target[count++] = (short) (RUN_TOKEN + run);
                 counts[RUN_TOKEN + run]++;
                 at += run;
             }
-            at += literals;
-            count += literals;
         }
         tokenCount = count;
     }
 
-    private static void count(byte literal, short[] tokens, int token, int[] counts) {
+    /// @param literal a byte, whatever is above it
+    private static void count(int literal, short[] tokens, int token, int[] counts) {
         int value = literal & 0xff;
         tokens[token] = (short) value;
         counts[value]++;
     }
 
-    /// How many bytes, up to five, come before the next from which on three are equal to the byte
-    /// in front of them.
-    private static int literalsBeforeRun(byte[] data, int at, int to) {
-        if (at - 1 + Long.BYTES > to) {
-            return run(data, at - 1, to) > LEAST_RUN ? 0 : 1;
-        }
-        // The byte in front of the five, the five, and two more, the lowest first.
-        long bytes = (long) LONG.get(data, at - 1);
+    /// How many of five bytes come before the first from which on three are equal to the byte in
+    /// front of them.
+    private static int literalsBeforeRun(long bytes) {
         long changes = bytes ^ bytes >>> 8;
         long within = changes | changes >>> 8 | changes >>> 16 | ~FIVE_BYTES;
         long zeros = within - EVERY_BYTE & ~within & EVERY_BYTE << 7;
