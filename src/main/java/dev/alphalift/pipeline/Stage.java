@@ -12,6 +12,7 @@ import dev.alphalift.image.PixelRows;
 import dev.alphalift.image.Placement;
 import dev.alphalift.image.Region;
 import dev.alphalift.image.RgbImage;
+import dev.alphalift.image.Rgba;
 import dev.alphalift.image.Size;
 import dev.alphalift.image.Workers;
 import dev.alphalift.matte.Background;
@@ -64,9 +65,13 @@ final class Stage {
                 options.putAlpha()
                         ? Compositor.straightCutout(image, mask)
                         : Compositor.darkenedCutout(image, mask);
-        return options.background() == null
-                ? cutout
-                : new Background(options.background()).behind(cutout);
+        Rgba background = options.background();
+        // A darkened cutout of an opaque picture is transparent black where it cannot be seen.
+        boolean isThere =
+                Rgba.TRANSPARENT.equals(background)
+                        && !options.putAlpha()
+                        && image.transparency() == null;
+        return background == null || isThere ? cutout : new Background(background).behind(cutout);
     }
 
     private Scene behind(PixelRows rows, @Nullable Region subject, boolean isOpaque, Order order) {
