@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param interpreter the Python that the command's first line names; null when it names none
 public record Rembg(Path executable, @Nullable String interpreter) {
     private static final String NAME = "rembg";
+    private static final Pattern FORM = Pattern.compile("-(published|int8)$");
     private static final int LONGEST_FIRST_LINES = 1_000;
 
     /// A path of a Python; where it is too long for a first line, pip writes it to the second.
@@ -88,7 +89,7 @@ public record Rembg(Path executable, @Nullable String interpreter) {
                         executable.toString(),
                         "i",
                         "-m",
-                        model(configuration),
+                        model(configuration.model()),
                         configuration.picture().file().toString(),
                         result.toString());
         process.environment().putAll(threads(configuration));
@@ -109,15 +110,15 @@ public record Rembg(Path executable, @Nullable String interpreter) {
                                 interpreter,
                                 "-c",
                                 LOOP,
-                                model(configuration),
+                                model(configuration.model()),
                                 configuration.picture().file().toString()));
         process.environment().putAll(threads(configuration));
         return process;
     }
 
-    /// rembg knows the published model by the plain name.
-    private static String model(Configuration configuration) {
-        return configuration.model().replace("-published", "");
+    /// What rembg runs beside: it knows a model that we have in several forms by the plain name.
+    static String model(String name) {
+        return FORM.matcher(name).replaceFirst("");
     }
 
     private static Map<String, String> threads(Configuration configuration) {

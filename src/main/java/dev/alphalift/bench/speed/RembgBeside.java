@@ -94,6 +94,7 @@ final class RembgBeside implements AutoCloseable {
     RembgResult result() {
         return new RembgResult(
                 rembg.executable().toString(),
+                Rembg.model(configuration.model()),
                 cold.isEmpty() ? null : Spread.of(cold),
                 startUp == null ? null : Spread.of(startUp),
                 warm.isEmpty() ? null : Spread.of(warm),

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 /// one of ours.
 ///
 /// @param executable what was run
+/// @param model its name for the model, in the form that it has
 /// @param cold milliseconds of whole processes
 /// @param startUp milliseconds until its session is there, rembg's import included
 /// @param warm milliseconds of `remove` with that session
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param problem why figures are missing; null when they are not
 public record RembgResult(
         String executable,
+        String model,
         @Nullable Spread cold,
         @Nullable Spread startUp,
         @Nullable Spread warm,

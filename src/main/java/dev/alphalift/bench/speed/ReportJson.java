@@ -158,7 +158,10 @@ public final class ReportJson {
             node.putNull("rembg");
             return;
         }
-        ObjectNode beside = node.putObject("rembg").put("executable", rembg.executable());
+        ObjectNode beside =
+                node.putObject("rembg")
+                        .put("executable", rembg.executable())
+                        .put("model", rembg.model());
         spread(beside, Figures.START_UP, rembg.startUp());
         spread(beside, Figures.COLD, rembg.cold());
         spread(beside, Figures.WARM, rembg.warm());

@@ -77,7 +77,8 @@ public final class ReportText {
             lines.add(
                     String.format(
                             Locale.ROOT,
-                            "  rembg's peak memory: %.0f MB",
+                            "  rembg's peak memory, with %s: %.0f MB",
+                            rembg.model(),
                             rembg.peakBytes() / MEGABYTE));
         }
         if (rembg.problem() != null) {

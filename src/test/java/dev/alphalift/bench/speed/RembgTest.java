@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RembgTest {
     @TempDir private Path folder;
@@ -48,6 +50,17 @@ class RembgTest {
 
         assertThat(Rembg.onPath("/nowhere:" + folder)).isNotNull();
         assertThat(Rembg.onPath("")).isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "u2netp, u2netp",
+        "u2netp-published, u2netp",
+        "u2netp-int8, u2netp",
+        "isnet-general-use, isnet-general-use"
+    })
+    void it_runs_the_form_of_a_model_that_it_has(String ours, String theirs) {
+        assertThat(Rembg.model(ours)).isEqualTo(theirs);
     }
 
     @Test

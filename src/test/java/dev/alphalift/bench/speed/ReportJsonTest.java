@@ -39,7 +39,8 @@ class ReportJsonTest {
     void everything_that_can_be_measured_fits_the_schema() {
         Soak soak = Soak.of(List.of(new Soak.Sample(1, 0.5, 100_000_000)));
         RembgResult rembg =
-                new RembgResult("/bin/rembg", spread(4000), spread(2000), spread(400), 8L, null);
+                new RembgResult(
+                        "/bin/rembg", "u2netp", spread(4000), spread(2000), spread(400), 8L, null);
         Result full =
                 new Result(
                         PLAIN.configuration(), spread(700), spread(900), PLAIN.warm(), soak, rembg);
