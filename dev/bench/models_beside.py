@@ -21,7 +21,7 @@ STEPS = ("decode", "preprocess", "inference", "postprocess", "encode")
 def one(options, model, size, threads):
     """Medians of one process, in milliseconds, without its first runs."""
     environment = {**os.environ, "ALPHALIFT_THREADS": str(threads), "ALPHALIFT_NO_BUILD": "1"}
-    environment["ALPHALIFT_JVM"] = "1"
+    environment["ALPHALIFT_JVM"] = "0" if options.native else "1"
     photo = os.path.join(options.photos, size + ".jpg")
     command = [options.alphalift, "time", "-m", model, "--runs", str(options.runs + options.warm)]
     if threads == 1:
@@ -56,6 +56,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--photos", required=True, help="the folder that photos.py made")
     parser.add_argument("--alphalift", default="./alphalift")
+    parser.add_argument("--native", action="store_true", help="the executable, where --alphalift has one")
     parser.add_argument("--json", required=True)
     parser.add_argument("--models", default="u2netp-published,u2netp,u2netp-int8")
     parser.add_argument("--sizes", default="1mp,3mp,12mp")
@@ -85,6 +86,7 @@ def main():
         facts = {
             "command": " ".join(["python", *sys.argv]),
             "machine": facts_of_machine,
+            "runtime": "native" if options.native else "Java",
             "rounds": options.rounds,
             "runs": options.runs,
             "warm": options.warm,

@@ -120,6 +120,9 @@ class Bench:
         self.sides = [side for side in SIDES if side in self.commands]
         self.shown = {}
 
+    def model(self, side):
+        return self.arguments.model if side == "alphalift" else MODEL
+
     def run(self, side, part, command, keep_output=False):
         self.shown.setdefault(f"{part}, {side}", shown(command))
         return measured(command, self.arguments.seconds, keep_output)
@@ -135,7 +138,7 @@ class Bench:
             for side in self.order(turn):
                 cutout = self.folder / f"{side}.png"
                 cutout.unlink(missing_ok=True)
-                command = [*self.commands[side], "i", "-m", MODEL, str(photo), str(cutout)]
+                command = [*self.commands[side], "i", "-m", self.model(side), str(photo), str(cutout)]
                 run = self.run(side, "start", command)
                 if not cutout.exists() or cutout.stat().st_size == 0:
                     raise Failed(f"{shown(command)} wrote no cutout")
@@ -150,7 +153,7 @@ class Bench:
         for turn in range(self.arguments.warm_blocks):
             for side in self.order(turn):
                 if side == "alphalift":
-                    command = [*self.commands[side], "time", "--runs", str(total), str(photo)]
+                    command = [*self.commands[side], "time", "-m", self.model(side), "--runs", str(total), str(photo)]
                 else:
                     command = [self.arguments.rembg, "-c", REMBG_WORKER, str(total), str(photo)]
                 run = self.run(side, "warm", command, keep_output=True)
@@ -182,7 +185,7 @@ class Bench:
         given, made = self.photos / name, self.folder / f"{side}-{name}"
         shutil.rmtree(made, ignore_errors=True)
         count = sum(path.is_file() for path in given.iterdir())
-        run = self.run(side, "folder", [*self.commands[side], "p", "-m", MODEL, str(given), str(made)])
+        run = self.run(side, "folder", [*self.commands[side], "p", "-m", self.model(side), str(given), str(made)])
         results = sum(path.stat().st_size > 0 for path in made.glob("*.png")) if made.exists() else 0
         shutil.rmtree(made, ignore_errors=True)
         if results != count:
@@ -316,6 +319,7 @@ def parsed():
     parser.add_argument("--photos", type=pathlib.Path, required=True, help="the folder that photos.py made")
     parser.add_argument("--alphalift", default="./alphalift", help="the command, with arguments if need be")
     parser.add_argument("--rembg", help="a Python that can import rembg; left out: only our side")
+    parser.add_argument("--model", default=MODEL, help="ours; rembg runs u2netp")
     parser.add_argument("--json", type=pathlib.Path, help="where to write every figure")
     parser.add_argument("--only", nargs="+", choices=("start", "warm", "folder"), default=["start", "warm", "folder"])
     parser.add_argument("--sizes", nargs="+", default=["1mp", "12mp"])
@@ -349,7 +353,7 @@ def main():
         value = {
             "date": datetime.datetime.now(datetime.timezone.utc).isoformat(timespec="seconds"),
             "machine": about,
-            "model": MODEL,
+            "model": arguments.model,
             "settings": {name: getattr(arguments, name) for name in ("start_runs", "warm_up", "warm_runs", "warm_blocks", "folder_runs")},
             "commands": bench.shown,
             "summary": [{"what": what, "unit": unit} | row for what, unit, row in rows],
