@@ -1,8 +1,5 @@
 package dev.alphalift.codec;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /// A growing array that is written bit by bit, each byte from its lowest bit on (RFC 1951, section
@@ -12,8 +9,6 @@ final class BitSink {
     static final int CODE_BITS = 24;
 
     private static final long CODE = (1L << CODE_BITS) - 1;
-    private static final VarHandle LONG =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private byte[] bytes = new byte[4096];
     private int length;
@@ -47,7 +42,7 @@ final class BitSink {
             bitCount += first >>> CODE_BITS;
             bits |= (second & CODE) << bitCount;
             bitCount += second >>> CODE_BITS;
-            LONG.set(target, at, bits);
+            Words.LONG.set(target, at, bits);
             at += bitCount >>> 3;
             bits >>>= bitCount & ~7;
             bitCount &= 7;
@@ -76,7 +71,7 @@ final class BitSink {
     }
 
     private void flush() {
-        LONG.set(bytes, length, waiting);
+        Words.LONG.set(bytes, length, waiting);
         length += waitingBits >>> 3;
         waiting >>>= waitingBits & ~7;
         waitingBits &= 7;

@@ -2,8 +2,9 @@ package dev.alphalift.codec;
 
 import java.util.Arrays;
 
-/// The shortest prefix code for symbols that occur so and so often (Huffman 1952), no code longer
-/// than a limit, in the canonical form of deflate (RFC 1951, section 3.2.2).
+/// The shortest prefix code for symbols that occur so and so often (Huffman 1952), in the canonical
+/// form of deflate (RFC 1951, section 3.2.2). Where codes would be longer than a limit, counts are
+/// evened out until none is, which makes the whole a little longer than it must be.
 final class HuffmanCode {
     private static final int SYMBOL_BITS = 16;
     private static final long SYMBOL = (1L << SYMBOL_BITS) - 1;
@@ -28,7 +29,7 @@ final class HuffmanCode {
         Arrays.sort(leaves);
         byte[] lengths = new byte[counts.length];
         while (deepest(leaves, lengths) > longest) {
-            // Counts that are more alike give a flatter tree; their order stays.
+            // Counts that are more alike give a flatter tree.
             for (int leaf = 0; leaf < used; leaf++) {
                 long symbol = leaves[leaf] & SYMBOL;
                 long count = leaves[leaf] >>> SYMBOL_BITS;

@@ -64,8 +64,11 @@ public final class PngEncoder {
                         if (writer == null) {
                             writer = new PngStripWriter(rows, Math.min(stripRows, size.height()));
                         }
-                        done[strip] = writer.strip(from, to, strip == strips - 1);
-                        idle.add(writer);
+                        try {
+                            done[strip] = writer.strip(from, to, strip == strips - 1);
+                        } finally {
+                            idle.add(writer);
+                        }
                     });
         } finally {
             idle.forEach(PngStripWriter::close);

@@ -1,20 +1,15 @@
 package dev.alphalift.codec;
 
 import dev.alphalift.fault.AlphaliftException.UnreadableImage;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 
-/// The five row filters of PNG (specification, section 9). A row lies behind its filter byte.
+/// The five row filters of PNG (specification, section 9). A filtered row lies behind its filter
+/// byte.
 final class PngFilter {
     static final int NONE = 0;
     static final int SUB = 1;
     static final int UP = 2;
     static final int AVERAGE = 3;
     static final int PAETH = 4;
-
-    private static final VarHandle EIGHT =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     // Of four numbers of 16 bits in a word: their low bytes, and single bits of each.
     private static final long BYTES = 0x00ff_00ff_00ff_00ffL;
@@ -55,10 +50,10 @@ final class PngFilter {
             target[to + x] = (byte) (row[x] - above[x]);
         }
         for (; x + Long.BYTES <= row.length; x += Long.BYTES) {
-            long values = (long) EIGHT.get(row, x);
-            long left = (long) EIGHT.get(row, x - distance);
-            long up = (long) EIGHT.get(above, x);
-            long corner = (long) EIGHT.get(above, x - distance);
+            long values = (long) Words.LONG.get(row, x);
+            long left = (long) Words.LONG.get(row, x - distance);
+            long up = (long) Words.LONG.get(above, x);
+            long corner = (long) Words.LONG.get(above, x - distance);
             long filtered = 0;
             if ((values | left | up | corner) != 0) {
                 long even = paeth(values & BYTES, left & BYTES, up & BYTES, corner & BYTES);
@@ -70,7 +65,7 @@ final class PngFilter {
                                 corner >>> 8 & BYTES);
                 filtered = even | odd << 8;
             }
-            EIGHT.set(target, to + x, filtered);
+            Words.LONG.set(target, to + x, filtered);
         }
         for (; x < row.length; x++) {
             int left = row[x - distance] & 0xff;

@@ -1,9 +1,6 @@
 package dev.alphalift.codec;
 
 import dev.alphalift.image.PixelRows;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.zip.Adler32;
 import java.util.zip.Deflater;
@@ -15,14 +12,11 @@ final class PngStripWriter implements AutoCloseable {
     /// zlib takes several times as long, so a little less is not enough.
     private static final double WORTH_IT = 0.75;
 
-    private static final VarHandle EIGHT =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-
     private final PixelRows rows;
     private final int line;
     private final byte[] filtered;
     private final RunDeflater byRuns = new RunDeflater();
-    private final Deflater byZlib = new Deflater(Deflater.BEST_SPEED, true);
+    private final Deflater byZlib;
     private byte[] zlibBytes = new byte[PIECE_BYTES];
     private byte[] row;
     private byte[] above;
@@ -34,6 +28,7 @@ final class PngStripWriter implements AutoCloseable {
         filtered = new byte[Math.multiplyExact(stripRows, 1 + line)];
         row = new byte[line];
         above = new byte[line];
+        byZlib = new Deflater(Deflater.BEST_SPEED, true);
     }
 
     /// @param last whether the zlib stream ends here
@@ -94,7 +89,7 @@ final class PngStripWriter implements AutoCloseable {
     private int different(int from, int to) {
         int different = 0;
         for (int at = from; at + Long.BYTES <= to; at += Long.BYTES) {
-            different += (long) EIGHT.get(filtered, at) == 0 ? 0 : 1;
+            different += (long) Words.LONG.get(filtered, at) == 0 ? 0 : 1;
         }
         return different;
     }

@@ -1,16 +1,11 @@
 package dev.alphalift.codec;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /// Deflates (RFC 1951) what has runs of equal bytes but little else that repeats, as the filtered
 /// rows of a photograph: a match is always a run, and each block has Huffman codes of its own. That
 /// is what zlib's strategy `Z_RLE` does, which Java does not offer.
 final class RunDeflater {
-    private static final VarHandle LONG =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long EVERY_BYTE = 0x0101_0101_0101_0101L;
     private static final long FIVE_BYTES = (1L << 40) - 1;
     private static final int LITERALS_AT_ONCE = 5;
@@ -84,7 +79,7 @@ final class RunDeflater {
     /// Splits bytes into literals and runs, and counts them.
     private void tokenize(byte[] data, int from, int to, int[] counts) {
         short[] target = tokens;
-        // Nothing stands in front of the first byte that it could repeat.
+        // A block stands alone: its first byte repeats nothing.
         count(data[from], target, 0, counts);
         int count = 1;
         int at = from + 1;
@@ -92,7 +87,7 @@ final class RunDeflater {
             int literals = 1;
             if (at - 1 + Long.BYTES <= to) {
                 // The byte in front of five, the five, and two more, the lowest first.
-                long bytes = (long) LONG.get(data, at - 1);
+                long bytes = (long) Words.LONG.get(data, at - 1);
                 literals = literalsBeforeRun(bytes);
                 if (literals == LITERALS_AT_ONCE) {
                     count((int) (bytes >>> 8), target, count, counts);
@@ -142,7 +137,7 @@ final class RunDeflater {
         byte value = data[from];
         long eight = (value & 0xff) * EVERY_BYTE;
         for (; at + Long.BYTES <= to; at += Long.BYTES) {
-            long differing = (long) LONG.get(data, at) ^ eight;
+            long differing = (long) Words.LONG.get(data, at) ^ eight;
             if (differing != 0) {
                 return at - from + (Long.numberOfTrailingZeros(differing) >>> 3);
             }

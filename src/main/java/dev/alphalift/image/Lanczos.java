@@ -43,6 +43,7 @@ public final class Lanczos {
         int from = size.width() * channels;
         int to = targetWidth * channels;
         byte[] result = new byte[Math.multiplyExact(to, size.height())];
+        boolean narrow = channels == 1 && kernel.isNarrow();
         workers.forRowRanges(
                 size.height(),
                 SMALLEST_RANGE,
@@ -53,7 +54,7 @@ public final class Lanczos {
                         // A last row without a second is its own second.
                         int second = Math.min(row + 1, end - 1);
                         pair(source, row * from, second * from, from, lines);
-                        if (kernel.isNarrow() && channels == 1) {
+                        if (narrow) {
                             acrossNarrow(lines, result, row * to, second * to, kernel);
                         } else if (channels == 3) {
                             acrossRgb(lines, result, row * to, second * to, kernel);

@@ -47,7 +47,8 @@ public final class Background {
         public void copyRow(int row, byte[] target, int offset) {
             cutout.copyRow(row, target, offset);
             int end = offset + 4 * size().width();
-            // Behind a pixel that can be seen, Pillow's rounding makes nothing of nothing.
+            // A fully transparent colour leaves visible pixels as they are, in Pillow's rounding
+            // too.
             boolean blends = colour.alpha() > 0;
             for (int at = offset; at < end; at += 4) {
                 int alpha = target[at + 3] & 0xff;

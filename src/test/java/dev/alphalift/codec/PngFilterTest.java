@@ -57,26 +57,32 @@ class PngFilterTest {
         }
     }
 
+    /// Each value above stands in both halves of a word, so in both ways that bytes are taken out.
     @Test
     void every_left_above_and_corner_gives_the_specifications_choice() {
-        byte[] row = new byte[8 + 256];
-        byte[] above = new byte[8 + 256];
+        byte[] row = new byte[1 + 4 * 256];
+        byte[] above = new byte[1 + 4 * 256];
         byte[] filtered = new byte[1 + row.length];
         for (int left = 0; left < 256; left++) {
             for (int corner = 0; corner < 256; corner++) {
-                Arrays.fill(row, (byte) left);
-                Arrays.fill(above, (byte) corner);
-                for (int x = 0; x < 256; x += 2) {
-                    above[8 + x] = (byte) x;
-                }
+                for (int parity = 0; parity < 2; parity++) {
+                    Arrays.fill(row, (byte) left);
+                    Arrays.fill(above, (byte) corner);
+                    for (int value = 0; value < 256; value++) {
+                        above[1 + parity + 2 * value] = (byte) value;
+                    }
 
-                PngFilter.paeth(row, above, 1, filtered, 0);
+                    PngFilter.paeth(row, above, 1, filtered, 0);
 
-                for (int x = 0; x < 256; x += 2) {
-                    int value = left - predicted(left, x, corner) & 0xff;
-                    assertThat(filtered[1 + 8 + x] & 0xff)
-                            .as("left %d, above %d, corner %d", left, x, corner)
-                            .isEqualTo(value);
+                    for (int value = 0; value < 256; value++) {
+                        int result = filtered[1 + 1 + parity + 2 * value] & 0xff;
+                        int expected = (left - predicted(left, value, corner)) & 0xff;
+                        if (result != expected) {
+                            assertThat(result)
+                                    .as("left %d, above %d, corner %d", left, value, corner)
+                                    .isEqualTo(expected);
+                        }
+                    }
                 }
             }
         }

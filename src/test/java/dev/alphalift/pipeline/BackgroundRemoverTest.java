@@ -8,14 +8,18 @@ import dev.alphalift.codec.ImageDecoder;
 import dev.alphalift.codec.ImageFormat;
 import dev.alphalift.codec.ImageLimits;
 import dev.alphalift.codec.Photo;
+import dev.alphalift.codec.PngEncoder;
 import dev.alphalift.fault.AlphaliftException.InvalidOption;
 import dev.alphalift.fault.AlphaliftException.ModelUnavailable;
 import dev.alphalift.fault.AlphaliftException.NotAvailable;
 import dev.alphalift.fault.Deadline;
+import dev.alphalift.image.Mask;
+import dev.alphalift.image.PixelRows;
 import dev.alphalift.image.RgbImage;
 import dev.alphalift.image.Rgba;
 import dev.alphalift.image.Size;
 import dev.alphalift.image.Workers;
+import dev.alphalift.matte.Compositor;
 import dev.alphalift.pipeline.RemovalOptions.Refinement;
 import dev.alphalift.testdata.Pixels;
 import dev.alphalift.testdata.TestData;
@@ -225,6 +229,30 @@ class BackgroundRemoverTest {
         ColourProfile expected = decoder.decode(source).profile();
         assertThat(expected).isNotNull();
         assertThat(decoder.decode(removal.bytes()).profile()).isEqualTo(expected);
+    }
+
+    @Test
+    void a_transparent_background_clears_the_colours_of_what_the_picture_hid_itself() {
+        Workers workers = new Workers(1);
+        RgbImage image = new ImageDecoder(ImageLimits.DEFAULT, workers).decode(CHELSEA).image();
+        byte[] opacity = new byte[Math.toIntExact(image.size().pixels())];
+        for (int pixel = 1; pixel < opacity.length; pixel += 2) {
+            opacity[pixel] = (byte) 255;
+        }
+        PixelRows halfHidden = Compositor.straightCutout(image, new Mask(image.size(), opacity));
+        byte[] png = new PngEncoder(workers).encode(halfHidden, null, null);
+        RemovalOptions options = RemovalOptions.DEFAULT.withBackground(Rgba.TRANSPARENT);
+
+        Pixels pixels = Pixels.ofPng(REMOVER.remove(png, options, Deadline.NONE).bytes());
+
+        int hidden = 0;
+        for (int at = 0; at < pixels.samples().length; at += 4) {
+            if (pixels.samples()[at + 3] == 0) {
+                assertThat(Arrays.copyOfRange(pixels.samples(), at, at + 3)).containsOnly(0);
+                hidden++;
+            }
+        }
+        assertThat(hidden).isGreaterThanOrEqualTo(opacity.length / 2);
     }
 
     @Test

@@ -10,11 +10,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
-/// A report as JSON; docs/benchmark-report.md describes it, `schema/benchmark-1.0.json` checks it.
+/// A report as JSON; docs/benchmark-report.md describes it, `schema/benchmark-1.1.json` checks it.
 /// What was not measured is null.
 public final class ReportJson {
     static final String SCHEMA = "alphalift-benchmark";
-    static final String VERSION = "1.0";
+    static final String VERSION = "1.1";
 
     private static final double ROUNDING = 1e4;
 
