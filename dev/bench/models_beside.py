@@ -9,6 +9,7 @@ over rounds of one round's medians. u2netp-published must lie where rembg keeps 
 import argparse
 import json
 import os
+import pathlib
 import statistics
 import subprocess
 import sys
@@ -66,6 +67,8 @@ def main():
     parser.add_argument("--warm", type=int, default=12, help="runs before those that count")
     parser.add_argument("--processor", type=int, default=0, help="where one thread runs")
     options = parser.parse_args()
+    if options.native and not pathlib.Path(__file__).parents[2].joinpath("target/native/alphalift").exists():
+        parser.error("there is no executable: ./mvnw package -Dnative -Dserver")
     models = options.models.split(",")
     facts_of_machine = machine(options.alphalift)
     results = []
