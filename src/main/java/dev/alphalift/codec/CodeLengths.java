@@ -82,10 +82,9 @@ final class CodeLengths {
         for (int at = 0; at < told; at++) {
             sink.put(code.length(ORDER[at]), 3);
         }
-        int[] codes = code.codes();
         for (int at = 0; at < count; at++) {
             int symbol = symbols[at];
-            sink.put(codes[symbol], code.length(symbol));
+            sink.put(code.code(symbol), code.length(symbol));
             switch (symbol) {
                 case REPEAT -> sink.put(repeats[at] - 3, 2);
                 case FEW_ZEROS -> sink.put(repeats[at] - 3, 3);

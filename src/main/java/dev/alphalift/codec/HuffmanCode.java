@@ -10,9 +10,11 @@ final class HuffmanCode {
     private static final long SYMBOL = (1L << SYMBOL_BITS) - 1;
 
     private final byte[] lengths;
+    private final int[] codes;
 
     private HuffmanCode(byte[] lengths) {
         this.lengths = lengths;
+        this.codes = codes(lengths);
     }
 
     /// @param counts how often each symbol occurs; two of them at least do
@@ -84,8 +86,13 @@ final class HuffmanCode {
         return lengths[symbol];
     }
 
-    /// The codes, each with the bit that is written first as its lowest.
-    int[] codes() {
+    /// A symbol's code, with the bit that is written first as its lowest; 0 for one that does not
+    /// occur.
+    int code(int symbol) {
+        return codes[symbol];
+    }
+
+    private static int[] codes(byte[] lengths) {
         int longest = 0;
         for (byte length : lengths) {
             longest = Math.max(longest, length);

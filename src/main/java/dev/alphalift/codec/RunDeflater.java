@@ -73,7 +73,7 @@ final class RunDeflater {
         sink.put(0b100, 3);
         CodeLengths.write(code, FIRST_LENGTH, sink);
         sink.putAll(table, tokens, tokenCount, size);
-        sink.put(code.codes()[END_OF_BLOCK], code.length(END_OF_BLOCK));
+        sink.put(code.code(END_OF_BLOCK), code.length(END_OF_BLOCK));
     }
 
     /// Splits bytes into literals and runs, and counts them.
@@ -161,10 +161,9 @@ final class RunDeflater {
     /// What each token becomes: its code; for a run also its extra bits and the code of the
     /// distance 1, which is a single 0 as no other distance occurs.
     private static int[] table(HuffmanCode code) {
-        int[] codes = code.codes();
         int[] table = new int[TOKENS];
         for (int value = 0; value < 256; value++) {
-            table[value] = codes[value] | code.length(value) << BitSink.CODE_BITS;
+            table[value] = code.code(value) | code.length(value) << BitSink.CODE_BITS;
         }
         for (int run = LEAST_RUN; run <= LONGEST_RUN; run++) {
             int symbol = LENGTH_SYMBOLS[run];
@@ -172,7 +171,7 @@ final class RunDeflater {
             int length = code.length(symbol);
             int all = length + LENGTH_EXTRA_BITS[index] + 1;
             int extra = run - LENGTH_BASES[index];
-            table[RUN_TOKEN + run] = codes[symbol] | extra << length | all << BitSink.CODE_BITS;
+            table[RUN_TOKEN + run] = code.code(symbol) | extra << length | all << BitSink.CODE_BITS;
         }
         return table;
     }
