@@ -11,14 +11,16 @@ public abstract sealed class AlphaliftException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     private final String code;
+    private final boolean retryable;
 
-    AlphaliftException(String code, String message, @Nullable Throwable cause) {
+    AlphaliftException(String code, String message, @Nullable Throwable cause, boolean retryable) {
         super(message, cause);
         this.code = code;
+        this.retryable = retryable;
     }
 
     AlphaliftException(String code, String message) {
-        this(code, message, null);
+        this(code, message, null, false);
     }
 
     /// A stable name of the kind of fault, for example `image_too_large`.
@@ -27,8 +29,14 @@ public abstract sealed class AlphaliftException extends RuntimeException {
     }
 
     /// Whether the same request can succeed later.
-    public boolean retryable() {
-        return false;
+    public final boolean retryable() {
+        return retryable;
+    }
+
+    /// What a stranger may be told, who calls over a network: nothing of this machine's folders,
+    /// nor of its owner's buckets.
+    public String publicMessage() {
+        return String.valueOf(getMessage());
     }
 
     /// The bytes are of a known format, but damaged or not what their header says.
@@ -40,7 +48,7 @@ public abstract sealed class AlphaliftException extends RuntimeException {
         }
 
         public UnreadableImage(String message, Throwable cause) {
-            super("unreadable_image", message, cause);
+            super("unreadable_image", message, cause, false);
         }
     }
 
@@ -71,8 +79,9 @@ public abstract sealed class AlphaliftException extends RuntimeException {
         public ImageTooLarge(String measure, long value, long limit) {
             super(
                     "image_too_large",
-                    "The picture has %,d %s; the limit is %,d.\nMaybe make it smaller, or raise the limit."
-                            .formatted(value, measure, limit));
+                    Shown.text(
+                            "The picture has %,d %s; the limit is %,d.\nMaybe make it smaller, or raise the limit.",
+                            value, measure, limit));
             this.measure = measure;
             this.value = value;
             this.limit = limit;
@@ -109,25 +118,25 @@ public abstract sealed class AlphaliftException extends RuntimeException {
     /// An option has a value that it cannot have.
     public static final class InvalidOption extends AlphaliftException {
         private static final long serialVersionUID = 1;
-        private static final int LONGEST_SHOWN = 200;
         private final String option;
         private final String value;
+        private final String publicMessage;
 
         public InvalidOption(String option, String value, String expected) {
-            super(
-                    "invalid_option",
-                    "The option %s cannot be \"%s\": %s"
-                            .formatted(option, shortened(value), expected));
-            this.option = option;
-            this.value = value;
+            this(option, value, expected, Shown.option(option, value, expected));
         }
 
-        /// A message is read by people: a value of megabytes would bury it.
-        private static String shortened(String value) {
-            return value.length() <= LONGEST_SHOWN
-                    ? value
-                    : value.substring(0, LONGEST_SHOWN)
-                            + "… (%,d characters)".formatted(value.length());
+        /// @param publicMessage what a stranger is told instead
+        public InvalidOption(String option, String value, String expected, String publicMessage) {
+            super("invalid_option", Shown.option(option, value, expected));
+            this.option = option;
+            this.value = value;
+            this.publicMessage = publicMessage;
+        }
+
+        @Override
+        public String publicMessage() {
+            return publicMessage;
         }
 
         public String option() {
@@ -165,8 +174,13 @@ public abstract sealed class AlphaliftException extends RuntimeException {
         }
 
         public ModelUnavailable(String model, String message, Throwable cause) {
-            super("model_unavailable", message, cause);
+            super("model_unavailable", message, cause, false);
             this.model = model;
+        }
+
+        @Override
+        public String publicMessage() {
+            return "The model %s cannot be used on this server.".formatted(model);
         }
 
         public String model() {
@@ -179,12 +193,12 @@ public abstract sealed class AlphaliftException extends RuntimeException {
         private static final long serialVersionUID = 1;
 
         public InferenceFailed(String message, Throwable cause) {
-            super("inference_failed", message, cause);
+            super("inference_failed", message, cause, true);
         }
 
         @Override
-        public boolean retryable() {
-            return true;
+        public String publicMessage() {
+            return "The model failed.\nMaybe try again.";
         }
     }
 
@@ -195,16 +209,24 @@ public abstract sealed class AlphaliftException extends RuntimeException {
 
         /// @param retryAfter when it is worth trying again
         public Busy(Duration retryAfter) {
+            this("Too many pictures are in work already.", retryAfter);
+        }
+
+        private Busy(String message, Duration retryAfter) {
             super(
                     "busy",
-                    "Too many pictures are in work already.\nMaybe try again in %d s."
-                            .formatted(Math.max(1, retryAfter.toSeconds())));
+                    "%s\nMaybe try again in %s s."
+                            .formatted(message, Math.max(1, retryAfter.toSeconds())),
+                    null,
+                    true);
             this.retryAfter = retryAfter;
         }
 
-        @Override
-        public boolean retryable() {
-            return true;
+        /// For memory that the system does not give now.
+        ///
+        /// @param what what it is needed for, for example `a WebP picture of 640x480`
+        public static Busy ofMemory(String what, Duration retryAfter) {
+            return new Busy("There is not enough memory for %s now.".formatted(what), retryAfter);
         }
 
         public Duration retryAfter() {
@@ -216,38 +238,84 @@ public abstract sealed class AlphaliftException extends RuntimeException {
     public static final class DeadlineExceeded extends AlphaliftException {
         private static final long serialVersionUID = 1;
         private final Duration patience;
+        private final int done;
+        private final int all;
 
         public DeadlineExceeded(Duration patience) {
-            super(
-                    "deadline_exceeded",
-                    "The picture was not done within %.1f s.".formatted(patience.toMillis() / 1e3));
-            this.patience = patience;
+            this(
+                    "The picture was not done within %s.".formatted(seconds(patience)),
+                    patience,
+                    0,
+                    1);
         }
 
-        @Override
-        public boolean retryable() {
-            return true;
+        /// Work of many parts, of which some are done.
+        public DeadlineExceeded(Duration patience, int done, int all) {
+            this(
+                    "The evaluation was not done within %s: %s of %s results (pairs times variants) are there.\nMaybe send fewer pairs at once."
+                            .formatted(seconds(patience), done, all),
+                    patience,
+                    done,
+                    all);
+        }
+
+        private DeadlineExceeded(String message, Duration patience, int done, int all) {
+            super("deadline_exceeded", message, null, true);
+            this.patience = patience;
+            this.done = done;
+            this.all = all;
+        }
+
+        private static String seconds(Duration patience) {
+            return Shown.text("%.1f s", patience.toMillis() / 1e3);
         }
 
         public Duration patience() {
             return patience;
         }
+
+        /// Parts of the work that were done.
+        public int done() {
+            return done;
+        }
+
+        /// Parts that the work has.
+        public int all() {
+            return all;
+        }
     }
 
-    /// An address that must not be read from here.
-    public static final class Forbidden extends AlphaliftException {
+    /// Something about one address or path.
+    public abstract static sealed class OfAddress extends AlphaliftException {
         private static final long serialVersionUID = 1;
         private final String address;
 
-        public Forbidden(String address, String reason) {
-            super(
-                    "forbidden_address",
-                    "The address %s is not allowed: %s".formatted(address, reason));
+        private OfAddress(
+                String address,
+                String code,
+                String message,
+                @Nullable Throwable cause,
+                boolean retryable) {
+            super(code, message, cause, retryable);
             this.address = address;
         }
 
-        public String address() {
+        public final String address() {
             return address;
+        }
+    }
+
+    /// An address that must not be read from here.
+    public static final class Forbidden extends OfAddress {
+        private static final long serialVersionUID = 1;
+
+        public Forbidden(String address, String reason) {
+            super(
+                    address,
+                    "forbidden_address",
+                    "The address %s is not allowed: %s".formatted(address, reason),
+                    null,
+                    false);
         }
     }
 
@@ -267,14 +335,14 @@ public abstract sealed class AlphaliftException extends RuntimeException {
         private final long bytes;
         private final long limit;
 
-        /// @param bytes the result's length
         /// @param limit the longest that can be sent back
         /// @param advice how to get a shorter one
         public ResultTooLarge(long bytes, long limit, String advice) {
             super(
                     "result_too_large",
-                    "The result has %,d bytes; at most %,d can be sent back.\nMaybe %s"
-                            .formatted(bytes, limit, advice));
+                    Shown.text(
+                            "The result has %,d bytes; at most %,d can be sent back.\nMaybe %s",
+                            bytes, limit, advice));
             this.bytes = bytes;
             this.limit = limit;
         }
@@ -289,57 +357,44 @@ public abstract sealed class AlphaliftException extends RuntimeException {
     }
 
     /// What was to be read is not there.
-    public static final class SourceMissing extends AlphaliftException {
+    public static final class SourceMissing extends OfAddress {
         private static final long serialVersionUID = 1;
-        private final String address;
 
         public SourceMissing(String address, @Nullable Throwable cause) {
-            super("source_missing", "There is no %s.".formatted(address), cause);
-            this.address = address;
-        }
-
-        public String address() {
-            return address;
+            super(address, "source_missing", "There is no %s.".formatted(address), cause, false);
         }
     }
 
     /// What was to be read from an address or a path could not be read.
-    public static final class SourceUnavailable extends AlphaliftException {
+    public static final class SourceUnavailable extends OfAddress {
         private static final long serialVersionUID = 1;
-        private final String address;
 
         public SourceUnavailable(String address, String reason, @Nullable Throwable cause) {
-            super("source_unavailable", "Cannot read %s: %s".formatted(address, reason), cause);
-            this.address = address;
-        }
-
-        @Override
-        public boolean retryable() {
-            return true;
-        }
-
-        public String address() {
-            return address;
+            super(
+                    address,
+                    "source_unavailable",
+                    "Cannot read %s: %s".formatted(address, reason),
+                    cause,
+                    true);
         }
     }
 
     /// The result could not be written where it was to go; nothing half-written is left there.
-    public static final class TargetUnavailable extends AlphaliftException {
+    public static final class TargetUnavailable extends OfAddress {
         private static final long serialVersionUID = 1;
-        private final String address;
 
         public TargetUnavailable(String address, String reason, @Nullable Throwable cause) {
-            super("target_unavailable", "Cannot write %s: %s".formatted(address, reason), cause);
-            this.address = address;
+            super(
+                    address,
+                    "target_unavailable",
+                    "Cannot write %s: %s".formatted(address, reason),
+                    cause,
+                    true);
         }
 
         @Override
-        public boolean retryable() {
-            return true;
-        }
-
-        public String address() {
-            return address;
+        public String publicMessage() {
+            return "The result cannot be put where it could be fetched.\nMaybe try again.";
         }
     }
 }

@@ -10,22 +10,34 @@ import java.util.List;
 /// several threads.
 public final class Deadline {
     /// One that never comes.
-    public static final Deadline NONE = new Deadline(Duration.ZERO, false);
+    public static final Deadline NONE = new Deadline(Duration.ZERO, false, Caller.ANYBODY);
 
     private final Duration patience;
     private final boolean ends;
+    private final Caller caller;
     private final long start = System.nanoTime();
     private final List<Runnable> listeners = new ArrayList<>();
     private volatile boolean cancelled;
 
-    private Deadline(Duration patience, boolean ends) {
+    private Deadline(Duration patience, boolean ends, Caller caller) {
         this.patience = patience;
         this.ends = ends;
+        this.caller = caller;
     }
 
     /// One that comes after some time, counted from now.
     public static Deadline after(Duration patience) {
-        return new Deadline(patience, true);
+        return after(patience, Caller.ANYBODY);
+    }
+
+    /// The same, of a caller who is one of several.
+    public static Deadline after(Duration patience, Caller caller) {
+        return new Deadline(patience, true, caller);
+    }
+
+    /// Who waits.
+    public Caller caller() {
+        return caller;
     }
 
     /// Says that nobody waits any more: the deadline has come.
