@@ -3,10 +3,10 @@ package dev.alphalift.fetch;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.Proxy;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
@@ -15,7 +15,10 @@ import javax.net.ssl.SSLSocketFactory;
 /// Connects to a host: looks its addresses up once, checks all of them, and connects to one of
 /// those very addresses, so that nobody can give another answer in between. Name and certificate of
 /// TLS are still those of the host. No proxy, whatever the system's settings are.
-record Connector(Resolver resolver, AddressCheck check, SSLSocketFactory tls) {
+///
+/// @param sockets makes a socket that is not connected yet
+record Connector(
+        Resolver resolver, AddressCheck check, SSLSocketFactory tls, Supplier<Socket> sockets) {
     /// For the lookup, and again for the connection.
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
@@ -58,14 +61,14 @@ record Connector(Resolver resolver, AddressCheck check, SSLSocketFactory tls) {
         return addresses;
     }
 
-    private static Socket connect(List<InetAddress> addresses, int port, SocketWatch watch)
+    private Socket connect(List<InetAddress> addresses, int port, SocketWatch watch)
             throws UnusableAnswerException {
         long end = System.nanoTime() + PATIENCE.toNanos();
         IOException last = new IOException("no address");
         for (int i = 0; i < addresses.size() && !watch.deadline().isOver(); i++) {
             // What is left is shared, so that a dead first address leaves time for the next.
             long nanos = (end - System.nanoTime()) / (addresses.size() - i);
-            Socket socket = new Socket(Proxy.NO_PROXY);
+            Socket socket = sockets.get();
             try {
                 watch.watch(socket);
                 socket.setSoTimeout(SILENCE_MILLIS);

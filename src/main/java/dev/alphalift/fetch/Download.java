@@ -2,6 +2,7 @@ package dev.alphalift.fetch;
 
 import dev.alphalift.fault.AlphaliftException.SourceUnavailable;
 import dev.alphalift.fault.AlphaliftException.TargetUnavailable;
+import dev.alphalift.file.FileNames;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -11,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
@@ -78,7 +80,7 @@ public final class Download {
         try {
             Files.createDirectories(target.toAbsolutePath().getParent());
         } catch (IOException e) {
-            throw new TargetUnavailable(target.toString(), e.toString(), e);
+            throw new TargetUnavailable(FileNames.shown(target), FileNames.reason(e), e);
         }
         PartFile part = PartFile.of(target);
         boolean resumed = transfer(address, part, progress);
@@ -111,7 +113,7 @@ public final class Download {
                 }
                 if (present == 0 || (status != PARTIAL && status != RANGE_NOT_SATISFIABLE)) {
                     throw new SourceUnavailable(
-                            address.toString(), "the server answered %d.".formatted(status), null);
+                            address.toString(), "the server answered %s.".formatted(status), null);
                 }
                 goOn(response, part, present, progress);
                 return true;
@@ -192,12 +194,13 @@ public final class Download {
         }
         if (total.isPresent() && done != total.getAsLong()) {
             throw new IOException(
-                    "the server sent %d of %d bytes".formatted(done, total.getAsLong()));
+                    "the server sent %s of %s bytes".formatted(done, total.getAsLong()));
         }
     }
 
     private String silent() {
-        return "the server sent nothing for %.1f seconds".formatted(silence.toMillis() / 1e3);
+        return String.format(
+                Locale.ROOT, "the server sent nothing for %.1f seconds", silence.toMillis() / 1e3);
     }
 
     /// Ends a read that would wait for ever: closing the stream makes it throw.

@@ -116,7 +116,7 @@ final class Exchange {
     private void checkHead() throws UnusableAnswerException {
         if (response.getCode() != HttpStatus.SC_OK) {
             throw new UnusableAnswerException(
-                    "the server answered %d.".formatted(response.getCode()));
+                    "the server answered %s.".formatted(response.getCode()));
         }
         for (Header coding : response.getHeaders(HttpHeaders.CONTENT_ENCODING)) {
             if (!"identity".equalsIgnoreCase(coding.getValue())) {

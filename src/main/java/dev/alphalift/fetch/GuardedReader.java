@@ -6,6 +6,8 @@ import dev.alphalift.fault.AlphaliftException.ImageTooLarge;
 import dev.alphalift.fault.AlphaliftException.SourceUnavailable;
 import dev.alphalift.fault.Deadline;
 import java.net.InetAddress;
+import java.net.Proxy;
+import java.net.Socket;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLSocketFactory;
 
@@ -27,7 +29,8 @@ public final class GuardedReader {
                 new Connector(
                         InetAddress::getAllByName,
                         new PublicAddresses(),
-                        (SSLSocketFactory) SSLSocketFactory.getDefault()));
+                        (SSLSocketFactory) SSLSocketFactory.getDefault(),
+                        () -> new Socket(Proxy.NO_PROXY)));
     }
 
     GuardedReader(ReadingRules rules, Connector connector) {
@@ -67,7 +70,7 @@ public final class GuardedReader {
             }
         }
         throw new UnusableAnswerException(
-                "it redirects more than %d times.".formatted(MOST_REDIRECTS));
+                "it redirects more than %s times.".formatted(MOST_REDIRECTS));
     }
 
     private PinnedSocket connect(SourceAddress at, boolean redirected, SocketWatch watch)

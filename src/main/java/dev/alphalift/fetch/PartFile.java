@@ -1,6 +1,7 @@
 package dev.alphalift.fetch;
 
 import dev.alphalift.fault.AlphaliftException.TargetUnavailable;
+import dev.alphalift.file.FileNames;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.AtomicMoveNotSupportedException;
@@ -13,7 +14,8 @@ import java.nio.file.StandardOpenOption;
 /// of this machine, not of the server: a [TargetUnavailable].
 record PartFile(Path path) {
     static PartFile of(Path target) {
-        return new PartFile(target.resolveSibling(target.getFileName() + ".part"));
+        return new PartFile(
+                target.resolveSibling(FileNames.relative(FileNames.lastName(target) + ".part")));
     }
 
     /// Bytes that are there; 0 where there is no file.
@@ -54,7 +56,7 @@ record PartFile(Path path) {
                 Files.move(path, target, StandardCopyOption.REPLACE_EXISTING);
             }
         } catch (IOException e) {
-            throw new TargetUnavailable(target.toString(), e.toString(), e);
+            throw new TargetUnavailable(FileNames.shown(target), FileNames.reason(e), e);
         }
     }
 
@@ -70,7 +72,7 @@ record PartFile(Path path) {
     }
 
     private TargetUnavailable unavailable(IOException cause) {
-        return new TargetUnavailable(path.toString(), cause.toString(), cause);
+        return new TargetUnavailable(FileNames.shown(path), FileNames.reason(cause), cause);
     }
 
     /// The file while it is written.

@@ -24,8 +24,11 @@ final class PublicAddresses implements AddressCheck {
                             "172.16.0.0/12", // private, RFC 1918
                             "192.0.0.0/24", // IETF protocol assignments
                             "192.0.2.0/24", // documentation
+                            "192.31.196.0/24", // AS112: answers for private names, RFC 7535
+                            "192.52.193.0/24", // relays of multicast, RFC 7450
                             "192.88.99.0/24", // 6to4 relays, RFC 7526
                             "192.168.0.0/16", // private, RFC 1918
+                            "192.175.48.0/24", // AS112 by delegation, RFC 7534
                             "198.18.0.0/15", // benchmarks, RFC 2544
                             "198.51.100.0/24", // documentation
                             "203.0.113.0/24", // documentation
@@ -39,6 +42,7 @@ final class PublicAddresses implements AddressCheck {
                             "2001::/23", // protocol assignments: Teredo, ORCHID, benchmarks
                             "2001:db8::/32", // documentation
                             "2002::/16", // 6to4
+                            "2620:4f:8000::/48", // AS112 by delegation, RFC 7534
                             "3fff::/20", // documentation, RFC 9637
                             "5f00::/16", // SRv6, RFC 9602
                             "fc00::/7", // unique local

@@ -15,7 +15,7 @@ public record ReadingRules(AllowedHosts hosts, Set<Integer> ports, int bytes) {
         // One more than the limit is read to see that there is more.
         if (bytes < 1 || bytes > Integer.MAX_VALUE - 16) {
             throw new IllegalArgumentException(
-                    "The limit of bytes (%d) must be 1 to %d."
+                    "The limit of bytes (%s) must be 1 to %s."
                             .formatted(bytes, Integer.MAX_VALUE - 16));
         }
     }
@@ -32,7 +32,7 @@ public record ReadingRules(AllowedHosts hosts, Set<Integer> ports, int bytes) {
         }
         if (!ports.contains(address.port())) {
             throw new RefusedAddressException(
-                    "port %d is not among the allowed ones.".formatted(address.port()));
+                    "port %s is not among the allowed ones.".formatted(address.port()));
         }
     }
 }

@@ -22,7 +22,11 @@ record SourceAddress(URI uri, boolean secure, SourceHost host, int port, String 
     static SourceAddress of(String text) throws RefusedAddressException {
         if (text.length() > LONGEST) {
             throw new RefusedAddressException(
-                    "it has %,d characters; the limit is %,d.".formatted(text.length(), LONGEST));
+                    String.format(
+                            Locale.ROOT,
+                            "it has %,d characters; the limit is %,d.",
+                            text.length(),
+                            LONGEST));
         }
         try {
             return of(new URI(text));
@@ -80,7 +84,7 @@ record SourceAddress(URI uri, boolean secure, SourceHost host, int port, String 
     private static int number(String port) throws RefusedAddressException {
         int number = Integer.parseInt(port);
         if (number < 1 || number > HIGHEST_PORT) {
-            throw new RefusedAddressException("there is no port %d.".formatted(number));
+            throw new RefusedAddressException("there is no port %s.".formatted(number));
         }
         return number;
     }

@@ -11,7 +11,7 @@ abstract sealed class GreyPlane implements PixelRows permits Mask, Alpha, Trimap
     GreyPlane(Size size, byte[] values) {
         if (values.length != size.pixels()) {
             throw new IllegalArgumentException(
-                    "%d values cannot be a plane of %s.".formatted(values.length, size));
+                    "%s values cannot be a plane of %s.".formatted(values.length, size));
         }
         this.size = size;
         this.values = values;

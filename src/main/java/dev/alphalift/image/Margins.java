@@ -27,7 +27,7 @@ public record Margins(Length top, Length right, Length bottom, Length left) {
         int most = length.unit() == Unit.PERCENT ? MOST_PERCENT : MOST_PIXELS;
         if (length.value() > most) {
             throw new IllegalArgumentException(
-                    "The margin (%s) must be %d at most.".formatted(length, most));
+                    "The margin (%s) must be %s at most.".formatted(length, most));
         }
     }
 

@@ -6,7 +6,7 @@ public record Region(int left, int top, int width, int height) {
     public Region {
         if (left < 0 || top < 0 || width < 1 || height < 1) {
             throw new IllegalArgumentException(
-                    "The region (%d, %d, %d x %d) must be positive."
+                    "The region (%s, %s, %s x %s) must be positive."
                             .formatted(left, top, width, height));
         }
     }

@@ -15,7 +15,7 @@ public final class RgbImage implements PixelRows {
     public RgbImage(Size size, byte[] samples, @Nullable Alpha transparency) {
         if (samples.length != 3 * size.pixels()) {
             throw new IllegalArgumentException(
-                    "%d samples cannot be an RGB picture of %s.".formatted(samples.length, size));
+                    "%s samples cannot be an RGB picture of %s.".formatted(samples.length, size));
         }
         if (transparency != null && !transparency.size().equals(size)) {
             throw new IllegalArgumentException(

@@ -16,7 +16,7 @@ public record Rgba(int red, int green, int blue, int alpha) {
     private static void requireByte(String name, int value) {
         if (value < 0 || value > 255) {
             throw new IllegalArgumentException(
-                    "The %s value (%d) must lie in 0 to 255.".formatted(name, value));
+                    "The %s value (%s) must lie in 0 to 255.".formatted(name, value));
         }
     }
 }

@@ -5,7 +5,7 @@ public record Size(int width, int height) {
     public Size {
         if (width < 1 || height < 1) {
             throw new IllegalArgumentException(
-                    "The size (%d x %d) must be positive.".formatted(width, height));
+                    "The size (%s x %s) must be positive.".formatted(width, height));
         }
     }
 
@@ -23,7 +23,7 @@ public record Size(int width, int height) {
     public Size within(long mostPixels) {
         if (mostPixels < 1) {
             throw new IllegalArgumentException(
-                    "The most pixels (%d) must be positive.".formatted(mostPixels));
+                    "The most pixels (%s) must be positive.".formatted(mostPixels));
         }
         if (pixels() <= mostPixels) {
             return this;

@@ -21,7 +21,7 @@ public final class Workers implements AutoCloseable {
     public Workers(int count) {
         if (count < 1) {
             throw new IllegalArgumentException(
-                    "The number of workers (%d) must be positive.".formatted(count));
+                    "The number of workers (%s) must be positive.".formatted(count));
         }
         this.count = count;
         // A pool of fixed size: more callers do not mean more threads. Threads start when first

@@ -30,7 +30,7 @@ public final class TestSet {
     public static TestSet of(long seed, int count, Size size) {
         if (count < 1) {
             throw new IllegalArgumentException(
-                    "The number of pictures (%d) must be positive.".formatted(count));
+                    "The number of pictures (%s) must be positive.".formatted(count));
         }
         return new TestSet(seed, count, size);
     }

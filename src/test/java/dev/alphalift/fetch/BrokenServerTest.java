@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Servers that break off, fall silent or say what is not so.
-@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class BrokenServerTest {
     private static final String LENGTH = "Content-Length: " + FILE.length;
     private static final RawServer.Answer WHOLE = RawServer.answer("200 OK", FILE, LENGTH);

@@ -36,7 +36,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Against a server that keeps to the rules; [BrokenServerTest] has the others.
-@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class DownloadTest {
     @TempDir private Path folder;
     private final List<String> ranges = new CopyOnWriteArrayList<>();

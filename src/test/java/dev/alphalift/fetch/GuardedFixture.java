@@ -1,6 +1,11 @@
 package dev.alphalift.fetch;
 
+import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
+import java.net.Socket;
+import java.net.SocketAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +22,26 @@ final class GuardedFixture {
             address -> address.equals(HERE) || new PublicAddresses().accepts(address);
 
     private GuardedFixture() {}
+
+    /// One that connects to this machine alone, whatever it is told: a guard that fails in a test
+    /// must not become a call to somebody's server.
+    static Connector connector(Resolver resolver, AddressCheck check, SSLSocketFactory tls) {
+        return new Connector(resolver, check, tls, LoopbackSocket::new);
+    }
+
+    private static final class LoopbackSocket extends Socket {
+        LoopbackSocket() {
+            super(Proxy.NO_PROXY);
+        }
+
+        @Override
+        public void connect(SocketAddress target, int timeout) throws IOException {
+            if (!((InetSocketAddress) target).getAddress().isLoopbackAddress()) {
+                throw new AssertionError("A test connects to " + target);
+            }
+            super.connect(target, timeout);
+        }
+    }
 
     static SSLSocketFactory systemTls() {
         return (SSLSocketFactory) SSLSocketFactory.getDefault();
@@ -37,7 +62,7 @@ final class GuardedFixture {
     static GuardedReader reader(LocalServer server, int bytes, String... hosts) {
         return new GuardedReader(
                 rules(server.port(), bytes, hosts),
-                new Connector(_ -> new InetAddress[] {HERE}, HERE_TOO, systemTls()));
+                connector(_ -> new InetAddress[] {HERE}, HERE_TOO, systemTls()));
     }
 
     static GuardedReader reader(LocalServer server) {

@@ -4,6 +4,7 @@ import static dev.alphalift.fetch.GuardedFixture.HERE;
 import static dev.alphalift.fetch.GuardedFixture.HERE_TOO;
 import static dev.alphalift.fetch.GuardedFixture.NAME;
 import static dev.alphalift.fetch.GuardedFixture.addresses;
+import static dev.alphalift.fetch.GuardedFixture.connector;
 import static dev.alphalift.fetch.GuardedFixture.rules;
 import static dev.alphalift.fetch.GuardedFixture.systemTls;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -48,7 +49,7 @@ class GuardedReaderAddressTest {
             GuardedReader reader =
                     new GuardedReader(
                             rulesFor(allowed),
-                            new Connector(
+                            connector(
                                     _ -> addresses("127.0.0.1"),
                                     new PublicAddresses(),
                                     systemTls()));
@@ -105,7 +106,7 @@ class GuardedReaderAddressTest {
         GuardedReader reader =
                 new GuardedReader(
                         ReadingRules.of(AllowedHosts.of(List.of("*")), 1000),
-                        new Connector(resolver, HERE_TOO, systemTls()));
+                        connector(resolver, HERE_TOO, systemTls()));
 
         assertThatThrownBy(() -> reader.read(address, patient())).isInstanceOf(Forbidden.class);
         assertThat(resolver.asked()).isEmpty();
@@ -135,7 +136,7 @@ class GuardedReaderAddressTest {
         Rows resolver = new Rows();
         GuardedReader reader =
                 new GuardedReader(
-                        rules(80, 1000, allowed), new Connector(resolver, HERE_TOO, systemTls()));
+                        rules(80, 1000, allowed), connector(resolver, HERE_TOO, systemTls()));
 
         assertThatThrownBy(() -> reader.read("http://" + host + "/", patient()))
                 .isInstanceOf(Forbidden.class)
@@ -154,7 +155,7 @@ class GuardedReaderAddressTest {
             GuardedReader reader =
                     new GuardedReader(
                             rules(80, 1000, NAME),
-                            new Connector(new Rows(row), new PublicAddresses(), systemTls()));
+                            connector(new Rows(row), new PublicAddresses(), systemTls()));
 
             assertThatThrownBy(() -> reader.read("http://" + NAME + "/", patient()))
                     .isInstanceOf(Forbidden.class)
@@ -180,7 +181,7 @@ class GuardedReaderAddressTest {
             GuardedReader reader =
                     new GuardedReader(
                             rules(good.port(), 1000, NAME),
-                            new Connector(resolver, check, systemTls()));
+                            connector(resolver, check, systemTls()));
 
             byte[] bytes = reader.read(GuardedFixture.address(good, "/"), patient());
 
@@ -202,7 +203,7 @@ class GuardedReaderAddressTest {
             GuardedReader reader =
                     new GuardedReader(
                             rules(server.port(), 1000, NAME),
-                            new Connector(resolver, HERE_TOO, systemTls()));
+                            connector(resolver, HERE_TOO, systemTls()));
 
             assertThatThrownBy(() -> reader.read(GuardedFixture.address(server, "/"), patient()))
                     .isInstanceOf(Forbidden.class);
@@ -219,7 +220,7 @@ class GuardedReaderAddressTest {
             GuardedReader reader =
                     new GuardedReader(
                             rules(server.port(), 1000, NAME),
-                            new Connector(resolver, InetAddress::isLoopbackAddress, systemTls()));
+                            connector(resolver, InetAddress::isLoopbackAddress, systemTls()));
 
             assertThat(reader.read(GuardedFixture.address(server, "/"), patient()))
                     .asString()
@@ -232,7 +233,7 @@ class GuardedReaderAddressTest {
         GuardedReader reader =
                 new GuardedReader(
                         rules(1, 1000, NAME),
-                        new Connector(new Rows(addresses("127.0.0.1")), HERE_TOO, systemTls()));
+                        connector(new Rows(addresses("127.0.0.1")), HERE_TOO, systemTls()));
 
         assertThatThrownBy(() -> reader.read("http://" + NAME + ":1/a?signature=s3cret", patient()))
                 .isInstanceOf(SourceUnavailable.class)
@@ -245,7 +246,7 @@ class GuardedReaderAddressTest {
             GuardedReader reader =
                     new GuardedReader(
                             rules(80, 1000, NAME),
-                            new Connector(resolver, new PublicAddresses(), systemTls()));
+                            connector(resolver, new PublicAddresses(), systemTls()));
 
             assertThatThrownBy(() -> reader.read("http://" + NAME, patient()))
                     .isInstanceOf(SourceUnavailable.class);
@@ -341,7 +342,7 @@ class GuardedReaderAddressTest {
                 "2001:200::1",
                 "2001:4860:4860::8888",
                 "2606:4700::1111",
-                "2620:4f:8000::1",
+                "2620:4f:8001::1",
                 "2a00:1450::1",
             })
     void a_public_address_is_accepted_up_to_the_edge_of_the_next_range(String literal) {
@@ -391,7 +392,7 @@ class GuardedReaderAddressTest {
         GuardedReader reader =
                 new GuardedReader(
                         rules(80, 1000, NAME),
-                        new Connector(
+                        connector(
                                 new Rows(addresses(literal)), new PublicAddresses(), systemTls()));
 
         assertThatThrownBy(() -> reader.read("http://" + NAME + "/", patient()))

@@ -3,6 +3,7 @@ package dev.alphalift.fetch;
 import static dev.alphalift.fetch.GuardedFixture.HERE;
 import static dev.alphalift.fetch.GuardedFixture.HERE_TOO;
 import static dev.alphalift.fetch.GuardedFixture.NAME;
+import static dev.alphalift.fetch.GuardedFixture.connector;
 import static dev.alphalift.fetch.GuardedFixture.rules;
 import static dev.alphalift.fetch.GuardedFixture.systemTls;
 import static dev.alphalift.fetch.LocalServer.ok;
@@ -41,7 +42,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The name that a reader asks for over TLS, and the certificates that it takes.
-@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class GuardedReaderTlsTest {
     private static final char[] PASSWORD = "password".toCharArray();
 
@@ -106,7 +107,7 @@ class GuardedReaderTlsTest {
     private static GuardedReader reader(LocalServer server, SSLSocketFactory tls) {
         return new GuardedReader(
                 rules(server.port(), 1000, "*"),
-                new Connector(_ -> new InetAddress[] {HERE}, HERE_TOO, tls));
+                connector(_ -> new InetAddress[] {HERE}, HERE_TOO, tls));
     }
 
     private static String address(String scheme, String host, LocalServer server) {
@@ -203,7 +204,7 @@ class GuardedReaderTlsTest {
                                     AllowedHosts.of(List.of(NAME)),
                                     Set.of(server.port(), plain.port()),
                                     1000),
-                            new Connector(
+                            connector(
                                     _ -> new InetAddress[] {HERE},
                                     HERE_TOO,
                                     context.getSocketFactory()));
@@ -227,7 +228,7 @@ class GuardedReaderTlsTest {
             GuardedReader reader =
                     new GuardedReader(
                             rules(listening.getLocalPort(), 1000, NAME),
-                            new Connector(_ -> new InetAddress[] {HERE}, HERE_TOO, systemTls()));
+                            connector(_ -> new InetAddress[] {HERE}, HERE_TOO, systemTls()));
             String silent = "https://" + NAME + ":" + listening.getLocalPort() + "/";
 
             assertThatThrownBy(() -> reader.read(silent, Deadline.after(Duration.ofMillis(400))))

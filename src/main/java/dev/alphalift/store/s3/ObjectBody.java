@@ -38,7 +38,7 @@ final class ObjectBody {
     /// Java's own client takes a connection that ends too soon for the end of the body.
     static void requireWhole(long read, long length) throws IOException {
         if (read != length) {
-            throw new IOException("%d of %d bytes came".formatted(read, length));
+            throw new IOException("%s of %s bytes came".formatted(read, length));
         }
     }
 

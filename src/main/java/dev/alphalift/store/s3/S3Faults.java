@@ -87,7 +87,7 @@ final class S3Faults {
                     .formatted(code(e), permissions);
         }
         return status > 0
-                ? "S3 answered %d (%s).".formatted(status, code(e))
+                ? "S3 answered %s (%s).".formatted(status, code(e))
                 : "%s.".formatted(e.getMessage());
     }
 
