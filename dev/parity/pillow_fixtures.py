@@ -786,6 +786,31 @@ def signature_files():
     yield "ico", "ico", saved("ICO", Image.fromarray(scene(16, 16)), sizes=[(16, 16)]), "image/vnd.microsoft.icon"
     yield "netpbm", "ppm", saved("PPM", picture), "image/x-portable-pixmap"
     yield "zip", "zip", b"PK\3\4" + bytes(26), "application/zip"
+    tga = "image/x-tga"
+    for name, one in (("rgb", picture), ("grey", picture.convert("L")), ("palette", picture.quantize(8))):
+        yield f"tga-{name}", "tga", saved("TGA", one), tga
+        yield f"tga-{name}-without-end", "tga", saved("TGA", one)[:-26], tga
+        yield f"tga-{name}-runs", "tga", saved("TGA", one, compression="tga_rle")[:-26], tga
+    yield "tga-alpha-without-end", "tga", saved("TGA", Image.fromarray(with_alpha(scene(8, 6))))[:-26], tga
+    yield "tga-named", "tga", saved("TGA", picture, id_section=b"a name")[:-26], tga
+    icon = saved("ICO", Image.fromarray(scene(16, 16)), sizes=[(16, 16)])
+    yield "cur", "cur", icon[:2] + b"\2" + icon[3:10] + struct.pack("<HH", 3, 4) + icon[14:], "image/x-win-bitmap"
+    yield "ico-bitmap", "ico", saved("ICO", Image.fromarray(scene(16, 16)), sizes=[(16, 16)], bitmap_format="bmp"), "image/vnd.microsoft.icon"
+    yield "ico-two", "ico", saved("ICO", Image.fromarray(scene(32, 32)), sizes=[(16, 16), (32, 32)]), "image/vnd.microsoft.icon"
+    yield "pcx", "pcx", saved("PCX", picture), "image/x-pcx"
+    yield "pcx-palette", "pcx", saved("PCX", picture.quantize(8)), "image/x-pcx"
+    yield "pcx-bits", "pcx", saved("PCX", picture.convert("1")), "image/x-pcx"
+    yield "dds", "dds", saved("DDS", picture), "image/vnd-ms.dds"
+    yield "qoi", "qoi", saved("QOI", picture), "image/qoi"
+    yield "sgi", "sgi", saved("SGI", picture), "image/sgi"
+    yield "icns", "icns", saved("ICNS", Image.fromarray(scene(16, 16))), "image/icns"
+    yield "eps", "eps", saved("EPS", picture), "application/postscript"
+    yield "avif-written", "avif", saved("AVIF", picture), "image/avif"
+    yield "avif-mif1", "avif", brand(b"mif1", b"mif1", b"avif"), "image/avif"
+    yield "jpeg2000-written", "jp2", saved("JPEG2000", picture), "image/jp2"
+    for mode in ("1", "L", "RGB", "F"):
+        yield f"netpbm-{mode}", "ppm", saved("PPM", picture.convert(mode)), "image/x-portable-anymap"
+    yield "netpbm-alpha", "ppm", saved("PPM", picture.convert("RGBA")), "image/x-portable-arbitrarymap"
 
 
 def signatures(out):

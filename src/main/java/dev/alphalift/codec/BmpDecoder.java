@@ -36,7 +36,10 @@ final class BmpDecoder implements EncodedPhoto {
         }
         Alpha alpha = opacity == null ? null : new Alpha(size, opacity);
         return new Photo(
-                new RgbImage(size, samples, alpha), ImageFormat.BMP, null, file.resolution());
+                new RgbImage(size, samples, alpha),
+                ImageFormat.BMP,
+                file.profile(),
+                file.resolution());
     }
 
     private void putRow(byte[] row, int y, byte[] samples, byte @Nullable [] opacity) {

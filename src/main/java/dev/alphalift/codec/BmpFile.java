@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// The headers of a BMP file (Microsoft, "Bitmap Storage"; OS/2's are alike), read as Pillow 12
@@ -14,6 +15,18 @@ import org.jspecify.annotations.Nullable;
 final class BmpFile {
     private static final int FILE_HEADER = 14;
     private static final int CORE_HEADER = 12;
+    private static final int V4_HEADER = 108;
+    private static final int V5_HEADER = 124;
+    private static final int COLOUR_SPACE = 56;
+    private static final int INTENT = 108;
+    private static final int PROFILE_START = 112;
+    private static final int PROFILE_LENGTH = 116;
+
+    /// `MBED`, `sRGB` and `Win `, as Microsoft writes names into numbers.
+    private static final int IN_FILE = 0x4d424544;
+
+    private static final int NAMED_SRGB = 0x73524742;
+    private static final int OF_WINDOWS = 0x57696e20;
     private static final List<Integer> INFO_HEADERS = List.of(40, 52, 56, 64, 108, 124);
 
     /// How the pixels are packed.
@@ -62,7 +75,7 @@ final class BmpFile {
         if (!core && !INFO_HEADERS.contains(headerLength)) {
             throw new UnsupportedFormat(
                     "BMP",
-                    "BMP files with a header of %d bytes are not read."
+                    "BMP files with a header of %s bytes are not read."
                             .formatted(Integer.toUnsignedLong(headerLength)));
         }
         require(FILE_HEADER + headerLength);
@@ -103,12 +116,12 @@ final class BmpFile {
     private static Packing packing(int compression, int depth) {
         if (depth != 1 && depth != 4 && depth != 8 && depth != 16 && depth != 24 && depth != 32) {
             throw new UnsupportedFormat(
-                    "BMP", "BMP files of %d bits a pixel are not read.".formatted(depth));
+                    "BMP", "BMP files of %s bits a pixel are not read.".formatted(depth));
         }
         boolean runs = compression == 1 || compression == 2;
         if (runs && depth != (compression == 1 ? 8 : 4)) {
             throw new UnreadableImage(
-                    "The BMP file has runs and %d bits a pixel, which do not go together."
+                    "The BMP file has runs and %s bits a pixel, which do not go together."
                             .formatted(depth));
         }
         return switch (compression) {
@@ -159,8 +172,13 @@ final class BmpFile {
         if (!KNOWN.contains(found) || !fits) {
             throw new UnsupportedFormat(
                     "BMP",
-                    "BMP files with the colour masks %08x, %08x, %08x, %08x are not read."
-                            .formatted(found.red, found.green, found.blue, found.opacity));
+                    String.format(
+                            Locale.ROOT,
+                            "BMP files with the colour masks %08x, %08x, %08x, %08x are not read.",
+                            found.red,
+                            found.green,
+                            found.blue,
+                            found.opacity));
         }
         return found;
     }
@@ -171,7 +189,7 @@ final class BmpFile {
         }
         if (claimed < 0 || claimed > 1 << 16) {
             throw new UnreadableImage(
-                    "The BMP file claims a palette of %d colours."
+                    "The BMP file claims a palette of %s colours."
                             .formatted(Integer.toUnsignedLong(claimed)));
         }
         return claimed == 0 ? 1 << depth : claimed;
@@ -274,5 +292,37 @@ final class BmpFile {
 
     @Nullable Resolution resolution() {
         return headerLength == CORE_HEADER ? null : Resolution.perMetre(integer(38), integer(42));
+    }
+
+    /// What the larger headers say of colours: a profile behind the pixels, or sRGB by name. Others
+    /// (a file's name, end points that writers leave empty) are not kept.
+    @Nullable ColourProfile profile() {
+        if (headerLength < V4_HEADER) {
+            return null;
+        }
+        return switch (integer(FILE_HEADER + COLOUR_SPACE)) {
+            case IN_FILE -> headerLength < V5_HEADER ? null : embeddedProfile();
+            case NAMED_SRGB, OF_WINDOWS -> ColourProfile.srgb(intent());
+            default -> null;
+        };
+    }
+
+    private @Nullable ColourProfile embeddedProfile() {
+        long start = FILE_HEADER + Integer.toUnsignedLong(integer(FILE_HEADER + PROFILE_START));
+        long length = Integer.toUnsignedLong(integer(FILE_HEADER + PROFILE_LENGTH));
+        return start + length > bytes.length
+                ? null
+                : ColourProfile.ofRgb(
+                        Arrays.copyOfRange(bytes, (int) start, (int) (start + length)));
+    }
+
+    /// Microsoft's numbers for intents as ICC's.
+    private int intent() {
+        return switch (headerLength < V5_HEADER ? 0 : integer(FILE_HEADER + INTENT)) {
+            case 1 -> 2;
+            case 2 -> 1;
+            case 8 -> 3;
+            default -> ColourChunks.PERCEPTUAL;
+        };
     }
 }

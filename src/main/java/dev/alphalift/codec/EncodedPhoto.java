@@ -10,6 +10,11 @@ interface EncodedPhoto {
     /// Width and height as stored.
     Size size();
 
+    /// How the stored rows lie to the scene.
+    default Orientation orientation() {
+        return Orientation.UPRIGHT;
+    }
+
     /// What decoding takes at its worst, in bytes a pixel beside the 12 that every picture may take
     /// (`dev.alphalift.pipeline.Admission`). The size must be within the limits by now.
     ///
@@ -25,4 +30,12 @@ interface EncodedPhoto {
     /// @throws dev.alphalift.fault.AlphaliftException.UnreadableImage if they are damaged
     /// @throws dev.alphalift.fault.AlphaliftException.DeadlineExceeded if it takes too long
     Photo decode(Workers workers, Deadline deadline);
+
+    /// Decodes the pixels by the whole range of their depth; the same where that is no more than 8
+    /// bits.
+    ///
+    /// @throws dev.alphalift.fault.AlphaliftException as [#decode]
+    default ScaledPhoto decodeScaled(Workers workers, Deadline deadline) {
+        return ScaledPhoto.of(decode(workers, deadline).image(), 8);
+    }
 }

@@ -1,6 +1,5 @@
 package dev.alphalift.codec;
 
-import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -10,13 +9,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// The three things needed of a picture's Exif block (Exif 2.32, a TIFF directory): orientation,
-/// and resolution. Reads only the first directory; whatever is damaged in it counts as absent.
+/// The few things needed of a picture's Exif block (Exif 2.32, a TIFF directory): orientation,
+/// resolution and colour space. Keeps nothing of the block itself.
 final class Exif {
     private static final int ORIENTATION = 0x112;
     private static final int X_RESOLUTION = 0x11a;
     private static final int Y_RESOLUTION = 0x11b;
     private static final int RESOLUTION_UNIT = 0x128;
+    private static final int CAMERA_DIRECTORY = 0x8769;
+    private static final int COLOUR_SPACE = 0xa001;
+    private static final int INTEROPERABILITY_DIRECTORY = 0xa005;
+    private static final int INTEROPERABILITY_INDEX = 1;
     private static final int CENTIMETRE = 3;
     private static final double CENTIMETRES_A_METRE = 100;
 
@@ -26,69 +29,111 @@ final class Exif {
     private static final Pattern XMP_ORIENTATION =
             Pattern.compile("tiff:Orientation(=\"|>)([0-9])");
 
+    /// A block of nothing.
+    private static final Exif EMPTY = new Exif(null, false);
+
+    /// Pillow makes no picture of most files with such a block, and asks no XMP in the others.
+    private static final Exif DAMAGED = new Exif(null, true);
+
+    private final boolean saysOrientation;
     private final int orientation;
-    private final double horizontal;
-    private final double vertical;
-    private final int unit;
+    private final @Nullable Resolution resolution;
+    private final @Nullable ColourProfile colours;
 
-    private Exif(int orientation, double horizontal, double vertical, int unit) {
-        this.orientation = orientation;
-        this.horizontal = horizontal;
-        this.vertical = vertical;
-        this.unit = unit;
+    private Exif(@Nullable ExifDirectory directory, boolean damaged) {
+        saysOrientation = damaged || (directory != null && directory.has(ORIENTATION));
+        orientation = directory == null ? 0 : directory.integer(ORIENTATION);
+        resolution = directory == null ? null : resolution(directory);
+        colours = directory == null ? null : colours(directory);
     }
 
-    /// Reads a block that begins with its TIFF header.
+    /// Reads a block that begins with its TIFF header, or with the mark that JPEG puts before it,
+    /// once or several times; a whole TIFF file is such a block.
     static Exif of(byte[] block) {
-        int orientation = 0;
-        double horizontal = 0;
-        double vertical = 0;
-        int unit = 0;
-        try {
-            ByteBuffer tiff = ByteBuffer.wrap(block);
-            short order = tiff.getShort(0);
-            if (order != 0x4949 && order != 0x4d4d) {
-                return new Exif(0, 0, 0, 0);
-            }
-            tiff.order(order == 0x4949 ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
-            int directory = tiff.getInt(4);
-            int entries = tiff.getShort(directory) & 0xffff;
-            for (int entry = 0; entry < entries; entry++) {
-                int at = directory + 2 + 12 * entry;
-                switch (tiff.getShort(at) & 0xffff) {
-                    case ORIENTATION -> orientation = integer(tiff, at);
-                    case X_RESOLUTION -> horizontal = rational(tiff, at);
-                    case Y_RESOLUTION -> vertical = rational(tiff, at);
-                    case RESOLUTION_UNIT -> unit = integer(tiff, at);
-                    default -> {}
-                }
-            }
-        } catch (IndexOutOfBoundsException | BufferUnderflowException e) {
-            // A damaged block: what was read before the damage stands.
+        int from = 0;
+        while (startsWithPrefix(block, from)) {
+            from += PREFIX.length;
         }
-        return new Exif(orientation, horizontal, vertical, unit);
+        if (from == block.length) {
+            return EMPTY;
+        }
+        ExifDirectory directory = ExifDirectory.first(block, from);
+        return directory == null ? DAMAGED : new Exif(directory, false);
     }
 
-    /// Reads a block that may begin with the mark that JPEG puts before it.
-    static Exif ofPrefixed(byte[] block) {
-        boolean prefixed =
-                block.length >= PREFIX.length
-                        && Arrays.equals(block, 0, PREFIX.length, PREFIX, 0, PREFIX.length);
-        return of(prefixed ? Arrays.copyOfRange(block, PREFIX.length, block.length) : block);
+    private static boolean startsWithPrefix(byte[] block, int from) {
+        return block.length - from >= PREFIX.length
+                && Arrays.equals(block, from, from + PREFIX.length, PREFIX, 0, PREFIX.length);
     }
 
     /// Reads a block written as hexadecimal digits, as they stand in a PNG's raw profile.
     static Exif ofHexadecimal(byte[] text) {
         String digits = new String(text, StandardCharsets.ISO_8859_1);
         for (int line = 0; line < 3; line++) {
-            digits = digits.substring(digits.indexOf('\n') + 1);
+            int end = digits.indexOf('\n');
+            if (end < 0) {
+                return EMPTY;
+            }
+            digits = digits.substring(end + 1);
         }
-        digits = digits.replace("\n", "");
         try {
-            return ofPrefixed(HexFormat.of().parseHex(digits));
+            return of(HexFormat.of().parseHex(digits.replaceAll("\\s", "")));
         } catch (IllegalArgumentException e) {
-            return of(new byte[0]);
+            return EMPTY;
         }
+    }
+
+    /// How a file lies by its Exif block or, when that says nothing of it, by its XMP packet.
+    static Orientation orientation(byte @Nullable [] exif, byte @Nullable [] xmp) {
+        return (exif == null ? EMPTY : of(exif)).orElse(xmp == null ? 0 : orientationOfXmp(xmp));
+    }
+
+    /// How a file lies by this block or, when it says nothing of it, by another value.
+    ///
+    /// @param otherwise what [#orientationOfXmp] gave
+    Orientation orElse(int otherwise) {
+        return Orientation.ofExif(saysOrientation ? orientation : otherwise);
+    }
+
+    /// The orientation that an XMP packet names, 0 when it names none.
+    static int orientationOfXmp(byte[] packet) {
+        Matcher matcher = XMP_ORIENTATION.matcher(new String(packet, StandardCharsets.ISO_8859_1));
+        return matcher.find() ? Integer.parseInt(matcher.group(2)) : 0;
+    }
+
+    private static @Nullable Resolution resolution(ExifDirectory directory) {
+        double horizontal = directory.number(X_RESOLUTION);
+        double vertical = directory.number(Y_RESOLUTION);
+        return directory.integer(RESOLUTION_UNIT) == CENTIMETRE
+                ? Resolution.perMetre(
+                        horizontal * CENTIMETRES_A_METRE, vertical * CENTIMETRES_A_METRE)
+                : Resolution.perInch(horizontal, vertical);
+    }
+
+    @Nullable Resolution resolution() {
+        return resolution;
+    }
+
+    /// Exif has words for two spaces: sRGB, and Adobe RGB by its mark for exchange (DCF 2.0) or by
+    /// the number that some cameras write.
+    private static @Nullable ColourProfile colours(ExifDirectory directory) {
+        ExifDirectory camera = directory.below(CAMERA_DIRECTORY);
+        if (camera == null) {
+            return null;
+        }
+        int space = camera.integer(COLOUR_SPACE);
+        ExifDirectory exchange = camera.below(INTEROPERABILITY_DIRECTORY);
+        boolean marked = exchange != null && exchange.saysText(INTEROPERABILITY_INDEX, "R03");
+        return switch (space) {
+            case 1 -> ColourProfile.srgb(ColourChunks.PERCEPTUAL);
+            case 2 -> ColourProfile.adobe();
+            default -> marked ? ColourProfile.adobe() : null;
+        };
+    }
+
+    /// What the block says of colours, null when that is nothing.
+    @Nullable ColourProfile colours() {
+        return colours;
     }
 
     /// A block with a resolution and nothing else, for a file that has no other place for one.
@@ -104,41 +149,5 @@ final class Exif {
         tiff.putInt(resolution.horizontal()).putInt((int) CENTIMETRES_A_METRE);
         tiff.putInt(resolution.vertical()).putInt((int) CENTIMETRES_A_METRE);
         return tiff.array();
-    }
-
-    private static int integer(ByteBuffer tiff, int entry) {
-        return switch (tiff.getShort(entry + 2)) {
-            case 1, 6 -> tiff.get(entry + 8);
-            case 3, 8 -> tiff.getShort(entry + 8);
-            case 4, 9 -> tiff.getInt(entry + 8);
-            default -> 0;
-        };
-    }
-
-    private static double rational(ByteBuffer tiff, int entry) {
-        if (tiff.getShort(entry + 2) != 5) {
-            return 0;
-        }
-        int at = tiff.getInt(entry + 8);
-        double numerator = Integer.toUnsignedLong(tiff.getInt(at));
-        return numerator / Integer.toUnsignedLong(tiff.getInt(at + 4));
-    }
-
-    /// The orientation's Exif value, 0 when there is none.
-    int orientation() {
-        return orientation;
-    }
-
-    @Nullable Resolution resolution() {
-        return unit == CENTIMETRE
-                ? Resolution.perMetre(
-                        horizontal * CENTIMETRES_A_METRE, vertical * CENTIMETRES_A_METRE)
-                : Resolution.perInch(horizontal, vertical);
-    }
-
-    /// The orientation that an XMP packet names, 0 when it names none.
-    static int orientationOfXmp(byte[] packet) {
-        Matcher matcher = XMP_ORIENTATION.matcher(new String(packet, StandardCharsets.ISO_8859_1));
-        return matcher.find() ? Integer.parseInt(matcher.group(2)) : 0;
     }
 }

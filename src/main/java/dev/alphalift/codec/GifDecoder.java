@@ -42,7 +42,7 @@ final class GifDecoder implements EncodedPhoto {
             }
             alpha = new Alpha(size, indices);
         }
-        return new Photo(new RgbImage(size, samples, alpha), ImageFormat.GIF, null, null);
+        return new Photo(new RgbImage(size, samples, alpha), ImageFormat.GIF, file.profile(), null);
     }
 
     /// The indices of the whole screen.

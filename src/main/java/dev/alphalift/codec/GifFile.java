@@ -5,7 +5,9 @@ import dev.alphalift.image.Size;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /// The blocks of a GIF file (GIF89a specification) up to the pixels of its first frame; later
 /// frames are never looked at.
@@ -16,11 +18,14 @@ final class GifFile {
     private static final int FRAME = 0x2c;
     private static final int END = 0x3b;
     private static final int GRAPHIC_CONTROL = 0xf9;
+    private static final int APPLICATION = 0xff;
+    private static final String PROFILE = "ICCRGBG1012";
     private static final int INTERLACED = 0x40;
 
     private final byte[] bytes;
     private byte[] palette = greys();
     private int transparentIndex = -1;
+    private @Nullable ColourProfile profile;
     private int frame;
     private int pixelStart;
 
@@ -52,7 +57,12 @@ final class GifFile {
                         transparentIndex =
                                 (unsigned(at + 3) & 1) == 0 ? transparentIndex : unsigned(at + 6);
                     }
-                    at = endOfBlocks(at + 2);
+                    int next = endOfBlocks(at + 2);
+                    if (profile == null && isProfile(at)) {
+                        byte[] blocks = blocks(at + 3 + PROFILE.length());
+                        profile = ColourProfile.ofRgb(blocks);
+                    }
+                    at = next;
                 }
                 case FRAME -> {
                     frame = at;
@@ -67,6 +77,19 @@ final class GifFile {
                 default -> at++;
             }
         }
+    }
+
+    /// An application extension with an ICC profile, by the ICC's own mark for it.
+    private boolean isProfile(int at) {
+        return unsigned(at + 1) == APPLICATION
+                && unsigned(at + 2) == PROFILE.length()
+                && at + 3 + PROFILE.length() <= bytes.length
+                && new String(bytes, at + 3, PROFILE.length(), StandardCharsets.ISO_8859_1)
+                        .equals(PROFILE);
+    }
+
+    @Nullable ColourProfile profile() {
+        return profile;
     }
 
     private int readPalette(int start, int flags) {
@@ -98,7 +121,7 @@ final class GifFile {
         int codeSize = unsigned(data);
         if (codeSize < 1 || codeSize > 11) {
             throw new UnreadableImage(
-                    "The GIF file has codes of %d bits; they have 1 to 8.".formatted(codeSize));
+                    "The GIF file has codes of %s bits; they have 1 to 8.".formatted(codeSize));
         }
     }
 
@@ -146,14 +169,18 @@ final class GifFile {
 
     /// The frame's codes, taken out of their blocks, as far as they go.
     byte[] codes() {
-        ByteArrayOutputStream codes = new ByteArrayOutputStream();
-        int at = pixelStart + 1;
+        return blocks(pixelStart + 1);
+    }
+
+    private byte[] blocks(int start) {
+        ByteArrayOutputStream content = new ByteArrayOutputStream();
+        int at = start;
         while (at < bytes.length && bytes[at] != 0) {
             int length = Math.min(bytes[at] & 0xff, bytes.length - at - 1);
-            codes.write(bytes, at + 1, length);
+            content.write(bytes, at + 1, length);
             at += 1 + length;
         }
-        return codes.toByteArray();
+        return content.toByteArray();
     }
 
     private int little(int at) {

@@ -24,7 +24,7 @@ public final class ImageEncoder {
     /// Encodes a picture.
     ///
     /// @param rows grey, RGB or RGBA (for an archive RGBA); read by several threads, most rows once
-    /// @param profile an RGB profile to embed; left out for grey
+    /// @param profile what the source says of its colours; left out for grey
     /// @param resolution a print resolution to note down
     /// @return the whole file
     /// @throws ImageTooLarge if the format cannot hold a picture of that size

@@ -51,7 +51,7 @@ public record ImageLimits(long pixels, long bytes, int side) {
     private static void requirePositive(String name, long value) {
         if (value < 1) {
             throw new IllegalArgumentException(
-                    "The limit of %s (%d) must be positive.".formatted(name, value));
+                    "The limit of %s (%s) must be positive.".formatted(name, value));
         }
     }
 }

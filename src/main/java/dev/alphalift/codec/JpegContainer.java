@@ -35,7 +35,8 @@ final class JpegContainer {
         if (resolution != null) {
             putResolution(header, resolution);
         }
-        return profile == null ? file : withProfile(file, profile.bytes());
+        byte[] icc = profile == null ? null : profile.icc();
+        return icc == null ? file : withProfile(file, icc);
     }
 
     /// Pixels an inch where these are whole numbers, as they most often are, or else a centimetre,

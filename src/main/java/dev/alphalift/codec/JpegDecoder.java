@@ -43,6 +43,16 @@ final class JpegDecoder implements EncodedPhoto {
         return file.size();
     }
 
+    /// Whether the file has its end marker.
+    boolean hasEnd() {
+        return file.hasEnd();
+    }
+
+    @Override
+    public Orientation orientation() {
+        return file.orientation();
+    }
+
     @Override
     public Photo decode(Workers workers, Deadline deadline) {
         byte[] samples = decodeComponents(deadline);
@@ -97,8 +107,15 @@ final class JpegDecoder implements EncodedPhoto {
             }
             return samples;
         } catch (IOException e) {
+            LibjpegMemory.check(e);
             throw new UnreadableImage("The JPEG file is damaged: " + e.getMessage(), e);
-        } catch (IndexOutOfBoundsException | IllegalArgumentException | IllegalStateException e) {
+        } catch (IndexOutOfBoundsException
+                | IllegalArgumentException
+                | IllegalStateException
+                | NegativeArraySizeException
+                | NullPointerException
+                | ArithmeticException
+                | ClassCastException e) {
             // What the JDK's reader throws besides, on files made to break it.
             throw new UnreadableImage("The JPEG file is damaged.", e);
         } finally {

@@ -52,6 +52,7 @@ final class JpegEncoder {
             writer.setOutput(stream);
             writer.write(null, new IIOImage(picture, null, null), parameters);
         } catch (IOException e) {
+            LibjpegMemory.check(e);
             throw new IllegalStateException("The JPEG file cannot be written to memory.", e);
         } finally {
             writer.dispose();

@@ -6,8 +6,6 @@ import dev.alphalift.image.Size;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// The marker segments of a JPEG file (ITU-T T.81, annex B) up to its first scan: what the frame
@@ -26,34 +24,26 @@ final class JpegFile {
     private static final int APP1 = 0xe1;
     private static final int APP2 = 0xe2;
     private static final int APP14 = 0xee;
-
-    private static final String EXIF = "Exif\0\0";
-    private static final String XMP = "http://ns.adobe.com/xap/1.0/\0";
-    private static final String ICC = "ICC_PROFILE\0";
+    private static final int JPEG_LS = 0xf7;
 
     /// Tables of any use take a few kilobytes; they are kept while the picture waits for its turn.
     private static final int MOST_TABLES = 256 << 10;
 
-    /// A part of the file.
-    private record Stretch(int start, int end) {}
-
     private final byte[] bytes;
     private int end;
     private final ByteArrayOutputStream tables = new ByteArrayOutputStream();
-    private final Map<Integer, Stretch> profileChunks = new HashMap<>();
-    private int profileCount;
+    private final JpegNotes notes;
     private int frameMarker;
     private int frameStart;
     private int scanStart;
     private boolean jfif;
     private int adobeTransform = -1;
-    private byte @Nullable [] exif;
-    private byte @Nullable [] xmp;
     private @Nullable Resolution jfifResolution;
 
     private JpegFile(byte[] bytes, int end) {
         this.bytes = bytes;
         this.end = end;
+        this.notes = new JpegNotes(bytes);
     }
 
     /// Reads the segments before the first scan.
@@ -133,13 +123,15 @@ final class JpegFile {
         switch (marker) {
             case DQT, DHT, DRI, DAC, DNL -> keep(marker, start, length);
             case APP0 -> readJfif(start, length);
-            case APP1 -> readApplication1(start, length);
-            case APP2 -> readProfileChunk(start, length);
+            case APP1 -> notes.addExifOrXmp(start, length);
+            case APP2 -> notes.addProfileChunk(start, length);
             case APP14 -> {
                 if (length >= 12 && startsWith(start, length, "Adobe")) {
                     adobeTransform = unsigned(start + 11);
                 }
             }
+            case JPEG_LS ->
+                    throw new UnsupportedFormat("JPEG-LS", "JPEG-LS files are not read; JPEG is.");
             default -> {
                 if (marker >= 0xc0 && marker <= 0xcf && marker != JPG) {
                     if (frameMarker != 0) {
@@ -159,7 +151,7 @@ final class JpegFile {
     private void keep(int marker, int start, int length) {
         if (tables.size() + length > MOST_TABLES) {
             throw new UnreadableImage(
-                    "The JPEG file has tables of more than %d bytes.".formatted(MOST_TABLES));
+                    "The JPEG file has tables of more than %s bytes.".formatted(MOST_TABLES));
         }
         tables.write(0xff);
         tables.write(marker);
@@ -181,23 +173,6 @@ final class JpegFile {
                 };
     }
 
-    private void readApplication1(int start, int length) {
-        if (exif == null && startsWith(start, length, EXIF)) {
-            exif = Arrays.copyOfRange(bytes, start + EXIF.length(), start + length);
-        } else if (xmp == null && startsWith(start, length, XMP)) {
-            xmp = Arrays.copyOfRange(bytes, start + XMP.length(), start + length);
-        }
-    }
-
-    private void readProfileChunk(int start, int length) {
-        int header = ICC.length() + 2;
-        if (length > header && startsWith(start, length, ICC)) {
-            int number = unsigned(start + ICC.length());
-            profileCount = unsigned(start + ICC.length() + 1);
-            profileChunks.put(number, new Stretch(start + header, start + length));
-        }
-    }
-
     private void requireReadableFrame() {
         switch (frameMarker) {
             case 0 -> throw new UnreadableImage("The JPEG file has no frame header.");
@@ -212,13 +187,13 @@ final class JpegFile {
         if (unsigned(frameStart) != 8) {
             throw new UnsupportedFormat(
                     "JPEG",
-                    "JPEG files of %d bits a sample are not read; 8 are."
+                    "JPEG files of %s bits a sample are not read; 8 are."
                             .formatted(unsigned(frameStart)));
         }
         int components = componentCount();
         if (components != 1 && components != 3 && components != 4) {
             throw new UnsupportedFormat(
-                    "JPEG", "JPEG files of %d components are not read.".formatted(components));
+                    "JPEG", "JPEG files of %s components are not read.".formatted(components));
         }
         if (frameHeight() == 0 || frameWidth() == 0) {
             throw new UnreadableImage("The JPEG file says that its picture is empty.");
@@ -229,7 +204,7 @@ final class JpegFile {
         JpegScans scans = scans();
         if (scans.areTooMany(size().pixels())) {
             throw new UnreadableImage(
-                    "The JPEG file of %s pixels has %d scans, which nobody needs."
+                    "The JPEG file of %s pixels has %s scans, which nobody needs."
                             .formatted(size(), scans.count()));
         }
         return scans;
@@ -339,38 +314,20 @@ final class JpegFile {
     }
 
     Orientation orientation() {
-        int value = exif == null ? 0 : Exif.of(exif).orientation();
-        if (value == 0 && xmp != null) {
-            value = Exif.orientationOfXmp(xmp);
-        }
-        return Orientation.ofExif(value);
+        return notes.orientation();
     }
 
     @Nullable Resolution resolution() {
-        if (jfifResolution != null || exif == null) {
-            return jfifResolution;
-        }
-        return Exif.of(exif).resolution();
+        return jfifResolution == null ? notes.resolution() : jfifResolution;
     }
 
-    /// The ICC profile, put together from its chunks (ICC.1:2010, B.4); null when there is none,
-    /// when a chunk is missing, or when it is not one for RGB.
+    /// What the file says of its colours, null when that is nothing.
     @Nullable ColourProfile profile() {
-        ByteArrayOutputStream whole = new ByteArrayOutputStream();
-        for (int number = 1; number <= profileCount; number++) {
-            Stretch chunk = profileChunks.get(number);
-            if (chunk == null) {
-                return null;
-            }
-            whole.write(bytes, chunk.start, chunk.end - chunk.start);
-        }
-        return ColourProfile.ofRgb(whole.toByteArray());
+        return notes.profile(componentCount());
     }
 
     private boolean startsWith(int start, int length, String text) {
-        return length >= text.length()
-                && new String(bytes, start, text.length(), StandardCharsets.ISO_8859_1)
-                        .equals(text);
+        return JpegNotes.startsWith(bytes, start, length, text);
     }
 
     private int unsigned(int at) {

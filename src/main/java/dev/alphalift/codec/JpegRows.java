@@ -56,7 +56,7 @@ final class JpegRows extends WritableRaster {
             int x, int y, int width, int height, int childX, int childY, int[] bandList) {
         if (height != 1 || width != getWidth()) {
             throw new IllegalArgumentException(
-                    "Whole rows can be had one by one, not %d x %d.".formatted(width, height));
+                    "Whole rows can be had one by one, not %s x %s.".formatted(width, height));
         }
         deadline.check();
         rows.copyRow(y, row, 0);

@@ -2,10 +2,13 @@ package dev.alphalift.codec;
 
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 
+import dev.alphalift.fault.AlphaliftException.Busy;
 import dev.alphalift.fault.AlphaliftException.NotAvailable;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.time.Duration;
+import java.util.Locale;
 import java.util.NoSuchElementException;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// as Java sees it. The library is loaded when it is first asked for. Safe for use by several
 /// threads.
 final class Libwebp {
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+
     private final LibwebpCalls calls;
 
     private Libwebp(LibwebpCalls calls) {
@@ -67,7 +72,7 @@ final class Libwebp {
     /// The library's version, for example `1.4.0`.
     String version() {
         int version = calls.decoderVersion();
-        return "%d.%d.%d".formatted(version >> 16, version >> 8 & 0xff, version & 0xff);
+        return "%s.%s.%s".formatted(version >> 16, version >> 8 & 0xff, version & 0xff);
     }
 
     /// Decodes one still picture.
@@ -127,14 +132,40 @@ final class Libwebp {
 
     /// Memory that any thread may write to; to be given back by [#free].
     ///
-    /// @throws OutOfMemoryError if there is none
+    /// @throws Busy if there is none
     @SuppressWarnings("restricted")
     MemorySegment allocate(long bytes) {
         long address = calls.allocate(bytes);
         if (address == 0) {
-            throw new OutOfMemoryError("libwebp cannot allocate %,d bytes.".formatted(bytes));
+            throw noMemory(String.format(Locale.ROOT, "%,d bytes of a WebP picture", bytes));
         }
         return MemorySegment.ofAddress(address).reinterpret(bytes);
+    }
+
+    /// Whether so much memory could be had now: the library's decoder does not say why it fails.
+    boolean hasRoom(long bytes) {
+        long address = calls.allocate(bytes);
+        if (address != 0) {
+            calls.free(address);
+        }
+        return address != 0;
+    }
+
+    /// What is said when the system does not give memory.
+    static Busy noMemory(String what) {
+        return Busy.ofMemory(what, RETRY_AFTER);
+    }
+
+    /// Memory for as long as an arena is open.
+    ///
+    /// @throws Busy if there is none
+    static MemorySegment allocate(Arena arena, long bytes) {
+        try {
+            return arena.allocate(bytes);
+        } catch (OutOfMemoryError e) {
+            // The system's memory, or what of it Java may take: the heap is whole.
+            throw noMemory(String.format(Locale.ROOT, "%,d bytes of a WebP picture", bytes));
+        }
     }
 
     void free(MemorySegment memory) {

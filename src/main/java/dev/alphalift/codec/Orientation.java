@@ -38,12 +38,17 @@ enum Orientation {
         return swapsAxes && resolution != null ? resolution.transposed() : resolution;
     }
 
+    /// The size of a picture that is set upright.
+    Size upright(Size size) {
+        return swapsAxes ? size.transposed() : size;
+    }
+
     RgbImage upright(RgbImage image) {
         if (this == UPRIGHT) {
             return image;
         }
         Size size = image.size();
-        Size target = swapsAxes ? size.transposed() : size;
+        Size target = upright(size);
         Alpha alpha = image.transparency();
         @Nullable Alpha turned =
                 alpha == null ? null : new Alpha(target, turn(alpha.values(), size, 1));

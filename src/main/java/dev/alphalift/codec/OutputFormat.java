@@ -179,7 +179,7 @@ public sealed interface OutputFormat {
     private static void requireQuality(int quality) {
         if (quality < 1 || quality > 100) {
             throw new IllegalArgumentException(
-                    "The quality (%d) must lie in 1 to 100.".formatted(quality));
+                    "The quality (%s) must lie in 1 to 100.".formatted(quality));
         }
     }
 }

@@ -26,6 +26,11 @@ public final class PhotoFile {
         return photo.size();
     }
 
+    /// Width and height of the picture that decoding gives.
+    public Size uprightSize() {
+        return photo.orientation().upright(photo.size());
+    }
+
     /// What decoding takes at its worst, in bytes a pixel beside the 12 that every picture may take
     /// while it is in work; 0 for all but a few kinds of TIFF.
     ///
@@ -42,5 +47,12 @@ public final class PhotoFile {
     /// @throws dev.alphalift.fault.AlphaliftException.DeadlineExceeded if it takes too long
     public Photo decode(Deadline deadline) {
         return photo.decode(workers, deadline);
+    }
+
+    /// Decodes the pixels by the whole range of their depth, which is what masks need.
+    ///
+    /// @throws dev.alphalift.fault.AlphaliftException as [#decode]
+    public ScaledPhoto decodeScaled(Deadline deadline) {
+        return photo.decodeScaled(workers, deadline);
     }
 }

@@ -13,7 +13,7 @@ import java.util.zip.Inflater;
 /// depths become what Pillow 12 makes of them.
 final class PngDecoder implements EncodedPhoto {
     /// Adam7: first column, first row, and the steps between, for each pass.
-    private static final int[][] PASSES = {
+    static final int[][] PASSES = {
         {0, 0, 8, 8},
         {4, 0, 8, 8},
         {0, 4, 4, 8},
@@ -35,6 +35,11 @@ final class PngDecoder implements EncodedPhoto {
     }
 
     @Override
+    public Orientation orientation() {
+        return file.orientation();
+    }
+
+    @Override
     public Photo decode(Workers workers, Deadline deadline) {
         RgbImage stored = decodeStored(deadline);
         Orientation orientation = file.orientation();
@@ -45,9 +50,26 @@ final class PngDecoder implements EncodedPhoto {
                 orientation.upright(file.resolution()));
     }
 
-    private RgbImage decodeStored(Deadline deadline) {
+    @Override
+    public ScaledPhoto decodeScaled(Workers workers, Deadline deadline) {
         PngHeader header = file.header();
+        if (header.depth() <= 8) {
+            int bits = header.kind() == PngHeader.Kind.GREY ? header.depth() : 8;
+            return ScaledPhoto.of(file.orientation().upright(decodeStored(deadline)), bits);
+        }
+        PngDeepPixels pixels = new PngDeepPixels(file);
+        decodeInto(pixels, deadline);
+        return pixels.toPhoto().upright(file.orientation());
+    }
+
+    private RgbImage decodeStored(Deadline deadline) {
         PngPixels pixels = new PngPixels(file);
+        decodeInto(pixels, deadline);
+        return pixels.toImage();
+    }
+
+    private void decodeInto(PngRows pixels, Deadline deadline) {
+        PngHeader header = file.header();
         try (Rows rows = new Rows(file, deadline)) {
             if (header.interlaced()) {
                 for (int[] pass : PASSES) {
@@ -63,10 +85,9 @@ final class PngDecoder implements EncodedPhoto {
         } catch (DataFormatException e) {
             throw new UnreadableImage("The pixels of the PNG file are damaged.", e);
         }
-        return pixels.toImage();
     }
 
-    private static void decodePass(PngHeader header, Rows rows, PngPixels pixels, int[] pass)
+    private static void decodePass(PngHeader header, Rows rows, PngRows pixels, int[] pass)
             throws DataFormatException {
         int width = header.size().width();
         int height = header.size().height();

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.BiConsumer;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +40,7 @@ public final class PngEncoder {
     /// Encodes a picture.
     ///
     /// @param rows grey, RGB or RGBA; read by several threads, most rows once
-    /// @param profile an RGB profile to embed; left out for grey
+    /// @param profile what the source says of its colours; left out for grey
     /// @param resolution a print resolution to note down
     /// @return the whole file
     /// @throws dev.alphalift.fault.AlphaliftException.DeadlineExceeded if it takes too long
@@ -91,7 +92,13 @@ public final class PngEncoder {
         header.put((byte) 8).put((byte) colourType);
         file.writeBytes(chunk("IHDR", header.array()));
         if (profile != null && rows.channels() != Channels.GREY) {
-            file.writeBytes(chunk("iCCP", profileData(profile)));
+            BiConsumer<String, byte[]> target = (type, data) -> file.writeBytes(chunk(type, data));
+            profile.chunks().putBeforeProfile(target);
+            byte[] icc = profile.embedded();
+            if (icc != null) {
+                file.writeBytes(chunk("iCCP", profileData(icc)));
+            }
+            profile.chunks().putBehindProfile(target);
         }
         if (resolution != null) {
             ByteBuffer data = ByteBuffer.allocate(9);
@@ -101,11 +108,11 @@ public final class PngEncoder {
         return file.toByteArray();
     }
 
-    private static byte[] profileData(ColourProfile profile) {
+    private static byte[] profileData(byte[] icc) {
         ByteArrayOutputStream data = new ByteArrayOutputStream();
         data.writeBytes("ICC profile\0\0".getBytes(StandardCharsets.ISO_8859_1));
         try (Deflater deflater = new Deflater()) {
-            deflater.setInput(profile.bytes());
+            deflater.setInput(icc);
             deflater.finish();
             byte[] buffer = new byte[4096];
             while (!deflater.finished()) {

@@ -27,6 +27,7 @@ final class PngFile {
     private static final String PIXELS = "IDAT";
     private static final String XMP = "XML:com.adobe.xmp";
     private static final String RAW_EXIF = "Raw profile type exif";
+    private static final String PLAIN_EXIF = "exif";
 
     /// Headers, palettes and opacities are no longer; the rest of theirs is never looked at.
     private static final int LARGEST_TABLE = 3 * 256;
@@ -41,8 +42,10 @@ final class PngFile {
     private byte @Nullable [] palette;
     private byte @Nullable [] transparency;
     private @Nullable ColourProfile profile;
+    private final ColourChunks colours = new ColourChunks();
     private @Nullable Resolution resolution;
-    private int orientation;
+    private @Nullable Exif exif;
+    private @Nullable Exif rawExif;
     private int xmpOrientation;
     private int inflated;
     private boolean seenPixels;
@@ -109,7 +112,9 @@ final class PngFile {
 
     private void readChunk(String type, int start, int length) {
         boolean critical = Character.isUpperCase(type.charAt(0));
-        if (start + (long) length + 4 > bytes.length || !isIntact(start, length)) {
+        boolean there = start + (long) length + 4 <= bytes.length;
+        // What Pillow reads behind the pixels it takes without looking at its checksum.
+        if (!there || !((seenPixels && !critical) || isIntact(start, length))) {
             if (critical) {
                 throw new UnreadableImage(
                         "The %s chunk of the PNG file is damaged.".formatted(type));
@@ -121,7 +126,7 @@ final class PngFile {
                     case "IHDR", "PLTE", "tRNS" -> Math.min(length, LARGEST_TABLE);
                     case "iCCP", "pHYs", "eXIf", "iTXt", "tEXt", "zTXt" ->
                             length > LARGEST_TEXT ? 0 : length;
-                    default -> 0;
+                    default -> ColourChunks.isOne(type) && length <= LARGEST_TABLE ? length : 0;
                 };
         byte[] data = Arrays.copyOfRange(bytes, start, start + wanted);
         switch (type) {
@@ -134,11 +139,14 @@ final class PngFile {
             case "tRNS" -> transparency = data;
             case "iCCP" -> profile = readProfile(data);
             case "pHYs" -> resolution = readResolution(data);
-            case "eXIf" -> orientation = Exif.ofPrefixed(data).orientation();
-            case "iTXt" -> readText(data);
-            case "tEXt" -> readRawProfile(data, false);
-            case "zTXt" -> readRawProfile(data, true);
-            default -> {}
+            case "eXIf" -> exif = Exif.of(data);
+            case "iTXt", "tEXt", "zTXt" -> readText(type, data);
+            default -> {
+                // The specification wants them before the pixels.
+                if (!seenPixels) {
+                    colours.add(type, data);
+                }
+            }
         }
     }
 
@@ -167,42 +175,44 @@ final class PngFile {
                 (double) Integer.toUnsignedLong(numbers.getInt(4)));
     }
 
-    private void readText(byte[] data) {
-        int keyword = indexOfZero(data, 0);
-        if (keyword < 0
-                || keyword + 3 > data.length
-                || !new String(data, 0, keyword, StandardCharsets.ISO_8859_1).equals(XMP)) {
-            return;
-        }
-        boolean compressed = data[keyword + 1] != 0;
-        int language = indexOfZero(data, keyword + 3);
-        int translated = language < 0 ? -1 : indexOfZero(data, language + 1);
-        if (translated < 0) {
+    /// Three of the texts say how the picture lies: XMP, what ImageMagick writes (Exif as digits
+    /// behind three lines of text), and Exif itself.
+    private void readText(String type, byte[] data) {
+        int end = indexOfZero(data, 0);
+        String keyword = end < 0 ? "" : new String(data, 0, end, StandardCharsets.ISO_8859_1);
+        boolean plainExif = keyword.equals(PLAIN_EXIF) && type.equals("tEXt");
+        if (!keyword.equals(XMP) && !keyword.equals(RAW_EXIF) && !plainExif) {
             return;
         }
         byte[] text =
-                compressed
-                        ? inflate(data, translated + 1)
-                        : Arrays.copyOfRange(data, translated + 1, data.length);
-        if (text != null) {
-            xmpOrientation = Exif.orientationOfXmp(text);
+                switch (type) {
+                    case "tEXt" -> Arrays.copyOfRange(data, end + 1, data.length);
+                    case "zTXt" -> inflate(data, Math.min(data.length, end + 2));
+                    default -> internationalText(data, end);
+                };
+        if (text == null) {
+            return;
+        }
+        switch (keyword) {
+            case XMP -> xmpOrientation = Exif.orientationOfXmp(text);
+            case RAW_EXIF -> rawExif = Exif.ofHexadecimal(text);
+            default -> exif = Exif.of(text);
         }
     }
 
-    /// What ImageMagick writes: Exif as hexadecimal digits behind three lines of text.
-    private void readRawProfile(byte[] data, boolean compressed) {
-        int keyword = indexOfZero(data, 0);
-        if (keyword < 0
-                || !new String(data, 0, keyword, StandardCharsets.ISO_8859_1).equals(RAW_EXIF)) {
-            return;
+    private byte @Nullable [] internationalText(byte[] data, int keywordEnd) {
+        if (keywordEnd + 3 > data.length) {
+            return null;
         }
-        byte[] text =
-                compressed
-                        ? inflate(data, Math.min(data.length, keyword + 2))
-                        : Arrays.copyOfRange(data, keyword + 1, data.length);
-        if (text != null && orientation == 0) {
-            orientation = Exif.ofHexadecimal(text).orientation();
+        int language = indexOfZero(data, keywordEnd + 3);
+        int translated = language < 0 ? -1 : indexOfZero(data, language + 1);
+        if (translated < 0) {
+            return null;
         }
+        if (data[keywordEnd + 1] == 0) {
+            return Arrays.copyOfRange(data, translated + 1, data.length);
+        }
+        return data[keywordEnd + 2] == 0 ? inflate(data, translated + 1) : null;
     }
 
     private static int indexOfZero(byte[] data, int from) {
@@ -302,7 +312,7 @@ final class PngFile {
     }
 
     @Nullable ColourProfile profile() {
-        return profile;
+        return ColourProfile.of(profile, colours);
     }
 
     @Nullable Resolution resolution() {
@@ -310,6 +320,7 @@ final class PngFile {
     }
 
     Orientation orientation() {
-        return Orientation.ofExif(orientation == 0 ? xmpOrientation : orientation);
+        Exif said = exif == null ? rawExif : exif;
+        return said == null ? Orientation.ofExif(xmpOrientation) : said.orElse(xmpOrientation);
     }
 }

@@ -33,7 +33,7 @@ final class PngFilter {
             case PAETH -> undoPaeth(row, previous, distance);
             default ->
                     throw new UnreadableImage(
-                            "The PNG file uses the unknown filter %d.".formatted(row[0] & 0xff));
+                            "The PNG file uses the unknown filter %s.".formatted(row[0] & 0xff));
         }
     }
 

@@ -44,7 +44,7 @@ record PngHeader(Size size, int depth, Kind kind, boolean interlaced) {
                     case 6 -> Kind.RGBA;
                     default ->
                             throw new UnreadableImage(
-                                    "The PNG file has the unknown colour type %d."
+                                    "The PNG file has the unknown colour type %s."
                                             .formatted(data[9]));
                 };
         boolean allowed =
@@ -63,6 +63,22 @@ record PngHeader(Size size, int depth, Kind kind, boolean interlaced) {
     /// Bytes between a sample and its neighbour to the left, as the row filters count; at least 1.
     int filterDistance() {
         return Math.max(1, kind.samples * depth / 8);
+    }
+
+    /// Bytes that the pixels inflate to, filter bytes included.
+    long inflatedLength() {
+        if (!interlaced) {
+            return size.height() * (1L + rowBytes(size.width()));
+        }
+        long length = 0;
+        for (int[] pass : PngDecoder.PASSES) {
+            int columns = Math.ceilDiv(size.width() - pass[0], pass[2]);
+            int rows = Math.ceilDiv(size.height() - pass[1], pass[3]);
+            if (columns > 0 && rows > 0) {
+                length += rows * (1L + rowBytes(columns));
+            }
+        }
+        return length;
     }
 
     /// Bytes of a row of so many pixels, without its filter byte.

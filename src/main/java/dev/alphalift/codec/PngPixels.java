@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// Collects unfiltered rows of any colour type and depth as 8-bit RGB and opacity, as Pillow 12
 /// converts them: 16-bit samples lose their low byte, but 16-bit grey is cut off at 255; a palette
 /// index beyond the palette is black; the one transparent colour is compared with the 8-bit result.
-final class PngPixels {
+final class PngPixels implements PngRows {
     private final PngHeader header;
     private final byte[] samples;
     private final byte @Nullable [] opacity;
@@ -84,10 +84,8 @@ final class PngPixels {
         return colour;
     }
 
-    /// Puts a row's pixels at columns `x`, `x + step`, ... of row `y`.
-    ///
-    /// @param row unfiltered, behind its filter byte
-    void put(byte[] row, int count, int x, int y, int step) {
+    @Override
+    public void put(byte[] row, int count, int x, int y, int step) {
         int start = y * header.size().width() + x;
         switch (header.kind()) {
             case PALETTE -> putIndexed(row, count, start, step);

@@ -9,7 +9,7 @@ public record Resolution(int horizontal, int vertical) {
     public Resolution {
         if (horizontal < 1 || vertical < 1) {
             throw new IllegalArgumentException(
-                    "The resolution (%d x %d) must be positive.".formatted(horizontal, vertical));
+                    "The resolution (%s x %s) must be positive.".formatted(horizontal, vertical));
         }
     }
 

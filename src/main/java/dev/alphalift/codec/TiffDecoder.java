@@ -44,15 +44,14 @@ final class TiffDecoder implements EncodedPhoto {
     }
 
     @Override
+    public Orientation orientation() {
+        return file.orientation();
+    }
+
+    @Override
     public Photo decode(Workers workers, Deadline deadline) {
-        TiffLayout layout = file.layout();
-        TiffTiles tiles = new TiffTiles(bytes, file, layout, deadline);
         TiffPixels pixels = new TiffPixels(file);
-        for (int row = 0; row < layout.down(); row++) {
-            for (int column = 0; column < layout.across(); column++) {
-                decodeTile(layout, tiles, pixels, row, column, deadline);
-            }
-        }
+        decodeInto(pixels, deadline);
         Orientation orientation = file.orientation();
         return new Photo(
                 orientation.upright(pixels.toImage()),
@@ -61,10 +60,32 @@ final class TiffDecoder implements EncodedPhoto {
                 orientation.upright(file.resolution()));
     }
 
+    @Override
+    public ScaledPhoto decodeScaled(Workers workers, Deadline deadline) {
+        if (TiffDeepPixels.suits(file)) {
+            TiffDeepPixels pixels = new TiffDeepPixels(file);
+            decodeInto(pixels, deadline);
+            return pixels.toPhoto().upright(file.orientation());
+        }
+        boolean isPalette = file.colours() == TiffFile.Colours.PALETTE;
+        return ScaledPhoto.of(
+                decode(workers, deadline).image(), isPalette ? 8 : Math.min(8, file.depth()));
+    }
+
+    private void decodeInto(TiffRows pixels, Deadline deadline) {
+        TiffLayout layout = file.layout();
+        TiffTiles tiles = new TiffTiles(bytes, file, layout, deadline);
+        for (int row = 0; row < layout.down(); row++) {
+            for (int column = 0; column < layout.across(); column++) {
+                decodeTile(layout, tiles, pixels, row, column, deadline);
+            }
+        }
+    }
+
     private void decodeTile(
             TiffLayout layout,
             TiffTiles tiles,
-            TiffPixels pixels,
+            TiffRows pixels,
             int row,
             int column,
             Deadline deadline) {

@@ -63,6 +63,11 @@ final class TiffDirectory {
         }
     }
 
+    /// The whole file.
+    byte[] bytes() {
+        return bytes;
+    }
+
     ByteOrder byteOrder() {
         return numbers.order();
     }

@@ -14,7 +14,6 @@ final class TiffFile {
     private static final int COMPRESSION = 259;
     private static final int PHOTOMETRIC = 262;
     private static final int FILL_ORDER = 266;
-    private static final int ORIENTATION = 274;
     private static final int SAMPLES = 277;
     private static final int X_RESOLUTION = 282;
     private static final int Y_RESOLUTION = 283;
@@ -134,7 +133,7 @@ final class TiffFile {
     private int countSamples() {
         long claimed = directory.integer(SAMPLES, 1);
         if (claimed < 1 || claimed > MOST_SAMPLES) {
-            throw unsupported("of %d samples a pixel".formatted(claimed));
+            throw unsupported("of %s samples a pixel".formatted(claimed));
         }
         return (int) claimed;
     }
@@ -150,7 +149,7 @@ final class TiffFile {
             }
         }
         if (depths[0] > 64) {
-            throw unsupported("of %d bits a sample".formatted(depths[0]));
+            throw unsupported("of %s bits a sample".formatted(depths[0]));
         }
         return (int) depths[0];
     }
@@ -161,7 +160,7 @@ final class TiffFile {
             case 1, 4 -> Numbers.UNSIGNED;
             case 2 -> Numbers.SIGNED;
             case 3 -> Numbers.FLOATING;
-            default -> throw unsupported("of sample format %d".formatted(code));
+            default -> throw unsupported("of sample format %s".formatted(code));
         };
     }
 
@@ -184,7 +183,7 @@ final class TiffFile {
             throw unsupported("of luminance and chrominance without JPEG");
         }
         if (samples < colours.samples) {
-            throw unsupported("of %d samples a pixel".formatted(samples));
+            throw unsupported("of %s samples a pixel".formatted(samples));
         }
         if (colours == Colours.PALETTE && !directory.has(COLOUR_MAP)) {
             throw new UnreadableImage("The TIFF file lacks its palette.");
@@ -207,11 +206,11 @@ final class TiffFile {
                         ? depth == 8 && colours != Colours.PALETTE
                         : !compression.isCcitt() || depth == 1;
         if (!readable || !fits || (numbers == Numbers.FLOATING && depth != 32)) {
-            throw unsupported("of %d bits a sample and this kind".formatted(depth));
+            throw unsupported("of %s bits a sample and this kind".formatted(depth));
         }
         if ((isPredicted() && (depth < 8 || depth == 12)) || directory.integer(PREDICTOR, 1) > 2) {
             throw unsupported(
-                    "with predictor %d at %d bits"
+                    "with predictor %s at %s bits"
                             .formatted(directory.integer(PREDICTOR, 1), depth));
         }
     }
@@ -295,7 +294,7 @@ final class TiffFile {
     byte @Nullable [] jpegTables() {
         if (directory.count(JPEG_TABLES) > MOST_JPEG_TABLES) {
             throw new UnreadableImage(
-                    "The TIFF file has JPEG tables of %d bytes."
+                    "The TIFF file has JPEG tables of %s bytes."
                             .formatted(directory.count(JPEG_TABLES)));
         }
         return directory.block(JPEG_TABLES, MOST_JPEG_TABLES);
@@ -313,9 +312,7 @@ final class TiffFile {
     }
 
     Orientation orientation() {
-        int value = (int) directory.integer(ORIENTATION, 0);
-        byte[] xmp = directory.block(XMP, MOST_EXTRA);
-        return Orientation.ofExif(value == 0 && xmp != null ? Exif.orientationOfXmp(xmp) : value);
+        return Exif.orientation(directory.bytes(), directory.block(XMP, MOST_EXTRA));
     }
 
     @Nullable Resolution resolution() {

@@ -46,7 +46,7 @@ final class TiffLayout {
         long height = directory.integer(HEIGHT, 0);
         if (width < 1 || height < 1 || width > Integer.MAX_VALUE || height > Integer.MAX_VALUE) {
             throw new UnreadableImage(
-                    "The TIFF file has no picture of a possible size (%d x %d)."
+                    "The TIFF file has no picture of a possible size (%s x %s)."
                             .formatted(width, height));
         }
         return new Size((int) width, (int) height);
@@ -60,7 +60,7 @@ final class TiffLayout {
         long planar = directory.integer(PLANAR, 1);
         if (planar != 1 && planar != 2) {
             throw new UnreadableImage(
-                    "The TIFF file has the unknown planar configuration %d.".formatted(planar));
+                    "The TIFF file has the unknown planar configuration %s.".formatted(planar));
         }
         boolean tiled = !directory.has(STRIP_OFFSETS) && directory.has(TILE_OFFSETS);
         long width = tiled ? directory.integer(TILE_WIDTH, 0) : picture.width();
@@ -76,13 +76,13 @@ final class TiffLayout {
         long needed = (long) planes * across(picture, tile) * down(picture, tile);
         if (needed > mostTiles) {
             throw new UnsupportedFormat(
-                    "TIFF", "TIFF files in %d strips or tiles are not read.".formatted(needed));
+                    "TIFF", "TIFF files in %s strips or tiles are not read.".formatted(needed));
         }
         int count = (int) needed;
         long[] offsets = directory.integers(tiled ? TILE_OFFSETS : STRIP_OFFSETS, count);
         if (offsets.length < count) {
             throw new UnreadableImage(
-                    "The TIFF file needs %d strips or tiles and has %d."
+                    "The TIFF file needs %s strips or tiles and has %s."
                             .formatted(count, offsets.length));
         }
         long[] lengths = directory.integers(tiled ? TILE_LENGTHS : STRIP_LENGTHS, count);
@@ -111,7 +111,7 @@ final class TiffLayout {
     private static UnsupportedFormat unsupported(Size picture, long width, long height) {
         return new UnsupportedFormat(
                 "TIFF",
-                "TIFF files with tiles of %dx%d for a picture of %s are not read."
+                "TIFF files with tiles of %sx%s for a picture of %s are not read."
                         .formatted(width, height, picture));
     }
 

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Collects rows of any kind of sample as 8-bit RGB and opacity, as Pillow 12 converts them: 16-bit
 /// colours lose their low byte, but grey of more than 8 bits is cut off at 255.
-final class TiffPixels {
+final class TiffPixels implements TiffRows {
     private final TiffFile file;
     private final Size size;
     private final byte[] samples;
@@ -41,10 +41,8 @@ final class TiffPixels {
         return greys;
     }
 
-    /// Puts a row's first pixels at columns `x`, `x + 1`, ... of row `y`.
-    ///
-    /// @param row all samples of each pixel together
-    void put(byte[] row, int count, int x, int y) {
+    @Override
+    public void put(byte[] row, int count, int x, int y) {
         int start = y * size.width() + x;
         switch (file.colours()) {
             case WHITE_IS_ZERO, BLACK_IS_ZERO, PALETTE -> {
@@ -70,7 +68,7 @@ final class TiffPixels {
         for (int i = 0, to = 3 * start; i < count; i++, to += 3) {
             int value =
                     switch (file.depth()) {
-                        case 12 -> twelveBits(row, i);
+                        case 12 -> twelveBits(numbers, i);
                         case 16 ->
                                 signed ? numbers.getShort(2 * i) : numbers.getShort(2 * i) & 0xffff;
                         default ->
@@ -82,10 +80,11 @@ final class TiffPixels {
         }
     }
 
-    private static int twelveBits(byte[] row, int i) {
+    /// The sample of an index in a row of samples of 12 bits.
+    static int twelveBits(ByteBuffer row, int i) {
         int at = 3 * i / 2;
-        int first = row[at] & 0xff;
-        int second = row[at + 1] & 0xff;
+        int first = row.get(at) & 0xff;
+        int second = row.get(at + 1) & 0xff;
         return i % 2 == 0 ? first << 4 | second >> 4 : (first & 15) << 8 | second;
     }
 

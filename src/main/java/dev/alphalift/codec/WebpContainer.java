@@ -19,10 +19,11 @@ final class WebpContainer {
     /// @param file a still picture as libwebp writes it
     static byte[] with(
             byte[] file, @Nullable ColourProfile profile, @Nullable Resolution resolution) {
-        if (profile == null && resolution == null) {
+        byte[] said = profile == null ? null : profile.icc();
+        if (said == null && resolution == null) {
             return file;
         }
-        byte[] icc = profile == null ? new byte[0] : profile.bytes();
+        byte[] icc = said == null ? new byte[0] : said;
         byte[] exif = resolution == null ? new byte[0] : Exif.ofResolution(resolution);
         WebpFile parsed = WebpFile.of(file);
         int pictureLength = parsed.frame().length() + (parsed.frame().length() & 1);

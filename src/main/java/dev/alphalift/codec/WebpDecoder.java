@@ -15,6 +15,8 @@ import java.util.Arrays;
 /// Decodes WebP through libwebp, as Pillow does: the first frame, laid on a transparent canvas. The
 /// library sees only the chunks of that frame; what is around them is read here.
 final class WebpDecoder implements EncodedPhoto {
+    private static final long WORDS = 4;
+
     private final byte[] bytes;
     private final WebpFile file;
 
@@ -26,6 +28,11 @@ final class WebpDecoder implements EncodedPhoto {
     @Override
     public Size size() {
         return file.size();
+    }
+
+    @Override
+    public Orientation orientation() {
+        return file.orientation();
     }
 
     @Override
@@ -48,11 +55,15 @@ final class WebpDecoder implements EncodedPhoto {
         boolean alpha = file.hasAlpha() && frame.hasAlpha();
         int rowBytes = frame.size().width() * (alpha ? 4 : 3);
         try (Arena arena = Arena.ofConfined()) {
-            MemorySegment data = arena.allocate(frame.length());
+            MemorySegment data = Libwebp.allocate(arena, frame.length());
             MemorySegment.copy(bytes, frame.start(), data, JAVA_BYTE, 0, frame.length());
-            MemorySegment pixels = arena.allocate((long) rowBytes * frame.size().height());
+            MemorySegment pixels = Libwebp.allocate(arena, (long) rowBytes * frame.size().height());
             deadline.check();
             if (!library.decode(data, pixels, rowBytes, alpha)) {
+                // A lossless one is decoded into memory of the library's own first.
+                if (!library.hasRoom(WORDS * frame.size().pixels())) {
+                    throw Libwebp.noMemory("a WebP picture of " + frame.size());
+                }
                 throw new UnreadableImage("The pixels of the WebP file are damaged or cut off.");
             }
             deadline.check();

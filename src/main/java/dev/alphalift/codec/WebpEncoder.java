@@ -5,6 +5,7 @@ import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
+import dev.alphalift.fault.AlphaliftException.InvalidOption;
 import dev.alphalift.fault.Deadline;
 import dev.alphalift.image.PixelRows;
 import dev.alphalift.image.PixelRows.Channels;
@@ -21,7 +22,15 @@ final class WebpEncoder {
     /// The version of the structs below (WEBP_ENCODER_ABI_VERSION); its high byte must agree.
     private static final int ABI_VERSION = 0x020f;
 
+    // `WebPEncodingError`
+    private static final int OUT_OF_MEMORY = 1;
+    private static final int BITSTREAM_OUT_OF_MEMORY = 2;
+    private static final int PARTITION0_OVERFLOW = 6;
+    private static final int PARTITION_OVERFLOW = 7;
+    private static final int BAD_WRITE = 8;
+    private static final int FILE_TOO_BIG = 9;
     private static final int USER_ABORT = 10;
+
     // Measured: docs/adr/0009.
     private static final int LOSSY_METHOD = 2;
     private static final int LOSSLESS_METHOD = 0;
@@ -148,17 +157,36 @@ final class WebpEncoder {
             picture.put("writer", library.memoryWrite());
             picture.put("custom_ptr", writer.memory());
             if (!library.encode(config.memory(), picture.memory())) {
-                int error = picture.integer("error_code");
-                if (error == USER_ABORT) {
-                    deadline.check();
-                }
-                throw new IllegalStateException(
-                        "libwebp cannot encode the picture: error %d.".formatted(error));
+                throw failure(picture, deadline);
             }
             return Libwebp.copy(writer.wide("mem"), writer.wide("size"));
         } finally {
             library.freePicture(picture.memory());
             library.clearWriter(writer.memory());
         }
+    }
+
+    private static RuntimeException failure(Struct picture, Deadline deadline) {
+        int error = picture.integer("error_code");
+        Size size = new Size(picture.integer("width"), picture.integer("height"));
+        return switch (error) {
+            // The writer fails when it cannot grow.
+            case OUT_OF_MEMORY, BITSTREAM_OUT_OF_MEMORY, BAD_WRITE ->
+                    Libwebp.noMemory("a WebP picture of " + size);
+            case PARTITION0_OVERFLOW, PARTITION_OVERFLOW, FILE_TOO_BIG ->
+                    new InvalidOption(
+                            "format",
+                            "webp",
+                            ("the picture of %s has more detail than the format holds.\n"
+                                            + "Maybe choose png, or a lower quality.")
+                                    .formatted(size));
+            default -> {
+                if (error == USER_ABORT) {
+                    deadline.check();
+                }
+                yield new IllegalStateException(
+                        "libwebp cannot encode the picture: error %s.".formatted(error));
+            }
+        };
     }
 }

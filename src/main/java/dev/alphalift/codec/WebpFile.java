@@ -205,18 +205,17 @@ final class WebpFile {
     }
 
     Orientation orientation() {
-        int value = exif == null ? 0 : Exif.ofPrefixed(exif).orientation();
-        if (value == 0 && xmp != null) {
-            value = Exif.orientationOfXmp(xmp);
-        }
-        return Orientation.ofExif(value);
+        return Exif.orientation(exif, xmp);
     }
 
     @Nullable Resolution resolution() {
-        return exif == null ? null : Exif.ofPrefixed(exif).resolution();
+        return exif == null ? null : Exif.of(exif).resolution();
     }
 
     @Nullable ColourProfile profile() {
-        return profile == null ? null : ColourProfile.ofRgb(profile);
+        if (profile != null) {
+            return ColourProfile.ofRgb(profile);
+        }
+        return exif == null ? null : Exif.of(exif).colours();
     }
 }

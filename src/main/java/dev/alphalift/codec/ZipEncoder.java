@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
 /// Writes a cutout as an archive of two pictures, `color.jpg` and `alpha.png`, as remove.bg does:
 /// colours in a lossy format, and opacity that keeps every value.
 final class ZipEncoder {
-    /// The first that the format can hold: the same picture gives the same file.
-    private static final LocalDateTime TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
+    /// The first that the format can hold without a note of the time zone: the same picture gives
+    /// the same file, wherever it is made.
+    private static final LocalDateTime TIME = LocalDateTime.of(1980, 1, 1, 0, 0, 2);
 
     private final JpegEncoder jpeg;
     private final PngEncoder png;

@@ -2,7 +2,6 @@ package dev.alphalift.codec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import com.sun.management.ThreadMXBean;
 import dev.alphalift.fault.AlphaliftException;
@@ -12,6 +11,7 @@ import dev.alphalift.fault.AlphaliftException.UnreadableImage;
 import dev.alphalift.fault.AlphaliftException.UnsupportedFormat;
 import dev.alphalift.fault.Deadline;
 import dev.alphalift.image.Workers;
+import dev.alphalift.testdata.BoundedWork;
 import dev.alphalift.testdata.HostileFiles;
 import dev.alphalift.testdata.TestData;
 import java.lang.management.ManagementFactory;
@@ -28,7 +28,7 @@ class HostileFilesTest {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private static Photo decode(byte[] bytes) {
-        return assertTimeoutPreemptively(PATIENCE, () -> DECODER.decode(bytes));
+        return BoundedWork.within(PATIENCE, "decoding", () -> DECODER.decode(bytes));
     }
 
     private static byte[] fixture(String name) {

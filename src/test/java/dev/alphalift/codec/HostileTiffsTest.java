@@ -2,12 +2,12 @@ package dev.alphalift.codec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.alphalift.fault.AlphaliftException;
 import dev.alphalift.fault.AlphaliftException.UnreadableImage;
 import dev.alphalift.fault.AlphaliftException.UnsupportedFormat;
 import dev.alphalift.image.Workers;
+import dev.alphalift.testdata.BoundedWork;
 import dev.alphalift.testdata.HostileTiffs;
 import dev.alphalift.testdata.TestData;
 import java.time.Duration;
@@ -31,7 +31,7 @@ class HostileTiffsTest {
     }
 
     private static Photo decode(byte[] bytes) {
-        return assertTimeoutPreemptively(PATIENCE, () -> DECODER.decode(bytes));
+        return BoundedWork.within(PATIENCE, "decoding", () -> DECODER.decode(bytes));
     }
 
     private static byte[] file(String name) {

@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -197,74 +198,77 @@ class ImageEncoderTest {
         return ColourProfile.ofRgb(bytes);
     }
 
-    @ParameterizedTest
-    @MethodSource("formats")
-    void the_work_ends_when_the_deadline_has_come(OutputFormat format) {
-        RgbImage image = photo();
-        Deadline over = Deadline.after(Duration.ZERO);
-        Deadline cancelled = Deadline.after(Duration.ofHours(1));
-        Cutout rows =
-                new Cutout(
-                        image,
-                        new Mask(
-                                image.size(), grey(new Photo(image, ImageFormat.PNG, null, null))));
-        PixelRows cancelling =
-                new PixelRows() {
-                    @Override
-                    public Size size() {
-                        return rows.size();
-                    }
+    static List<OutputFormat> allFormats() {
+        return List.of(new Png(), LOSSLESS, LOSSY, JPEG, new OutputFormat.Zip(90));
+    }
 
-                    @Override
-                    public Channels channels() {
-                        return rows.channels();
-                    }
+    /// Rows of noise; how many were asked for, and a deadline that one of them brings about.
+    private static final class CountedRows implements PixelRows {
+        private final byte[] noise;
+        private final int last;
+        private final AtomicInteger asked = new AtomicInteger();
+        private final Deadline deadline = Deadline.after(Duration.ofHours(1));
 
-                    @Override
-                    public void copyRow(int row, byte[] target, int offset) {
-                        rows.copyRow(row, target, offset);
-                        // The last row: what notices it can only be the format's own work.
-                        if (row == size().height() - 1) {
-                            cancelled.cancel();
-                        }
-                    }
-                };
+        CountedRows(int last) {
+            this.noise = TestData.mix(size().width(), 1, 4);
+            this.last = last;
+        }
 
-        assertThatThrownBy(() -> ENCODER.encode(rows, format, null, null, over))
-                .isInstanceOf(DeadlineExceeded.class);
-        if (format instanceof Webp) {
-            ImageEncoder alone = new ImageEncoder(new Workers(1));
-            assertThatThrownBy(() -> alone.encode(cancelling, format, null, null, cancelled))
-                    .isInstanceOf(DeadlineExceeded.class);
+        @Override
+        public Size size() {
+            return new Size(1000, 3000);
+        }
+
+        @Override
+        public Channels channels() {
+            return Channels.RGBA;
+        }
+
+        @Override
+        public void copyRow(int row, byte[] target, int offset) {
+            System.arraycopy(noise, 0, target, offset, noise.length);
+            if (asked.getAndIncrement() == last) {
+                deadline.cancel();
+            }
         }
     }
 
-    @Test
-    void jpeg_and_png_stop_between_rows_and_strips() {
-        Size size = new Size(1000, 3000);
-        for (OutputFormat format : List.of(new Png(), JPEG, LOSSLESS)) {
-            Deadline deadline = Deadline.after(Duration.ofHours(1));
-            PixelRows endless =
-                    new PixelRows() {
-                        @Override
-                        public Size size() {
-                            return size;
-                        }
+    @ParameterizedTest
+    @MethodSource("allFormats")
+    void no_work_begins_after_the_deadline(OutputFormat format) {
+        CountedRows rows = new CountedRows(Integer.MAX_VALUE);
+        Deadline over = Deadline.after(Duration.ZERO);
 
-                        @Override
-                        public Channels channels() {
-                            return Channels.RGB;
-                        }
+        assertThatThrownBy(() -> ENCODER.encode(rows, format, null, null, over))
+                .isInstanceOf(DeadlineExceeded.class);
+        assertThat(rows.asked).hasValue(0);
+    }
 
-                        @Override
-                        public void copyRow(int row, byte[] target, int offset) {
-                            deadline.cancel();
-                        }
-                    };
+    /// Two workers, each with a strip in work: what they have begun is all that is still done.
+    @ParameterizedTest
+    @MethodSource("allFormats")
+    void the_work_ends_when_the_deadline_comes(OutputFormat format) {
+        CountedRows rows = new CountedRows(100);
 
-            assertThatThrownBy(() -> ENCODER.encode(endless, format, null, null, deadline))
-                    .isInstanceOf(DeadlineExceeded.class);
-        }
+        assertThatThrownBy(() -> ENCODER.encode(rows, format, null, null, rows.deadline))
+                .isInstanceOf(DeadlineExceeded.class);
+        assertThat(rows.asked.get()).isBetween(101, 1000);
+    }
+
+    /// The last row: what notices it can only be libwebp's own work.
+    @ParameterizedTest
+    @MethodSource("webps")
+    void libwebp_itself_ends_when_the_deadline_comes(OutputFormat format) {
+        CountedRows rows = new CountedRows(2999);
+        ImageEncoder alone = new ImageEncoder(new Workers(1));
+
+        assertThatThrownBy(() -> alone.encode(rows, format, null, null, rows.deadline))
+                .isInstanceOf(DeadlineExceeded.class);
+        assertThat(rows.asked).hasValue(3000);
+    }
+
+    static List<OutputFormat> webps() {
+        return List.of(LOSSLESS, LOSSY);
     }
 
     static Stream<OutputFormat> limitedFormats() {
@@ -287,7 +291,7 @@ class ImageEncoderTest {
                 .isEqualTo(longest.size());
         assertThatThrownBy(() -> ENCODER.encode(longer, format, null, null, Deadline.NONE))
                 .isInstanceOf(ImageTooLarge.class)
-                .hasMessageContaining("%,d".formatted(side));
+                .hasMessageContaining(String.format(Locale.ROOT, "%,d", side));
     }
 
     @ParameterizedTest

@@ -106,7 +106,8 @@ class PillowFormatsTest {
         Photo photo = DECODER.decode(TestData.resource("pillow/" + file.get("file").asText()));
 
         ColourProfile profile = photo.profile();
-        String hash = profile == null ? "null" : TestData.sha256(profile.bytes());
+        byte[] embedded = profile == null ? null : profile.embedded();
+        String hash = embedded == null ? "null" : TestData.sha256(embedded);
         if (!name.contains("icc-garbage") && !name.contains("iccp")) {
             assertThat(hash).isEqualTo(file.get("icc_sha256").asText());
         }
