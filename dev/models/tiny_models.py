@@ -41,6 +41,7 @@ def files():
         "tiny-flat-320.onnx": flat_model(320),
         "tiny-nan-320.onnx": nan_model(320),
         "tiny-wrong-input-320.onnx": sigmoid_model(320, weights=[0.9]),
+        "tiny-no-input-320.onnx": constant_model(320),
         "not-a-model.onnx": random.Random(NOISE_SEED).randbytes(64),
     }
 
@@ -90,6 +91,14 @@ def nan_model(side):
     return model(side, nodes, ["mask"], convolution_constants([0, 0, 0], 0))
 
 
+def constant_model(side):
+    """0.25 everywhere, without looking at any picture: there is no input."""
+    value = helper.make_tensor("quarter", TensorProto.FLOAT, [1], [0.25])
+    nodes = [helper.make_node("ConstantOfShape", ["shape"], ["mask"], value=value)]
+    constants = {"shape": np.array([1, 1, side, side], np.int64)}
+    return model(side, nodes, ["mask"], constants, channels=None)
+
+
 def convolution(output):
     return helper.make_node("Conv", ["input", "weights", "bias"], [output], kernel_shape=[1, 1])
 
@@ -107,10 +116,13 @@ def one_value(value):
 
 def model(side, nodes, outputs, constants, channels=3):
     shape = [1, 1, side, side]
+    inputs = [] if channels is None else [
+        helper.make_tensor_value_info("input", TensorProto.FLOAT, [1, channels, side, side])
+    ]
     graph = helper.make_graph(
         nodes,
         "tiny",
-        [helper.make_tensor_value_info("input", TensorProto.FLOAT, [1, channels, side, side])],
+        inputs,
         [helper.make_tensor_value_info(name, TensorProto.FLOAT, shape) for name in outputs],
         [numpy_helper.from_array(value, name) for name, value in sorted(constants.items())],
     )

@@ -2,6 +2,7 @@ package dev.alphalift.segment;
 
 import dev.alphalift.fault.AlphaliftException.InvalidOption;
 import dev.alphalift.fault.AlphaliftException.ModelUnavailable;
+import dev.alphalift.file.FileNames;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 /// Where model files lie: the folders that rembg uses, found by the same environment variables, so
 /// that what was downloaded for it is found here and the other way round.
 public final class ModelFolders {
+    /// What a stranger is told of a path that cannot be used, whatever there is.
+    private static final String NOWHERE = "model_path: there is no such model on this server.";
+
     private final Path home;
     private final Path oldHome;
     private final Path userHome;
@@ -50,7 +54,10 @@ public final class ModelFolders {
         if (text.equals("~")) {
             return userHome;
         }
-        Path path = text.startsWith("~/") ? userHome.resolve(text.substring(2)) : Path.of(text);
+        Path path =
+                text.startsWith("~/")
+                        ? userHome.resolve(FileNames.relative(text.substring(2)))
+                        : FileNames.path(text);
         return path.toAbsolutePath().normalize();
     }
 
@@ -83,7 +90,9 @@ public final class ModelFolders {
             }
         }
         String places =
-                candidates(model).stream().map(Path::toString).collect(Collectors.joining(" or "));
+                candidates(model).stream()
+                        .map(FileNames::shown)
+                        .collect(Collectors.joining(" or "));
         throw new ModelUnavailable(
                 model.name(),
                 "The model %s is not on this machine: there is no %s.\nMaybe fetch it: \"alphalift d %s\", or put %s there (licence: %s)."
@@ -105,22 +114,27 @@ public final class ModelFolders {
                     "model",
                     model.name(),
                     "it needs the path of a model as well.\nMaybe add the extras {\"model_path\": \"%s\"}."
-                            .formatted(home.resolve("my-model.onnx")));
+                            .formatted(FileNames.shown(home.resolve("my-model.onnx"))),
+                    "The model %s needs the path of a model as well: the extras {\"model_path\": \"...\"}."
+                            .formatted(model.name()));
         }
         Path path;
         try {
             path = path(modelPath);
         } catch (InvalidPathException e) {
-            throw new InvalidOption("model_path", modelPath, "it is no path.");
+            throw new InvalidOption(
+                    "model_path", FileNames.printable(modelPath), "it is no path.", NOWHERE);
         }
         if (!isInModelFolder(path)) {
             throw new InvalidOption(
                     "model_path",
-                    modelPath,
-                    "it must lie in the models folder %s.".formatted(home));
+                    FileNames.printable(modelPath),
+                    "it must lie in the models folder %s.".formatted(FileNames.shown(home)),
+                    NOWHERE);
         }
         if (!Files.isRegularFile(path)) {
-            throw new ModelUnavailable(model.name(), "The model %s is not a file.".formatted(path));
+            throw new ModelUnavailable(
+                    model.name(), "The model %s is not a file.".formatted(FileNames.shown(path)));
         }
         return new ModelSource.InFile(path);
     }
@@ -159,7 +173,7 @@ public final class ModelFolders {
                         model.name(),
                         "The file %s is not the model %s: its %s is not %s.\nMaybe fetch it again: \"alphalift d %s\"."
                                 .formatted(
-                                        file,
+                                        FileNames.shown(file),
                                         model.name(),
                                         checksum.algorithm(),
                                         checksum.hex(),
@@ -168,7 +182,8 @@ public final class ModelFolders {
         } catch (IOException e) {
             throw new ModelUnavailable(
                     model.name(),
-                    "The model %s cannot be read: %s".formatted(file, e.getMessage()),
+                    "The model %s cannot be read: %s"
+                            .formatted(FileNames.shown(file), FileNames.reason(e)),
                     e);
         }
     }

@@ -14,7 +14,7 @@ public final class Tensor {
     public Tensor(int channels, Size size, float[] values) {
         if (values.length != channels * size.pixels()) {
             throw new IllegalArgumentException(
-                    "%d values cannot be %d planes of %s."
+                    "%s values cannot be %s planes of %s."
                             .formatted(values.length, channels, size));
         }
         this.channels = channels;

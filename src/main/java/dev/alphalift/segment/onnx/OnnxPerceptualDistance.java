@@ -8,17 +8,24 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
 import dev.alphalift.eval.PerceptualDistance;
+import dev.alphalift.fault.AlphaliftException.Busy;
 import dev.alphalift.fault.AlphaliftException.InferenceFailed;
 import dev.alphalift.fault.AlphaliftException.ModelUnavailable;
+import dev.alphalift.fault.Deadline;
+import dev.alphalift.file.FileNames;
 import dev.alphalift.image.RgbImage;
 import dev.alphalift.image.Size;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /// LPIPS v0.1 by a model file: inputs `in0` and `in1`, float32 of 1x3xHxW, red, green, blue, value
@@ -30,9 +37,10 @@ public final class OnnxPerceptualDistance implements PerceptualDistance {
     private static final String OUTPUT = "lpips";
     private static final float HALF_RANGE = 127.5f;
     private static final int UNKNOWN = -1;
+    private static final long SLICE_NANOS = 50_000_000;
 
     private final OrtSession session;
-    private final Object oneAtATime = new Object();
+    private final ReentrantLock oneAtATime = new ReentrantLock(true);
     // Kept from run to run, as OnnxSegmenter does.
     private FloatBuffer first = FloatBuffer.allocate(0);
     private FloatBuffer second = FloatBuffer.allocate(0);
@@ -49,17 +57,19 @@ public final class OnnxPerceptualDistance implements PerceptualDistance {
         if (!Files.isRegularFile(file)) {
             throw unfit(file, "there is no such file.", null);
         }
-        OrtSession session = null;
         try (OrtSession.SessionOptions options = OnnxSessions.options(threads)) {
-            session = OnnxSessions.environment().createSession(file.toString(), options);
-            requireFit(session, file);
-            return new OnnxPerceptualDistance(session);
+            // Pictures of any size: what an arena keeps of the largest would never be free again.
+            options.setCPUArenaAllocator(false);
+            return OnnxSessions.handedOver(
+                    OnnxSessions.of(file, options),
+                    session -> {
+                        requireFit(session, file);
+                        return new OnnxPerceptualDistance(session);
+                    });
         } catch (OrtException e) {
-            OnnxSessions.close(session);
             throw unfit(file, String.valueOf(e.getMessage()), e);
-        } catch (ModelUnavailable e) {
-            OnnxSessions.close(session);
-            throw e;
+        } catch (IOException e) {
+            throw unfit(file, FileNames.reason(e), e);
         }
     }
 
@@ -84,33 +94,55 @@ public final class OnnxPerceptualDistance implements PerceptualDistance {
     }
 
     private static ModelUnavailable unfit(Path file, String reason, @Nullable Throwable cause) {
-        String message = "The LPIPS model %s cannot be used: %s".formatted(file, reason);
+        String message =
+                "The LPIPS model %s cannot be used: %s".formatted(FileNames.shown(file), reason);
         return cause == null
                 ? new ModelUnavailable(MODEL, message)
                 : new ModelUnavailable(MODEL, message, cause);
     }
 
     @Override
-    public double between(RgbImage one, RgbImage other) {
+    public double between(RgbImage one, RgbImage other, Deadline deadline) {
         Size size = one.size();
         if (!size.equals(other.size()) || Math.min(size.width(), size.height()) < LEAST_SIDE) {
             throw new IllegalArgumentException(
-                    "The pictures (%s and %s) must be of one size, each side at least %d."
+                    "The pictures (%s and %s) must be of one size, each side at least %s."
                             .formatted(size, other.size(), LEAST_SIDE));
         }
-        synchronized (oneAtATime) {
+        awaitTurn(deadline);
+        try {
             first = fed(one, first);
             second = fed(other, second);
-            return run(new long[] {1, 3, size.height(), size.width()});
+            deadline.check();
+            return run(new long[] {1, 3, size.height(), size.width()}, deadline);
+        } finally {
+            oneAtATime.unlock();
         }
     }
 
-    private double run(long[] shape) {
+    private void awaitTurn(Deadline deadline) {
+        try {
+            // In slices: a caller that has gone must not wait for the runs of the others.
+            do {
+                deadline.check();
+            } while (!oneAtATime.tryLock(
+                    Math.min(SLICE_NANOS, deadline.remaining().toNanos()), TimeUnit.NANOSECONDS));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Busy(Duration.ofSeconds(1));
+        }
+    }
+
+    private double run(long[] shape, Deadline deadline) {
         OrtEnvironment environment = OrtEnvironment.getEnvironment();
         try (OnnxTensor one = OnnxTensor.createTensor(environment, first, shape);
                 OnnxTensor other = OnnxTensor.createTensor(environment, second, shape);
+                RunWatch watch = new RunWatch(deadline);
                 OrtSession.Result result =
-                        session.run(Map.of(FIRST, one, SECOND, other), Set.of(OUTPUT))) {
+                        session.run(
+                                Map.of(FIRST, one, SECOND, other),
+                                Set.of(OUTPUT),
+                                watch.runOptions())) {
             if (!(result.get(0) instanceof OnnxTensor distance)) {
                 throw new OrtException("its output is no tensor.");
             }
@@ -120,6 +152,7 @@ public final class OnnxPerceptualDistance implements PerceptualDistance {
             }
             return values.get(0);
         } catch (OrtException e) {
+            deadline.check();
             throw new InferenceFailed("The LPIPS model failed: " + e.getMessage(), e);
         }
     }
@@ -148,8 +181,11 @@ public final class OnnxPerceptualDistance implements PerceptualDistance {
 
     @Override
     public void close() {
-        synchronized (oneAtATime) {
+        oneAtATime.lock();
+        try {
             OnnxSessions.close(session);
+        } finally {
+            oneAtATime.unlock();
         }
     }
 }

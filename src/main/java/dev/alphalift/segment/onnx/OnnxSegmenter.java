@@ -10,6 +10,7 @@ import ai.onnxruntime.TensorInfo;
 import dev.alphalift.fault.AlphaliftException.InferenceFailed;
 import dev.alphalift.fault.AlphaliftException.ModelUnavailable;
 import dev.alphalift.fault.Deadline;
+import dev.alphalift.file.FileNames;
 import dev.alphalift.image.Size;
 import dev.alphalift.segment.ModelSource;
 import dev.alphalift.segment.ModelSpec;
@@ -47,26 +48,27 @@ public final class OnnxSegmenter implements Segmenter {
     }
 
     private static OnnxSegmenter load(ModelSpec model, ModelSource source, int threads) {
-        OrtSession session = null;
         try (OrtSession.SessionOptions options = OnnxSessions.options(threads)) {
-            OrtEnvironment environment = OnnxSessions.environment();
-            session =
+            OrtSession session =
                     switch (source) {
                         case ModelSource.Embedded(String resource) ->
-                                environment.createSession(embedded(resource), options);
-                        case ModelSource.InFile(var path) ->
-                                environment.createSession(path.toString(), options);
+                                OnnxSessions.environment()
+                                        .createSession(embedded(resource), options);
+                        case ModelSource.InFile(var path) -> OnnxSessions.of(path, options);
                     };
-            return of(session, model);
+            return OnnxSessions.handedOver(session, opened -> of(opened, model));
         } catch (OrtException e) {
-            throw new ModelUnavailable(
-                    model.name(),
-                    "The model %s cannot be loaded: %s".formatted(model.name(), e.getMessage()),
-                    e);
-        } catch (ModelUnavailable e) {
-            OnnxSessions.close(session);
-            throw e;
+            throw unloadable(model, String.valueOf(e.getMessage()), e);
+        } catch (IOException e) {
+            throw unloadable(model, FileNames.reason(e), e);
         }
+    }
+
+    private static ModelUnavailable unloadable(ModelSpec model, String reason, Exception e) {
+        return new ModelUnavailable(
+                model.name(),
+                "The model %s cannot be loaded: %s".formatted(model.name(), reason),
+                e);
     }
 
     private static byte[] embedded(String resource) {
@@ -81,17 +83,19 @@ public final class OnnxSegmenter implements Segmenter {
     }
 
     private static OnnxSegmenter of(OrtSession session, ModelSpec model) throws OrtException {
-        Map.Entry<String, NodeInfo> input = session.getInputInfo().entrySet().iterator().next();
         long side = model.inputSide();
-        if (!(input.getValue().getInfo() instanceof TensorInfo info)
-                || !OnnxSessions.takes(info.getShape(), 3, side, side)) {
-            throw new ModelUnavailable(
-                    model.name(),
-                    "The model %s does not take a picture of 1x3x%dx%d."
-                            .formatted(model.name(), side, side));
+        for (Map.Entry<String, NodeInfo> input : session.getInputInfo().entrySet()) {
+            if (input.getValue().getInfo() instanceof TensorInfo info
+                    && OnnxSessions.takes(info.getShape(), 3, side, side)) {
+                String output = session.getOutputInfo().keySet().iterator().next();
+                return new OnnxSegmenter(session, input.getKey(), output);
+            }
+            break; // the first one counts
         }
-        String output = session.getOutputInfo().keySet().iterator().next();
-        return new OnnxSegmenter(session, input.getKey(), output);
+        throw new ModelUnavailable(
+                model.name(),
+                "The model %s does not take a picture of 1x3x%sx%s."
+                        .formatted(model.name(), side, side));
     }
 
     @Override

@@ -4,10 +4,13 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
+import dev.alphalift.fault.AlphaliftException.ModelUnavailable;
+import dev.alphalift.file.NameForLibrary;
+import java.io.IOException;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
+import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.jspecify.annotations.Nullable;
 
 /// How sessions of ONNX Runtime are opened and closed, whatever their models are for.
 final class OnnxSessions {
@@ -58,7 +61,22 @@ final class OnnxSessions {
         }
     }
 
+    /// @throws ModelUnavailable if the library cannot be loaded
     static OrtSession.SessionOptions options(int threads) throws OrtException {
+        OnnxLibraries.prepare();
+        try {
+            return opened(threads);
+        } catch (LinkageError e) {
+            Throwable cause = e;
+            while (cause.getCause() != null) {
+                cause = cause.getCause();
+            }
+            throw new ModelUnavailable(
+                    "ONNX Runtime", "ONNX Runtime cannot be started: " + cause.getMessage(), e);
+        }
+    }
+
+    private static OrtSession.SessionOptions opened(int threads) throws OrtException {
         OrtSession.SessionOptions options = new OrtSession.SessionOptions();
         options.setIntraOpNumThreads(threads);
         options.setInterOpNumThreads(1);
@@ -84,10 +102,36 @@ final class OnnxSessions {
         return length < 0 || length == wanted;
     }
 
-    static void close(@Nullable OrtSession session) {
-        if (session == null) {
-            return;
+    /// A session of a model in a file, whatever the file's name.
+    static OrtSession of(Path file, OrtSession.SessionOptions options)
+            throws OrtException, IOException {
+        try (NameForLibrary name = NameForLibrary.of(file)) {
+            return environment().createSession(name.name(), options);
         }
+    }
+
+    /// What is made of a session that was opened.
+    @FunctionalInterface
+    interface Use<T> {
+        T of(OrtSession session) throws OrtException;
+    }
+
+    /// Makes something of a session, which has the session from then on; whatever is thrown
+    /// meanwhile, the session is closed.
+    static <T> T handedOver(OrtSession session, Use<T> use) throws OrtException {
+        boolean done = false;
+        try {
+            T made = use.of(session);
+            done = true;
+            return made;
+        } finally {
+            if (!done) {
+                close(session);
+            }
+        }
+    }
+
+    static void close(OrtSession session) {
         try {
             session.close();
         } catch (OrtException e) {

@@ -6,13 +6,17 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.alphalift.eval.PerceptualDistance;
+import dev.alphalift.fault.AlphaliftException.DeadlineExceeded;
 import dev.alphalift.fault.AlphaliftException.ModelUnavailable;
+import dev.alphalift.fault.Deadline;
 import dev.alphalift.image.RgbImage;
 import dev.alphalift.image.Size;
 import dev.alphalift.testdata.Pixels;
 import dev.alphalift.testdata.TestData;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -50,7 +54,9 @@ class OnnxPerceptualDistanceTest {
                 }
                 double distance =
                         lpips.between(
-                                shared(pair.path("a").asText()), shared(pair.path("b").asText()));
+                                shared(pair.path("a").asText()),
+                                shared(pair.path("b").asText()),
+                                Deadline.NONE);
 
                 assertThat(distance)
                         .as(pair.path("id").asText())
@@ -74,7 +80,8 @@ class OnnxPerceptualDistanceTest {
                     double distance =
                             lpips.between(
                                     picture(TestData.resource(file + "_a.png")),
-                                    picture(TestData.resource(file + "_b.png")));
+                                    picture(TestData.resource(file + "_b.png")),
+                                    Deadline.NONE);
 
                     assertThat(distance)
                             .as(file)
@@ -87,7 +94,7 @@ class OnnxPerceptualDistanceTest {
     @Test
     void identical_pictures_have_no_distance() {
         try (PerceptualDistance lpips = lpips()) {
-            assertThat(lpips.between(random(64, 80, 1), random(64, 80, 1))).isZero();
+            assertThat(lpips.between(random(64, 80, 1), random(64, 80, 1), Deadline.NONE)).isZero();
         }
     }
 
@@ -95,22 +102,24 @@ class OnnxPerceptualDistanceTest {
     void a_smaller_picture_after_a_larger_one_is_read_right() {
         try (PerceptualDistance lpips = lpips();
                 PerceptualDistance fresh = lpips()) {
-            lpips.between(random(100, 90, 1), random(100, 90, 2));
+            lpips.between(random(100, 90, 1), random(100, 90, 2), Deadline.NONE);
 
-            assertThat(lpips.between(random(64, 70, 3), random(64, 70, 4)))
-                    .isEqualTo(fresh.between(random(64, 70, 3), random(64, 70, 4)));
+            assertThat(lpips.between(random(64, 70, 3), random(64, 70, 4), Deadline.NONE))
+                    .isEqualTo(fresh.between(random(64, 70, 3), random(64, 70, 4), Deadline.NONE));
         }
     }
 
     @Test
     void several_threads_may_ask_at_once() {
         try (PerceptualDistance lpips = lpips()) {
-            double alone = lpips.between(random(64, 64, 1), random(64, 64, 2));
+            double alone = lpips.between(random(64, 64, 1), random(64, 64, 2), Deadline.NONE);
 
             double[] together =
                     IntStream.range(0, 16)
                             .parallel()
-                            .mapToDouble(_ -> lpips.between(random(64, 64, 1), random(64, 64, 2)))
+                            .mapToDouble(_ ->
+                                    lpips.between(
+                                            random(64, 64, 1), random(64, 64, 2), Deadline.NONE))
                             .toArray();
 
             assertThat(together).containsOnly(alone);
@@ -120,10 +129,66 @@ class OnnxPerceptualDistanceTest {
     @Test
     void pictures_of_two_sizes_and_small_ones_are_a_callers_mistake() {
         try (PerceptualDistance lpips = lpips()) {
-            assertThatThrownBy(() -> lpips.between(random(64, 64, 1), random(65, 64, 1)))
+            assertThatThrownBy(() ->
+                            lpips.between(random(64, 64, 1), random(65, 64, 1), Deadline.NONE))
                     .isInstanceOf(IllegalArgumentException.class);
-            assertThatThrownBy(() -> lpips.between(random(63, 64, 1), random(63, 64, 1)))
+            assertThatThrownBy(() ->
+                            lpips.between(random(63, 64, 1), random(63, 64, 1), Deadline.NONE))
                     .isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    @Test
+    void a_comparison_ends_when_its_deadline_comes_and_the_model_works_on() {
+        try (PerceptualDistance lpips = lpips()) {
+            // Seconds are needed.
+            Deadline soon = Deadline.after(Duration.ofMillis(200));
+            assertThatThrownBy(
+                            () -> lpips.between(random(2500, 2000, 1), random(2500, 2000, 2), soon))
+                    .isInstanceOf(DeadlineExceeded.class);
+
+            assertThat(lpips.between(random(64, 64, 1), random(64, 64, 2), Deadline.NONE))
+                    .isPositive();
+        }
+    }
+
+    @Test
+    void a_comparison_ends_when_its_caller_goes_away() {
+        try (PerceptualDistance lpips = lpips()) {
+            Deadline deadline = Deadline.after(Duration.ofHours(1));
+            CompletableFuture<Void> comparison =
+                    CompletableFuture.runAsync(() -> {
+                        for (int again = 0; again < 100; again++) {
+                            lpips.between(random(900, 900, 1), random(900, 900, 2), deadline);
+                        }
+                    });
+            deadline.cancel();
+
+            assertThatThrownBy(comparison::join).hasCauseInstanceOf(DeadlineExceeded.class);
+        }
+    }
+
+    @Test
+    void who_waits_for_the_comparison_of_another_waits_no_longer_than_his_deadline() {
+        try (PerceptualDistance lpips = lpips()) {
+            Deadline whole = Deadline.after(Duration.ofHours(1));
+            CompletableFuture<Void> other =
+                    CompletableFuture.runAsync(() -> {
+                        while (!whole.isOver()) {
+                            lpips.between(random(2500, 2000, 1), random(2500, 2000, 2), whole);
+                        }
+                    });
+            Deadline soon = Deadline.after(Duration.ofMillis(100));
+            assertThatThrownBy(
+                            () -> {
+                                while (true) {
+                                    lpips.between(random(64, 64, 1), random(64, 64, 2), soon);
+                                }
+                            })
+                    .isInstanceOf(DeadlineExceeded.class);
+            whole.cancel();
+
+            assertThat(other).failsWithin(Duration.ofMinutes(2));
         }
     }
 

@@ -3,6 +3,8 @@ package dev.alphalift.segment.onnx;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
 import dev.alphalift.fault.AlphaliftException.DeadlineExceeded;
 import dev.alphalift.fault.AlphaliftException.InferenceFailed;
 import dev.alphalift.fault.AlphaliftException.ModelUnavailable;
@@ -17,6 +19,7 @@ import dev.alphalift.testdata.TestData;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -110,6 +113,39 @@ class OnnxSegmenterTest {
         assertThatThrownBy(() -> load("tiny-wrong-input-320.onnx", Models.named("u2net_custom")))
                 .isInstanceOf(ModelUnavailable.class)
                 .hasMessageContaining("does not take a picture");
+    }
+
+    @Test
+    void a_model_without_any_input_is_refused() {
+        assertThatThrownBy(() -> load("tiny-no-input-320.onnx", Models.named("u2net_custom")))
+                .isInstanceOf(ModelUnavailable.class)
+                .hasMessageContaining("does not take a picture");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void a_session_is_closed_when_what_is_read_of_it_cannot_be_understood(boolean checked)
+            throws OrtException {
+        Path path = TestData.project().resolve("src/test/resources/models/tiny-320.onnx");
+        OrtSession[] opened = new OrtSession[1];
+        try (OrtSession.SessionOptions options = OnnxSessions.options(1)) {
+            OrtSession session = OnnxSessions.environment().createSession(path.toString(), options);
+            assertThatThrownBy(() ->
+                            OnnxSessions.handedOver(
+                                    session,
+                                    given -> {
+                                        opened[0] = given;
+                                        if (checked) {
+                                            throw new OrtException("no shape");
+                                        }
+                                        throw new IllegalStateException("no shape");
+                                    }))
+                    .hasMessageContaining("no shape");
+        }
+
+        assertThatThrownBy(() -> opened[0].run(Map.of()))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("closed");
     }
 
     @Test
