@@ -2,18 +2,21 @@ package dev.alphalift.pipeline;
 
 import dev.alphalift.fault.AlphaliftException.Busy;
 import dev.alphalift.fault.AlphaliftException.ImageTooLarge;
+import dev.alphalift.fault.Caller;
 import dev.alphalift.fault.Deadline;
 import dev.alphalift.image.Size;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// Lets pictures into work while there is memory for them, first come, first served, and sends the
-/// others away at once when too many wait already. A large picture takes more room than a small
-/// one.
+/// Lets pictures into work while there is memory for them, in the fair order of a [Line], and sends
+/// the others away at once when too many wait already. A large picture takes more room than a small
+/// one, and none of what usual pictures need to go on: large ones, and the scores of pairs, have
+/// places of their own.
 public final class Admission {
     /// What a picture can need at most while it is in work: its colours, turned upright once more,
     /// its mask, and a result that does not compress, in pieces and joined.
@@ -22,31 +25,57 @@ public final class Admission {
     private static final double WEIGHT_OF_NEWEST = 0.1;
     private static final double FIRST_GUESS_SECONDS = 0.5;
 
+    /// What large pictures and scores may fill together, when it is more than one of them.
+    private static final double PART_OF_LARGE = 0.75;
+
     private final long capacity;
     private final int places;
     private final int mostWaiting;
+    private final double partOfOne;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    private final Deque<Object> line = new ArrayDeque<>();
+    private final Line line = new Line();
+    private final Map<Cost.Kind, Integer> inWork = new EnumMap<>(Cost.Kind.class);
+
+    /// Bytes in work or on their way, by caller; nobody who has none.
+    private final Map<Caller, Long> bytesOf = new HashMap<>();
+
     private long usedBytes;
-    private int inWork;
+    private long largeBytes;
     private double secondsAPicture = FIRST_GUESS_SECONDS;
 
+    /// One whose callers may take everything.
+    ///
     /// @param capacity bytes for all pictures in work together
-    /// @param places most pictures in work
+    /// @param places most pictures in work, of each kind
     /// @param mostWaiting most pictures that wait for a place; one more is sent away
     public Admission(long capacity, int places, int mostWaiting) {
+        this(capacity, places, mostWaiting, 1);
+    }
+
+    /// One whose callers must leave something to the others.
+    ///
+    /// @param capacity bytes for all pictures in work together
+    /// @param places most pictures in work, of each kind
+    /// @param mostWaiting most pictures that wait for a place; one more is sent away
+    /// @param partOfOne the part of the memory that one of several callers may have, unless it is
+    ///   with a single picture
+    public Admission(long capacity, int places, int mostWaiting, double partOfOne) {
         requirePositive("capacity", capacity);
         requirePositive("places", places);
         if (mostWaiting < 0) {
             throw new IllegalArgumentException(
-                    "The number of waiting pictures (%d) must not be negative."
+                    "The number of waiting pictures (%s) must not be negative."
                             .formatted(mostWaiting));
         }
         this.capacity = capacity;
         this.places = places;
         this.mostWaiting = mostWaiting;
+        this.partOfOne = partOfOne;
+        for (Cost.Kind kind : Cost.Kind.values()) {
+            inWork.put(kind, 0);
+        }
     }
 
     /// The largest picture that fits in when nothing else is in work, in pixels.
@@ -60,10 +89,19 @@ public final class Admission {
     int present() {
         lock.lock();
         try {
-            return inWork + line.size();
+            return allInWork() + line.waiting(true) + line.waiting(false);
         } finally {
             lock.unlock();
         }
+    }
+
+    private int allInWork() {
+        return inWork.values().stream().mapToInt(Integer::intValue).sum();
+    }
+
+    /// Most pictures in work, of each kind.
+    public int places() {
+        return places;
     }
 
     /// Most pictures that can wait or be in work.
@@ -102,26 +140,49 @@ public final class Admission {
     /// @throws Busy if too many wait already; thrown at once
     /// @throws dev.alphalift.fault.AlphaliftException.DeadlineExceeded if there was no room in time
     public Place enter(Size size, int more, long besides, Deadline deadline) {
+        return enter(Cost.ofPicture(bytes(size, more, besides)), deadline);
+    }
+
+    /// Waits for room to take the scores of a pair, and takes it. While there are pictures, half of
+    /// the places for scores stay empty.
+    ///
+    /// @param more bytes a pixel that the work takes beside [#BYTES_A_PIXEL]
+    /// @param besides bytes that it takes for something else than this picture
+    /// @return the place; closing it makes room for the next
+    /// @throws ImageTooLarge if there is never room for such a pair
+    /// @throws Busy if too many wait already; thrown at once
+    /// @throws dev.alphalift.fault.AlphaliftException.DeadlineExceeded if there was no room in time
+    public Place enterScoring(Size size, int more, long besides, Deadline deadline) {
+        return enter(Cost.ofScoring(bytes(size, more, besides)), deadline);
+    }
+
+    private long bytes(Size size, int more, long besides) {
         long most = Math.max(0, capacity - besides) / (BYTES_A_PIXEL + more);
         if (size.pixels() > most) {
             throw new ImageTooLarge("pixels", size.pixels(), most);
         }
-        long bytes = size.pixels() * (BYTES_A_PIXEL + more) + besides;
-        Object ticket = new Object();
+        return size.pixels() * (BYTES_A_PIXEL + more) + besides;
+    }
+
+    private Place enter(Cost cost, Deadline deadline) {
         try (Deadline.Registration _ = deadline.onCancel(this::wakeAll)) {
             lock.lock();
+            Line.Ticket ticket = line.add(deadline.caller(), cost);
+            boolean isIn = false;
             try {
-                boolean waits = !line.isEmpty() || !fits(bytes);
-                if (waits && line.size() >= mostWaiting) {
+                if (!isTurnOf(ticket) && line.waiting(cost.isPicture()) > mostWaiting) {
                     throw new Busy(retryAfter());
                 }
-                line.addLast(ticket);
-                awaitTurn(ticket, bytes, deadline);
-                usedBytes += bytes;
-                inWork++;
-                return new Place(bytes);
+                awaitTurn(ticket, deadline);
+                isIn = true;
+                line.begin(ticket);
+                take(ticket.caller(), cost.bytes());
+                count(cost, 1);
+                return new Place(ticket);
             } finally {
-                line.remove(ticket);
+                if (!isIn) {
+                    line.leave(ticket);
+                }
                 changed.signalAll();
                 lock.unlock();
             }
@@ -132,33 +193,82 @@ public final class Admission {
     /// clients that read slowly must not fill the memory. Waits for nothing.
     ///
     /// @return to be closed when the bytes are gone
-    public Held hold(long bytes) {
+    public Held hold(long bytes, Caller caller) {
         lock.lock();
         try {
-            usedBytes += bytes;
-            return new Held(bytes);
+            take(caller, bytes);
+            return new Held(caller, bytes);
         } finally {
             lock.unlock();
         }
     }
 
-    private void release(long bytes) {
+    private void take(Caller caller, long bytes) {
+        usedBytes += bytes;
+        long all = bytesOf.merge(caller, bytes, Long::sum);
+        if (all == 0) {
+            bytesOf.remove(caller);
+        }
+    }
+
+    private void count(Cost cost, int more) {
+        inWork.merge(cost.kind(), more, Integer::sum);
+        if (cost.kind() != Cost.Kind.LIGHT) {
+            largeBytes += more * cost.bytes();
+        }
+    }
+
+    private void release(Caller caller, long bytes) {
         lock.lock();
         try {
-            usedBytes -= bytes;
+            take(caller, -bytes);
             changed.signalAll();
         } finally {
             lock.unlock();
         }
     }
 
-    private boolean fits(long bytes) {
-        return inWork < places && usedBytes + bytes <= capacity;
+    /// Whether one is the next. Who finds no place of its kind, or has its part already, does not
+    /// stand in the way of the others; who waits for memory does, or it would never get it.
+    private boolean isTurnOf(Line.Ticket wanted) {
+        for (Line.Ticket ticket : line.waiting()) {
+            if (hasPlace(ticket)) {
+                return ticket.equals(wanted) && usedBytes + ticket.cost().bytes() <= capacity;
+            }
+        }
+        return false;
     }
 
-    private void awaitTurn(Object ticket, long bytes, Deadline deadline) {
+    private boolean hasPlace(Line.Ticket ticket) {
+        Cost cost = ticket.cost();
+        if (inWork.getOrDefault(cost.kind(), 0) >= places(cost.kind())) {
+            return false;
+        }
+        boolean leavesRoom =
+                cost.kind() == Cost.Kind.LIGHT
+                        || largeBytes == 0
+                        || largeBytes + cost.bytes() <= PART_OF_LARGE * capacity;
+        return leavesRoom && hasLeft(ticket.caller(), cost.bytes());
+    }
+
+    private boolean hasLeft(Caller caller, long bytes) {
+        long has = caller.isOneOfSeveral() ? bytesOf.getOrDefault(caller, 0L) : 0;
+        return has == 0 || has + bytes <= partOfOne * capacity;
+    }
+
+    private int places(Cost.Kind kind) {
+        boolean leavesSome = kind == Cost.Kind.SCORING && hasPictures();
+        return leavesSome ? Math.max(1, places / 2) : places;
+    }
+
+    private boolean hasPictures() {
+        int scoring = inWork.getOrDefault(Cost.Kind.SCORING, 0);
+        return allInWork() > scoring || line.waiting(true) > 0;
+    }
+
+    private void awaitTurn(Line.Ticket ticket, Deadline deadline) {
         try {
-            while (!line.getFirst().equals(ticket) || !fits(bytes)) {
+            while (!isTurnOf(ticket)) {
                 deadline.check();
                 changed.awaitNanos(deadline.remaining().toNanos());
             }
@@ -180,41 +290,46 @@ public final class Admission {
     private static void requirePositive(String name, long value) {
         if (value < 1) {
             throw new IllegalArgumentException(
-                    "The %s (%d) must be positive.".formatted(name, value));
+                    "The %s (%s) must be positive.".formatted(name, value));
         }
     }
 
     /// Bytes of a result on its way. Closing it again does nothing.
     public final class Held implements AutoCloseable {
+        private final Caller caller;
         private final AtomicLong bytes;
 
-        private Held(long bytes) {
+        private Held(Caller caller, long bytes) {
+            this.caller = caller;
             this.bytes = new AtomicLong(bytes);
         }
 
         @Override
         public void close() {
-            release(bytes.getAndSet(0));
+            release(caller, bytes.getAndSet(0));
         }
     }
 
     /// Room that one picture has.
     public final class Place implements AutoCloseable {
-        private final long bytes;
+        private final Line.Ticket ticket;
         private final long start = System.nanoTime();
 
-        private Place(long bytes) {
-            this.bytes = bytes;
+        private Place(Line.Ticket ticket) {
+            this.ticket = ticket;
         }
 
         @Override
         public void close() {
             lock.lock();
             try {
-                inWork--;
-                double seconds = (System.nanoTime() - start) / 1e9;
-                secondsAPicture += WEIGHT_OF_NEWEST * (seconds - secondsAPicture);
-                release(bytes);
+                count(ticket.cost(), -1);
+                line.leave(ticket);
+                if (ticket.cost().isPicture()) {
+                    double seconds = (System.nanoTime() - start) / 1e9;
+                    secondsAPicture += WEIGHT_OF_NEWEST * (seconds - secondsAPicture);
+                }
+                release(ticket.caller(), ticket.cost().bytes());
             } finally {
                 lock.unlock();
             }

@@ -4,6 +4,7 @@ import dev.alphalift.fault.AlphaliftException.InvalidOption;
 import dev.alphalift.image.Length;
 import dev.alphalift.image.Region;
 import dev.alphalift.image.Size;
+import java.util.Locale;
 
 /// The part of a picture that its subject is looked for in, by two corners: percent of the picture
 /// or pixels of the picture as it was sent.
@@ -31,7 +32,7 @@ public record Area(Length left, Length top, Length right, Length bottom) {
 
     private static String text(Length length) {
         return switch (length.unit()) {
-            case PIXELS -> "%.0fpx".formatted(length.value());
+            case PIXELS -> String.format(Locale.ROOT, "%.0fpx", length.value());
             case PERCENT -> "%s%%".formatted(length.value());
         };
     }

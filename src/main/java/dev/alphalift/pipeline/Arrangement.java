@@ -38,7 +38,7 @@ public record Arrangement(
     public Arrangement {
         if (mostPixels < 1) {
             throw new IllegalArgumentException(
-                    "The most pixels (%d) must be positive.".formatted(mostPixels));
+                    "The most pixels (%s) must be positive.".formatted(mostPixels));
         }
     }
 

@@ -5,8 +5,8 @@ import dev.alphalift.codec.ImageEncoder;
 import dev.alphalift.codec.ImageLimits;
 import dev.alphalift.codec.Photo;
 import dev.alphalift.codec.PhotoFile;
-import dev.alphalift.fault.AlphaliftException.Busy;
 import dev.alphalift.fault.AlphaliftException.ImageTooLarge;
+import dev.alphalift.fault.AlphaliftException.InvalidOption;
 import dev.alphalift.fault.AlphaliftException.NotAvailable;
 import dev.alphalift.fault.Deadline;
 import dev.alphalift.image.Mask;
@@ -22,11 +22,8 @@ import dev.alphalift.segment.Postprocessor;
 import dev.alphalift.segment.Preprocessor;
 import dev.alphalift.segment.Segmenter;
 import dev.alphalift.segment.Tensor;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
 /// A photo in, a transparent PNG out. Safe for use by several threads: their decoding and encoding
@@ -41,7 +38,7 @@ public final class BackgroundRemover implements AutoCloseable {
     private final Workers workers;
     private final LoadedModels models;
     private final Admission admission;
-    private final ReentrantLock inference = new ReentrantLock(true);
+    private final Turns inference = new Turns(1);
 
     /// @param limits what a picture may measure
     /// @param admission how much may be in work at once
@@ -79,16 +76,19 @@ public final class BackgroundRemover implements AutoCloseable {
         return Models.unavailable();
     }
 
+    /// How many models stay in memory: who works with more of them by turns has them loaded by
+    /// turns.
+    public int mostModels() {
+        return models.most();
+    }
+
     /// Loads a model now rather than at the first picture.
     ///
     /// @throws dev.alphalift.fault.AlphaliftException if the options name one that cannot be used
     public void prepare(RemovalOptions options) {
         ModelSpec model = usableModel(options);
-        inference.lock();
-        try {
+        try (Turns.Turn _ = inference.take(Cost.ofPicture(0), Deadline.NONE)) {
             models.get(model, options.modelPath());
-        } finally {
-            inference.unlock();
         }
     }
 
@@ -154,13 +154,13 @@ public final class BackgroundRemover implements AutoCloseable {
         return admission.enter(size, more, besides, order.deadline());
     }
 
-    /// Waits for room for a picture that is worked on here and there, with [#predict].
+    /// Waits for room for a pair that is scored, with [#predict].
     ///
     /// @param more bytes a pixel that the work takes beside [Admission#BYTES_A_PIXEL]
     /// @return the place; closing it makes room for the next
     /// @throws dev.alphalift.fault.AlphaliftException if there is no room or time
     public Admission.Place admit(Size size, int more, Deadline deadline) {
-        return admission.enter(size, more, deadline);
+        return admission.enterScoring(size, more, 0, deadline);
     }
 
     /// Reads picture files, within the limits.
@@ -175,7 +175,8 @@ public final class BackgroundRemover implements AutoCloseable {
     ///   there is no time
     public Prediction predict(RgbImage image, RemovalOptions options, Deadline deadline) {
         Order order = order(options.withArrangement(null), deadline);
-        return predict(image, Region.whole(image.size()), order);
+        long bytes = image.size().pixels() * Admission.BYTES_A_PIXEL;
+        return predict(image, Region.whole(image.size()), order, Cost.ofScoring(bytes));
     }
 
     private Removal remove(Source source, Order order, long decodeTime) {
@@ -183,7 +184,8 @@ public final class BackgroundRemover implements AutoCloseable {
         RgbImage image = source.photo().image();
         Region area = source.area(options.arrangement());
         ImageEncoder.checkSize(image.size(), options.output());
-        Prediction prediction = predict(image, area, order);
+        long bytes = image.size().pixels() * Admission.BYTES_A_PIXEL;
+        Prediction prediction = predict(image, area, order, Cost.ofPicture(bytes));
         Stopwatch watch = new Stopwatch();
         Scene scene = stage.set(image, prediction.mask(), order);
         byte[] file = written(scene, source.photo(), order.deadline());
@@ -192,20 +194,17 @@ public final class BackgroundRemover implements AutoCloseable {
                 file, scene, order.model().name(), prediction.foundSubject(), times, source.sent());
     }
 
-    private Prediction predict(RgbImage image, Region area, Order order) {
+    private Prediction predict(RgbImage image, Region area, Order order, Cost cost) {
         Stopwatch watch = new Stopwatch();
         Tensor input = preprocessor.prepare(image.part(area), order.model());
         long preprocessTime = watch.lap();
         Tensor output;
         long inferenceTime;
-        lockInference(order.deadline());
-        try {
+        try (Turns.Turn _ = inference.take(cost, order.deadline())) {
             Segmenter segmenter = models.get(order.model(), order.options().modelPath());
             watch.lap();
             output = segmenter.run(input, order.deadline());
             inferenceTime = watch.lap();
-        } finally {
-            inference.unlock();
         }
         Mask small = Postprocessor.toMask(output, order.model().outputRule());
         Mask mask = mask(small, area.size(), order).embedded(image.size(), area);
@@ -226,26 +225,23 @@ public final class BackgroundRemover implements AutoCloseable {
                 scene.rows(), scene.output(), photo.profile(), photo.resolution(), deadline);
     }
 
-    private void lockInference(Deadline deadline) {
-        try {
-            boolean locked =
-                    inference.tryLock(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS);
-            if (!locked) {
-                deadline.check();
-                throw new IllegalStateException("The deadline (" + deadline.remaining() + ").");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new Busy(Duration.ofSeconds(1));
-        }
-    }
-
     private static ModelSpec usableModel(RemovalOptions options) {
         if (options.refinement() != RemovalOptions.Refinement.NONE) {
             throw new NotAvailable(
                     "The option " + options.refinement().option(), "it is not built yet.");
         }
-        return Models.named(options.model());
+        ModelSpec model = Models.named(options.model());
+        String path = options.modelPath();
+        if (path != null && !model.isCustom()) {
+            throw new InvalidOption(
+                    "model_path",
+                    path,
+                    "the model %s has its own file.\nMaybe ask for u2net_custom, dis_custom or ben_custom."
+                            .formatted(model.name()),
+                    "model_path: the model %s has its own file.\nMaybe ask for u2net_custom, dis_custom or ben_custom."
+                            .formatted(model.name()));
+        }
+        return model;
     }
 
     /// Frees the models and the threads.

@@ -29,12 +29,16 @@ final class LoadedModels implements AutoCloseable {
             int most, ModelFolders folders, Segmenter.Loader loader, Consumer<ModelNotice> onLoad) {
         if (most < 1) {
             throw new IllegalArgumentException(
-                    "The number of models to keep (%d) must be positive.".formatted(most));
+                    "The number of models to keep (%s) must be positive.".formatted(most));
         }
         this.most = most;
         this.folders = folders;
         this.loader = loader;
         this.onLoad = onLoad;
+    }
+
+    int most() {
+        return most;
     }
 
     Segmenter get(ModelSpec model, @Nullable String path) {

@@ -1,5 +1,8 @@
 package dev.alphalift.pipeline;
 
+import dev.alphalift.segment.ModelSpec;
+import dev.alphalift.segment.Models;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// One model of the catalogue.
@@ -16,4 +19,12 @@ public record ModelEntry(
         boolean allowsCommercialUse,
         @Nullable String hash,
         boolean present,
-        boolean standard) {}
+        boolean standard) {
+    /// The names of the catalogue that can be asked for without a path beside.
+    public static List<String> names() {
+        return Models.all().stream()
+                .filter(model -> !model.isCustom())
+                .map(ModelSpec::name)
+                .toList();
+    }
+}

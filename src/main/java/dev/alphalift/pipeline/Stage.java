@@ -19,6 +19,7 @@ import dev.alphalift.matte.Background;
 import dev.alphalift.matte.BackgroundPicture;
 import dev.alphalift.matte.Compositor;
 import dev.alphalift.matte.Cutout;
+import java.util.Locale;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -111,7 +112,7 @@ final class Stage {
                     ? e
                     : new InvalidOption(
                             file.option(),
-                            "a file of %,d bytes".formatted(file.bytes().length),
+                            String.format(Locale.ROOT, "a file of %,d bytes", file.bytes().length),
                             String.valueOf(e.getMessage()));
         }
     }

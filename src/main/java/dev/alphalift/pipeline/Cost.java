@@ -1,0 +1,48 @@
+package dev.alphalift.pipeline;
+
+/// How much work something is, by what is known before it is begun.
+///
+/// @param kind which places it may take
+/// @param bytes the memory that it takes
+/// @param nanos about the time that a processor needs for it; no more than the order of what waits
+///   comes of it
+record Cost(Kind kind, long bytes, long nanos) {
+    /// Kinds of work. Each has places of its own, so that none waits for another's to become free.
+    enum Kind {
+        /// A picture as they usually are.
+        LIGHT,
+        /// A picture that takes seconds.
+        HEAVY,
+        /// Taking the scores of a pair.
+        SCORING
+    }
+
+    /// More than this makes a picture heavy: sixteen megapixels.
+    static final long LIGHT_BYTES = 16_000_000 * Admission.BYTES_A_PIXEL;
+
+    /// The model's part, which is the same for every picture.
+    private static final long BASE_NANOS = 100_000_000;
+
+    /// Measured: 49 megapixels take about three seconds, and scores of 12 megapixels four.
+    private static final long NANOS_A_BYTE = 5;
+
+    private static final int SCORING_IS_DEARER = 2;
+
+    /// What a picture costs that takes so many bytes.
+    static Cost ofPicture(long bytes) {
+        return new Cost(
+                bytes > LIGHT_BYTES ? Kind.HEAVY : Kind.LIGHT,
+                bytes,
+                BASE_NANOS + NANOS_A_BYTE * bytes);
+    }
+
+    /// What the scores of a pair cost that takes so many bytes.
+    static Cost ofScoring(long bytes) {
+        return new Cost(
+                Kind.SCORING, bytes, SCORING_IS_DEARER * (BASE_NANOS + NANOS_A_BYTE * bytes));
+    }
+
+    boolean isPicture() {
+        return kind != Kind.SCORING;
+    }
+}
