@@ -117,7 +117,9 @@ function fillFailures() {
                 left(each.error.message, { className: "words long" })])), { tall: true }));
     }
     unmatched.forEach(([kind, names]) => byId("unmatched").append(
-        element("h3", { textContent: `${capital(words(kind))} without a partner: ${count(names.length)}` }),
+        element("h3", { textContent: kind === "not_understood"
+            ? `In folders that were not understood: ${count(names.length)}`
+            : `${capital(words(kind))} without a partner: ${count(names.length)}` }),
         element("ul", { className: "files" }, ...names.slice(0, 200).map(name => element("li", { textContent: name }))),
         names.length > 200 ? element("p", { className: "note", textContent: `and ${count(names.length - 200)} more, in the JSON report` }) : ""));
 }

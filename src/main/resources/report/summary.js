@@ -15,6 +15,9 @@ function fillHeader() {
     if (report.baseline) {
         fillVerdict(byId("verdict"));
     }
+    const warnings = set.warnings ?? [];
+    byId("warnings").hidden = warnings.length === 0;
+    byId("warnings").append(...warnings.map(warning => element("li", { textContent: warning })));
 }
 
 function moment(started) {

@@ -16,20 +16,50 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /// An earlier report, to hold a new one against: picture by picture, so that only pictures count
 /// that both have.
-public final class Baseline {
+public final class Baseline implements AutoCloseable {
     private static final JsonMapper JSON = new JsonMapper();
 
     private final String place;
-    private final Map<String, Map<String, Map<String, Double>>> variants;
+    private final Map<String, Earlier> variants;
 
-    private Baseline(String place, Map<String, Map<String, Map<String, Double>>> variants) {
+    private Baseline(String place, Map<String, Earlier> variants) {
         this.place = place;
         this.variants = variants;
+    }
+
+    /// The scores of a variant: which row a pair has, and the columns.
+    private record Earlier(Map<String, Integer> rows, Columns columns) {
+        Earlier() {
+            this(new HashMap<>(), new Columns());
+        }
+
+        void add(JsonNode pair) {
+            int row = rows.size();
+            rows.put(pair.path("name").asText(), row);
+            PairJson.flattened(pair.path("scores"))
+                    .forEach((key, value) -> columns.put(row, key, value));
+        }
+
+        boolean has(String name) {
+            return rows.containsKey(name);
+        }
+
+        double[] column(Score score, List<String> names) {
+            double[] earlier = columns.column(score.key());
+            return names.stream()
+                    .mapToDouble(name -> {
+                        Integer row = rows.get(name);
+                        return earlier == null || row == null || row >= earlier.length
+                                ? Double.NaN
+                                : earlier[row];
+                    })
+                    .toArray();
+        }
     }
 
     /// Reads a report.
@@ -38,7 +68,7 @@ public final class Baseline {
     /// @throws InvalidOption if it is none
     /// @throws IOException if the stream fails
     public static Baseline read(InputStream in, String place) throws IOException {
-        Map<String, Map<String, Map<String, Double>>> variants = new LinkedHashMap<>();
+        Map<String, Earlier> variants = new LinkedHashMap<>();
         boolean isReport = false;
         try (JsonParser parser = JSON.createParser(in)) {
             parser.nextToken();
@@ -62,14 +92,13 @@ public final class Baseline {
         return new Baseline(place, variants);
     }
 
-    private static void readPairs(
-            JsonParser parser, Map<String, Map<String, Map<String, Double>>> variants)
+    private static void readPairs(JsonParser parser, Map<String, Earlier> variants)
             throws IOException {
         while (parser.nextToken() == JsonToken.START_OBJECT) {
             JsonNode pair = JSON.readTree(parser);
             if (pair.has("scores")) {
-                variants.computeIfAbsent(pair.path("variant").asText(), _ -> new HashMap<>())
-                        .put(pair.path("name").asText(), PairJson.flattened(pair.path("scores")));
+                variants.computeIfAbsent(pair.path("variant").asText(), _ -> new Earlier())
+                        .add(pair);
             }
         }
     }
@@ -88,7 +117,7 @@ public final class Baseline {
         List<String> names = report.data().pairs().stream().map(PairSource::name).toList();
         int compared = 0;
         for (Variant variant : report.variants()) {
-            Map<String, Map<String, Double>> earlier = earlier(variant, report);
+            Earlier earlier = earlier(variant, report);
             Table table = report.tables().get(variant.name());
             if (earlier != null && table != null) {
                 compared++;
@@ -110,21 +139,17 @@ public final class Baseline {
 
     /// The earlier scores of a variant: those of its name, or the only ones where there is one on
     /// either side.
-    private @Nullable Map<String, Map<String, Double>> earlier(Variant variant, Report report) {
-        Map<String, Map<String, Double>> same = variants.get(variant.name());
+    private @Nullable Earlier earlier(Variant variant, Report report) {
+        Earlier same = variants.get(variant.name());
         boolean onlyOnes = variants.size() == 1 && report.variants().size() == 1;
         return same == null && onlyOnes ? variants.values().iterator().next() : same;
     }
 
     /// Pairs that had scores before and could not be scored now.
     private static void lost(
-            Variant variant,
-            Map<String, Map<String, Double>> earlier,
-            Table table,
-            List<String> names,
-            ArrayNode lost) {
+            Variant variant, Earlier earlier, Table table, List<String> names, ArrayNode lost) {
         for (int row = 0; row < names.size(); row++) {
-            if (earlier.containsKey(names.get(row)) && !table.isDone(row)) {
+            if (earlier.has(names.get(row)) && !table.isDone(row)) {
                 lost.addObject().put("variant", variant.name()).put("name", names.get(row));
             }
         }
@@ -132,30 +157,28 @@ public final class Baseline {
 
     private static void compare(
             Variant variant,
-            Map<String, Map<String, Double>> earlier,
+            Earlier earlier,
             Table table,
             List<String> names,
             Tolerances tolerances,
             ObjectNode comparisons,
             ArrayNode regressions) {
         List<Score> scores = table.covered();
-        double[][] before = new double[scores.size()][];
-        double[][] differences = new double[scores.size()][];
-        for (int index = 0; index < differences.length; index++) {
-            Score score = scores.get(index);
-            before[index] = column(score, earlier, names);
-            double[] now = Objects.requireNonNull(table.score(score));
-            differences[index] = Paired.differences(before[index], now);
-        }
+        IntFunction<double[]> differences =
+                index ->
+                        Paired.differences(
+                                earlier.column(scores.get(index), names),
+                                table.score(scores.get(index)));
         Bootstrap.@Nullable Interval[] intervals =
-                Bootstrap.means(differences, Bootstrap.seed(names));
+                Bootstrap.means(scores.size(), differences, Bootstrap.seed(names));
         ObjectNode told = comparisons.putObject(variant.name());
-        for (int index = 0; index < differences.length; index++) {
-            double[] defined = defined(differences[index]);
+        for (int index = 0; index < intervals.length; index++) {
+            double[] column = differences.apply(index);
+            double[] defined = defined(column);
             if (defined.length > 0) {
                 Score score = scores.get(index);
-                ObjectNode json = Paired.json(score, differences[index], intervals[index]);
-                double previous = Statistics.mean(pairedOnly(before[index], differences[index]));
+                ObjectNode json = Paired.json(score, column, intervals[index]);
+                double previous = Statistics.mean(pairedOnly(earlier.column(score, names), column));
                 double tolerance = tolerances.of(score, previous);
                 double difference = Statistics.mean(defined);
                 json.put("previous", previous);
@@ -174,12 +197,9 @@ public final class Baseline {
         }
     }
 
-    private static double[] column(
-            Score score, Map<String, Map<String, Double>> earlier, List<String> names) {
-        return names.stream()
-                .mapToDouble(name ->
-                        earlier.getOrDefault(name, Map.of()).getOrDefault(score.key(), Double.NaN))
-                .toArray();
+    @Override
+    public void close() {
+        variants.values().forEach(earlier -> earlier.columns().close());
     }
 
     private static double[] defined(double[] values) {

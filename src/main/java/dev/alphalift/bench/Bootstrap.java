@@ -4,9 +4,11 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.function.IntFunction;
 import org.apache.commons.statistics.descriptive.Quantile;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// give the same intervals, whoever computes them and in whatever order.
 final class Bootstrap {
     static final int RESAMPLES = 1000;
+    private static final int VALUES_AT_ONCE = (1 << 20) / Double.BYTES;
     private static final double LOWER = 0.025;
     private static final double UPPER = 0.975;
 
@@ -42,8 +45,37 @@ final class Bootstrap {
     /// @param columns one value a picture each, all of one length; NaN where there is none
     /// @return for each column its interval, null where it has fewer than two values
     static @Nullable Interval[] means(double[][] columns, long seed) {
-        int pictures = columns.length == 0 ? 0 : columns[0].length;
-        double[][] means = new double[columns.length][RESAMPLES];
+        return means(columns.length, index -> columns[index], seed);
+    }
+
+    /// The same of columns that are read when they are needed, as many at a time as take a
+    /// megabyte: the draws begin anew for each such part, and so they are the same ones.
+    ///
+    /// @param columns gives a column by its index; asked once for each
+    static @Nullable Interval[] means(int count, IntFunction<double[]> columns, long seed) {
+        @Nullable Interval[] intervals = new @Nullable Interval[count];
+        int index = 0;
+        while (index < count) {
+            List<double[]> part = new ArrayList<>();
+            long values = 0;
+            while (index + part.size() < count && (part.isEmpty() || values < VALUES_AT_ONCE)) {
+                double[] column = columns.apply(index + part.size());
+                part.add(column);
+                values += column.length;
+            }
+            for (double[] means : resampled(part, seed)) {
+                double[] column = part.getFirst();
+                part.removeFirst();
+                intervals[index] = defined(column) < 2 ? null : interval(means);
+                index++;
+            }
+        }
+        return intervals;
+    }
+
+    private static double[][] resampled(List<double[]> columns, long seed) {
+        int pictures = columns.getFirst().length;
+        double[][] means = new double[columns.size()][RESAMPLES];
         Random random = new Random(seed);
         int[] weights = new int[pictures];
         for (int resample = 0; resample < RESAMPLES && pictures > 0; resample++) {
@@ -51,15 +83,11 @@ final class Bootstrap {
             for (int draw = 0; draw < pictures; draw++) {
                 weights[random.nextInt(pictures)]++;
             }
-            for (int column = 0; column < columns.length; column++) {
-                means[column][resample] = weightedMean(columns[column], weights);
+            for (int column = 0; column < means.length; column++) {
+                means[column][resample] = weightedMean(columns.get(column), weights);
             }
         }
-        @Nullable Interval[] intervals = new @Nullable Interval[columns.length];
-        for (int column = 0; column < columns.length; column++) {
-            intervals[column] = defined(columns[column]) < 2 ? null : interval(means[column]);
-        }
-        return intervals;
+        return means;
     }
 
     private static double weightedMean(double[] values, int[] weights) {

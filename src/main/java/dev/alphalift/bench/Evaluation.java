@@ -1,6 +1,7 @@
 package dev.alphalift.bench;
 
 import dev.alphalift.eval.Comparison;
+import dev.alphalift.fault.AlphaliftException.DeadlineExceeded;
 import dev.alphalift.fault.Deadline;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -13,6 +14,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /// Scores a data set for some variants, several pairs at a time, and reduces the results. Results
 /// go to disk as they come; what is there of an earlier run of the same work is not computed again.
@@ -37,8 +40,15 @@ public final class Evaluation {
     public interface Progress {
         /// Tells how far it is.
         ///
-        /// @param done pairs that are done, those of earlier runs included
-        void show(int done, int pairs);
+        /// @param done results that are there, those of earlier runs included
+        /// @param all results that there will be: one a pair and variant
+        void show(int done, int all);
+    }
+
+    /// The same, which tells of its own mistakes: what fails for no reason that a caller could know
+    /// stands in the report without its reason.
+    public Evaluation telling(Mistakes mistakes) {
+        return new Evaluation(evaluator.telling(mistakes), places, version);
     }
 
     /// Scores all pairs.
@@ -46,14 +56,16 @@ public final class Evaluation {
     /// @param journal where results are kept meanwhile; made, or gone on with
     /// @return the report, which the caller closes
     /// @throws dev.alphalift.fault.AlphaliftException if results cannot be kept, or the deadline
-    ///   comes; what is wrong with a pair stands in its results instead
+    ///   comes, and then with how far it was; what is wrong with a pair stands in its results
+    ///   instead
     public Report run(
             DataSet data,
             List<Variant> variants,
             Path journal,
             Deadline deadline,
             Progress progress) {
-        return run(Journal.open(journal, work(data, variants)), data, variants, deadline, progress);
+        Journal results = Journal.open(journal, work(data, variants));
+        return closing(results, () -> run(results, data, variants, deadline, progress), _ -> {});
     }
 
     /// Scores all pairs, in one go: nothing is left to go on with.
@@ -61,7 +73,40 @@ public final class Evaluation {
     /// @return the report, which the caller closes
     /// @throws dev.alphalift.fault.AlphaliftException as above
     public Report run(DataSet data, List<Variant> variants, Deadline deadline) {
-        return run(Journal.temporary(), data, variants, deadline, (_, _) -> {});
+        return run(data, variants, deadline, _ -> {});
+    }
+
+    /// The same for one who also wants what there is when the deadline comes first.
+    ///
+    /// @param unfinished gets it before that is thrown: variant by variant in the order of names
+    public Report run(
+            DataSet data,
+            List<Variant> variants,
+            Deadline deadline,
+            Consumer<PairResult> unfinished) {
+        Journal results = Journal.temporary();
+        return closing(
+                results,
+                () -> run(results, data, variants, deadline, (_, _) -> {}),
+                _ -> Report.forEach(data, variants, results, unfinished));
+    }
+
+    /// Closes the results when there is no report that will.
+    private static Report closing(
+            Journal results, Supplier<Report> run, Consumer<DeadlineExceeded> late) {
+        boolean done = false;
+        try {
+            Report report = run.get();
+            done = true;
+            return report;
+        } catch (DeadlineExceeded fault) {
+            late.accept(fault);
+            throw fault;
+        } finally {
+            if (!done) {
+                results.close();
+            }
+        }
     }
 
     private Report run(
@@ -70,13 +115,17 @@ public final class Evaluation {
             List<Variant> variants,
             Deadline deadline,
             Progress progress) {
+        Tally tally = new Tally(progress, data.pairs().size() * variants.size());
         try {
-            evaluator.prepare(variants);
-            score(data, variants, results, deadline, progress);
+            List<List<Variant>> rounds = evaluator.prepare(variants);
+            try (ExecutorService executor = Executors.newFixedThreadPool(places)) {
+                for (List<Variant> round : rounds) {
+                    score(data, round, results, deadline, tally, executor);
+                }
+            }
             return Report.of(data, variants, results, version);
-        } catch (RuntimeException e) {
-            results.close();
-            throw e;
+        } catch (DeadlineExceeded late) {
+            throw tally.tell(late);
         }
     }
 
@@ -136,32 +185,50 @@ public final class Evaluation {
         return BytesContent.sha256(work.toString().getBytes(StandardCharsets.UTF_8));
     }
 
+    /// How far a run is.
+    private static final class Tally {
+        private final Progress progress;
+        private final int all;
+        private final AtomicInteger done = new AtomicInteger();
+
+        Tally(Progress progress, int all) {
+            this.progress = progress;
+            this.all = all;
+        }
+
+        void add(int results) {
+            progress.show(done.addAndGet(results), all);
+        }
+
+        DeadlineExceeded tell(DeadlineExceeded late) {
+            return new DeadlineExceeded(late.patience(), done.get(), all);
+        }
+    }
+
     private void score(
             DataSet data,
             List<Variant> variants,
             Journal journal,
             Deadline deadline,
-            Progress progress) {
-        AtomicInteger done = new AtomicInteger();
+            Tally tally,
+            ExecutorService executor) {
         Semaphore room = new Semaphore(2 * places);
         List<Future<?>> running = new ArrayList<>();
-        try (ExecutorService executor = Executors.newFixedThreadPool(places)) {
-            for (PairSource pair : data.pairs()) {
-                deadline.check();
-                room.acquireUninterruptibly();
-                running.removeIf(Evaluation::isOver);
-                running.add(
-                        executor.submit(() -> {
-                            try {
-                                score(pair, variants, journal, deadline);
-                            } finally {
-                                room.release();
-                                progress.show(done.incrementAndGet(), data.pairs().size());
-                            }
-                        }));
-            }
-            running.forEach(Evaluation::await);
+        for (PairSource pair : data.pairs()) {
+            deadline.check();
+            room.acquireUninterruptibly();
+            running.removeIf(Evaluation::isOver);
+            running.add(
+                    executor.submit(() -> {
+                        try {
+                            score(pair, variants, journal, deadline);
+                            tally.add(variants.size());
+                        } finally {
+                            room.release();
+                        }
+                    }));
         }
+        running.forEach(Evaluation::await);
     }
 
     private void score(

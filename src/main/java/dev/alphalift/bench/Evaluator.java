@@ -1,8 +1,11 @@
 package dev.alphalift.bench;
 
+import dev.alphalift.bench.MatteReader.Matte;
+import dev.alphalift.bench.MatteReader.Use;
 import dev.alphalift.codec.ImageDecoder;
 import dev.alphalift.codec.PhotoFile;
 import dev.alphalift.eval.Comparison;
+import dev.alphalift.eval.Flag;
 import dev.alphalift.eval.Scorecard;
 import dev.alphalift.eval.Scores;
 import dev.alphalift.eval.TruthlessScores;
@@ -10,6 +13,7 @@ import dev.alphalift.eval.TruthlessSubject;
 import dev.alphalift.fault.AlphaliftException;
 import dev.alphalift.fault.AlphaliftException.Busy;
 import dev.alphalift.fault.AlphaliftException.DeadlineExceeded;
+import dev.alphalift.fault.AlphaliftException.ImageTooLarge;
 import dev.alphalift.fault.AlphaliftException.SourceMissing;
 import dev.alphalift.fault.Deadline;
 import dev.alphalift.image.Alpha;
@@ -22,16 +26,15 @@ import dev.alphalift.pipeline.Admission;
 import dev.alphalift.pipeline.BackgroundRemover;
 import dev.alphalift.pipeline.Prediction;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// Scores the pairs of a data set one by one. Safe for use by several threads.
 public final class Evaluator {
-    /// What scoring takes of memory at its worst, beside what a picture in work takes anyway.
-    private static final int SCORING_BYTES_A_PIXEL = 32;
-
     private static final double NANOS_A_MILLISECOND = 1e6;
     private static final Failure NO_MEMORY =
             new Failure("image_too_large", "There is not enough memory for a pair of its size.");
@@ -41,17 +44,33 @@ public final class Evaluator {
     private final Workers workers;
     private final ScoringRules rules;
     private final MatteReader mattes;
+    private final Mistakes mistakes;
 
     /// @param remover predicts, decodes and gives room; not closed with this
     /// @param workers for resizing
     /// @param rules how; the scorecard was made for them
     public Evaluator(
             BackgroundRemover remover, Scorecard scorecard, Workers workers, ScoringRules rules) {
+        this(remover, scorecard, workers, rules, Mistakes.LOGGED);
+    }
+
+    private Evaluator(
+            BackgroundRemover remover,
+            Scorecard scorecard,
+            Workers workers,
+            ScoringRules rules,
+            Mistakes mistakes) {
         this.remover = remover;
         this.scorecard = scorecard;
         this.workers = workers;
         this.rules = rules;
         this.mattes = new MatteReader(remover.decoder());
+        this.mistakes = mistakes;
+    }
+
+    /// The same, telling another of its mistakes.
+    Evaluator telling(Mistakes told) {
+        return new Evaluator(remover, scorecard, workers, rules, told);
     }
 
     /// What decides over results beside the files and the variant.
@@ -61,13 +80,20 @@ public final class Evaluator {
 
     /// Loads the models of variants, so that what is wrong with one is told once and at once.
     ///
+    /// @return the rounds to score them in; the models of the first are in memory
     /// @throws AlphaliftException if one cannot be used
-    void prepare(List<Variant> variants) {
-        for (Variant variant : variants) {
-            if (variant.options() != null) {
-                remover.prepare(variant.options());
+    List<List<Variant>> prepare(List<Variant> variants) {
+        List<List<Variant>> rounds = Rounds.of(variants, remover.mostModels());
+        List<List<Variant>> firstLast = new ArrayList<>(rounds);
+        firstLast.add(firstLast.removeFirst());
+        for (List<Variant> round : firstLast) {
+            for (Variant variant : round) {
+                if (variant.options() != null) {
+                    remover.prepare(variant.options());
+                }
             }
         }
+        return rounds;
     }
 
     /// Scores one pair for some variants; what is wrong with it stands in its results.
@@ -84,23 +110,40 @@ public final class Evaluator {
         } catch (AlphaliftException fault) {
             addFailed(Failure.of(fault), pair, variants, results);
             return results;
+        } catch (RuntimeException e) {
+            mistakes.tell(pair.name(), e);
+            addFailed(Failure.UNEXPECTED, pair, variants, results);
+            return results;
         }
-        try (Admission.Place _ = remover.admit(opened.size(), SCORING_BYTES_A_PIXEL, deadline)) {
+        try (Admission.Place _ = remover.admit(opened.size(), scorecard.bytesAPixel(), deadline)) {
             Known known = whole(opened.decode(deadline), pair);
             for (Variant variant : variants) {
                 results.add(evaluate(pair, variant, known, deadline));
             }
         } catch (DeadlineExceeded | Busy notNow) {
             throw notNow;
+        } catch (ImageTooLarge fault) {
+            addFailed(tooLarge(fault), pair, variants, results);
         } catch (AlphaliftException fault) {
             addFailed(Failure.of(fault), pair, variants, results);
         } catch (OutOfMemoryError e) {
             // The arrays of this pair are garbage by now: the next one may well fit.
             addFailed(NO_MEMORY, pair, variants, results);
         } catch (RuntimeException e) {
-            addFailed(Failure.unexpected(e), pair, variants, results);
+            mistakes.tell(pair.name(), e);
+            addFailed(Failure.UNEXPECTED, pair, variants, results);
         }
         return results;
+    }
+
+    /// A pair that there is no room for may well have some when less is asked of it.
+    private Failure tooLarge(ImageTooLarge fault) {
+        Failure failure = Failure.of(fault);
+        return scorecard.takesLpips()
+                ? new Failure(
+                        failure.code(),
+                        failure.message() + "\nMaybe leave out LPIPS, which takes most of it.")
+                : failure;
     }
 
     /// One bad pair must not stop the others.
@@ -116,10 +159,12 @@ public final class Evaluator {
     /// @throws AlphaliftException if its files have gone or changed since
     Comparison comparison(PairSource pair, Variant variant, Deadline deadline) {
         Opened opened = open(pair, deadline);
-        try (Admission.Place _ = remover.admit(opened.size(), SCORING_BYTES_A_PIXEL, deadline)) {
+        try (Admission.Place _ = remover.admit(opened.size(), scorecard.bytesAPixel(), deadline)) {
             Known known = whole(opened.decode(deadline), pair);
             return comparison(
-                    predicted(pair, variant, known, new TreeMap<>(), deadline), pair, known);
+                    predicted(pair, variant, known, new TreeMap<>(), deadline).alpha(),
+                    pair,
+                    known);
         }
     }
 
@@ -131,7 +176,7 @@ public final class Evaluator {
         // Its constructor tells of sizes that do not fit.
         Comparison fitting = new Comparison(known.truth(), known.truth(), null, known.image());
         RgbImage picture = scorecard.overScene(known.image(), fitting.truth());
-        return new Known(known.truth(), known.trimap(), picture, known.decodeTime());
+        return new Known(known.truth(), known.trimap(), picture, known.flags(), known.decodeTime());
     }
 
     private Comparison comparison(Alpha predicted, PairSource pair, Known known) {
@@ -155,7 +200,7 @@ public final class Evaluator {
         Size size() {
             PhotoFile first = truth != null ? truth : image;
             if (first == null) {
-                throw new IllegalArgumentException("A pair has a truth or a picture.");
+                throw new IllegalStateException("The pair was let in without truth and picture.");
             }
             return first.size();
         }
@@ -164,19 +209,29 @@ public final class Evaluator {
             long start = System.nanoTime();
             RgbImage picture = image == null ? null : image.decode(deadline).image();
             long decodeTime = System.nanoTime() - start;
+            Set<Flag> flags = EnumSet.noneOf(Flag.class);
+            Alpha opacity = read(truth, truthFile, Use.TRUTH, flags, deadline);
+            Alpha areas = read(trimap, trimapFile, Use.TRIMAP, flags, deadline);
             return new Known(
-                    truth == null || truthFile == null
-                            ? null
-                            : MatteReader.read(truth, truthFile, deadline),
-                    trimap == null || trimapFile == null
-                            ? null
-                            : trimap(MatteReader.read(trimap, trimapFile, deadline)),
+                    opacity,
+                    areas == null ? null : new Trimap(areas.size(), areas.values()),
                     picture,
+                    flags,
                     decodeTime);
         }
 
-        private static Trimap trimap(Alpha grey) {
-            return new Trimap(grey.size(), grey.values());
+        private static @Nullable Alpha read(
+                @Nullable PhotoFile file,
+                @Nullable Content content,
+                Use use,
+                Set<Flag> flags,
+                Deadline deadline) {
+            if (file == null || content == null) {
+                return null;
+            }
+            Matte matte = MatteReader.read(file, content, use, deadline);
+            flags.addAll(matte.flags());
+            return matte.alpha();
         }
     }
 
@@ -185,10 +240,14 @@ public final class Evaluator {
             @Nullable Alpha truth,
             @Nullable Trimap trimap,
             @Nullable RgbImage image,
+            Set<Flag> flags,
             long decodeTime) {}
 
     private Opened open(PairSource pair, Deadline deadline) {
         deadline.check();
+        if (pair.truth() == null && pair.image() == null) {
+            throw new SourceMissing("truth of " + pair.name(), null);
+        }
         ImageDecoder decoder = remover.decoder();
         return new Opened(
                 pair.truth(),
@@ -202,14 +261,25 @@ public final class Evaluator {
         Size size = known.truth() != null ? known.truth().size() : imageOf(known).size();
         try {
             Map<String, Double> times = new TreeMap<>();
-            Alpha predicted = predicted(pair, variant, known, times, deadline);
+            Matte predicted = predicted(pair, variant, known, times, deadline);
+            Set<Flag> flags = EnumSet.noneOf(Flag.class);
+            flags.addAll(known.flags());
+            flags.addAll(predicted.flags());
             long start = System.nanoTime();
             Scores scores = null;
             TruthlessScores withoutTruth = null;
             if (known.truth() == null) {
-                withoutTruth = scorecard.score(subject(predicted, variant, known, deadline));
+                withoutTruth =
+                        scorecard
+                                .score(
+                                        subject(predicted.alpha(), variant, known, deadline),
+                                        deadline)
+                                .with(flags);
             } else {
-                scores = scorecard.score(comparison(predicted, pair, known));
+                scores =
+                        scorecard
+                                .score(comparison(predicted.alpha(), pair, known), deadline)
+                                .with(flags);
             }
             times.put("scoring", (System.nanoTime() - start) / NANOS_A_MILLISECOND);
             return new PairResult(
@@ -253,7 +323,7 @@ public final class Evaluator {
                 : predicted;
     }
 
-    private Alpha predicted(
+    private Matte predicted(
             PairSource pair,
             Variant variant,
             Known known,
@@ -264,7 +334,7 @@ public final class Evaluator {
             if (file == null) {
                 throw new SourceMissing("prediction of " + pair.name(), null);
             }
-            return mattes.read(file, deadline);
+            return mattes.read(file, Use.PREDICTION, deadline);
         }
         if (known.image() == null) {
             throw new SourceMissing("picture of " + pair.name(), null);
@@ -275,7 +345,8 @@ public final class Evaluator {
         times.put("inference", prediction.times().inference() / NANOS_A_MILLISECOND);
         times.put("postprocess", prediction.times().postprocess() / NANOS_A_MILLISECOND);
         times.put("total", (known.decodeTime() + prediction.times().total()) / NANOS_A_MILLISECOND);
-        return new Alpha(prediction.mask().size(), prediction.mask().values());
+        Alpha alpha = new Alpha(prediction.mask().size(), prediction.mask().values());
+        return new Matte(alpha, Set.of());
     }
 
     static PairResult failed(

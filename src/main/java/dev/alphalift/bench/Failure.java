@@ -5,13 +5,13 @@ import dev.alphalift.fault.AlphaliftException;
 /// Why a pair has no scores.
 ///
 /// @param code stable, as in [AlphaliftException#code]
-/// @param message for a person
+/// @param message for a person, who may be a stranger
 public record Failure(String code, String message) {
-    static Failure of(AlphaliftException fault) {
-        return new Failure(fault.code(), String.valueOf(fault.getMessage()));
-    }
+    /// A mistake of this program: its reason is for the log ([Mistakes]), not for a report.
+    static final Failure UNEXPECTED =
+            new Failure("unexpected", "Something went wrong here. Please report it.");
 
-    static Failure unexpected(Throwable mistake) {
-        return new Failure("unexpected", mistake.toString());
+    static Failure of(AlphaliftException fault) {
+        return new Failure(fault.code(), fault.publicMessage());
     }
 }

@@ -3,6 +3,7 @@ package dev.alphalift.bench;
 import dev.alphalift.codec.ImageLimits;
 import dev.alphalift.fault.AlphaliftException.SourceMissing;
 import dev.alphalift.fault.AlphaliftException.SourceUnavailable;
+import dev.alphalift.file.FileNames;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -25,40 +26,60 @@ public final class Folders {
     /// A data set by a list, or by the names of the folders in it.
     ///
     /// @param place a file or a folder
-    /// @throws dev.alphalift.fault.AlphaliftException if it is not there or cannot be understood
-    public DataSet dataSet(Path place) {
+    /// @param goesWithoutTruth whether it is meant that there is no truth
+    /// @throws dev.alphalift.fault.AlphaliftException if it is not there or cannot be understood,
+    ///   or there is no truth and it is not meant
+    public DataSet dataSet(Path place, boolean goesWithoutTruth) {
         if (Files.isRegularFile(place)) {
-            return manifest(place);
+            DataSet listed = manifest(place);
+            return goesWithoutTruth ? listed : listed.requireTruth();
         }
-        return Layout.named(place.toString()).detect(files(place), opener(place)).dataSet();
+        Layout layout = Layout.named(FileNames.shown(place)).detect(files(place), opener(place));
+        return goesWithoutTruth ? layout.withoutTruth().dataSet() : layout.dataSet();
     }
 
     private DataSet manifest(Path file) {
         Path parent = file.toAbsolutePath().getParent();
         Path folder = parent == null ? Path.of("") : parent;
-        return Manifest.read(new FileContent(file, limits).read(), file.toString(), opener(folder));
+        return Manifest.read(
+                new FileContent(file, limits).read(), FileNames.shown(file), written(folder));
     }
 
-    /// What opens the files of a folder by their relative paths.
+    /// What opens the files of a folder by their relative paths, as [#files] tells them.
     public Function<String, Content> opener(Path folder) {
-        return path -> new FileContent(folder.resolve(path), limits);
+        return path -> new FileContent(folder, path, limits);
     }
 
-    /// All files below a folder, by relative paths with `/` between, in order.
+    /// What opens them by what somebody wrote in a list.
+    private Function<String, Content> written(Path folder) {
+        return path -> new FileContent(folder.resolve(FileNames.relative(path)), limits);
+    }
+
+    /// All files below a folder, by relative paths with `/` between, in order; names as
+    /// [FileNames#shown] has them, so that they can stand in a report.
     ///
     /// @throws SourceMissing if there is no such folder
     public static List<String> files(Path folder) {
         if (!Files.isDirectory(folder)) {
-            throw new SourceMissing("folder " + folder, null);
+            throw new SourceMissing("folder " + FileNames.shown(folder), null);
         }
         try (Stream<Path> walk = Files.walk(folder, FileVisitOption.FOLLOW_LINKS)) {
             return walk.filter(Files::isRegularFile)
                     .map(file ->
-                            folder.relativize(file).toString().replace(File.separatorChar, '/'))
+                            FileNames.shown(folder.relativize(file))
+                                    .replace(File.separatorChar, '/'))
                     .sorted()
                     .toList();
         } catch (IOException | UncheckedIOException e) {
-            throw new SourceUnavailable(folder.toString(), String.valueOf(e.getMessage()), e);
+            throw new SourceUnavailable(FileNames.shown(folder), reason(e), e);
         }
+    }
+
+    private static String reason(Exception e) {
+        return e instanceof IOException failure
+                ? FileNames.reason(failure)
+                : e.getCause() instanceof IOException cause
+                        ? FileNames.reason(cause)
+                        : String.valueOf(e.getMessage());
     }
 }

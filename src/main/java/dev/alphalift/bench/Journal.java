@@ -1,47 +1,46 @@
 package dev.alphalift.bench;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.alphalift.fault.AlphaliftException.TargetUnavailable;
+import dev.alphalift.file.FileNames;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// The results of a run on disk, a line of JSON each, as they come: so that memory does not grow
 /// with their number, and that a run which was killed can be gone on with. Safe for use by several
 /// threads.
 final class Journal implements AutoCloseable {
-    private static final JsonMapper JSON = new JsonMapper();
+    // Java's own parser of numbers leaves as much to the collector as all the rest.
+    private static final JsonMapper JSON =
+            JsonMapper.builder().enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER).build();
     private static final int BUFFER = 1 << 16;
-    private static final String COUNTS = ",\"counts\":{";
 
     private final Path path;
-    private final RandomAccessFile file;
+    private final JournalFile file;
     private final byte[] header;
     private final boolean isTemporary;
-    private final Map<Key, Place> places = new HashMap<>();
+    private final JournalIndex index = new JournalIndex(this::isAt);
+    private byte[] room = new byte[BUFFER];
     private long end;
 
     /// What tells results apart.
     record Key(String variant, String pair) {}
-
-    private record Place(long offset, int length, String stamp) {}
 
     private Journal(Path path, boolean isTemporary, String work) throws IOException {
         String line = JsonNodeFactory.instance.objectNode().put("work", work).toString() + "\n";
         this.path = path;
         this.isTemporary = isTemporary;
         this.header = line.getBytes(StandardCharsets.UTF_8);
-        this.file = new RandomAccessFile(path.toFile(), "rw");
+        this.file = new JournalFile(path);
     }
 
     /// A journal that nobody goes on with: closing it deletes it.
@@ -86,7 +85,7 @@ final class Journal implements AutoCloseable {
 
     private void begin() throws IOException {
         byte[] found = new byte[(int) Math.min(header.length, file.length())];
-        file.readFully(found);
+        file.readFully(found, 0, found.length);
         end = header.length;
         if (Arrays.equals(found, header)) {
             recover();
@@ -123,46 +122,45 @@ final class Journal implements AutoCloseable {
     }
 
     private boolean recovered(byte[] line) {
-        try {
-            JsonNode json = JSON.readTree(line);
-            if (!json.has("error")) {
-                remember(
-                        new Key(json.path("variant").asText(), json.path("name").asText()),
-                        new Place(end, line.length, json.path("stamp").asText()));
+        try (JsonParser parser = JSON.createParser(line)) {
+            PairResult result = PairReader.read(parser, true);
+            if (result.failure() == null) {
+                index.put(new Key(result.variant(), result.name()), end, line.length);
             }
             end += line.length + 1L;
             return true;
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             return false;
         }
     }
 
-    private void remember(Key key, Place place) {
-        places.put(key, place);
-    }
-
     /// Whether the result of a pair is there and came of the same files.
     synchronized boolean holds(Key key, String stamp) {
-        Place place = places.get(key);
-        return place != null && place.stamp().equals(stamp);
+        PairResult result = read(key, false);
+        return result != null && result.stamp().equals(stamp);
     }
 
     /// Adds a result; a later one of the same pair counts.
     ///
     /// @throws TargetUnavailable if it cannot be written
-    synchronized void add(PairResult result) {
+    void add(PairResult result) {
         try {
-            byte[] line = JSON.writeValueAsBytes(PairJson.whole(result));
+            add(
+                    new Key(result.variant(), result.name()),
+                    JSON.writeValueAsBytes(PairJson.whole(result)));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("A result is always JSON.", e);
+        }
+    }
+
+    private synchronized void add(Key key, byte[] line) {
+        try {
             byte[] whole = Arrays.copyOf(line, line.length + 1);
             whole[line.length] = '\n';
             file.seek(end);
             file.write(whole);
-            remember(
-                    new Key(result.variant(), result.name()),
-                    new Place(end, line.length, result.stamp()));
+            index.put(key, end, line.length);
             end += whole.length;
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("A result is always JSON.", e);
         } catch (IOException e) {
             throw unwritable(path, e);
         }
@@ -177,60 +175,56 @@ final class Journal implements AutoCloseable {
                 || !Arrays.equals(other, 0, header.length, header, 0, header.length)) {
             return false;
         }
-        new String(other, header.length, other.length - header.length, StandardCharsets.UTF_8)
-                .lines()
-                .forEach(line -> {
-                    try {
-                        add(PairJson.read(JSON.readTree(line)));
-                    } catch (JsonProcessingException e) {
-                        throw new IllegalStateException("A journal is written in whole lines.", e);
-                    }
-                });
+        int start = header.length;
+        for (int at = start; at < other.length; at++) {
+            if (other[at] == '\n') {
+                byte[] line = Arrays.copyOfRange(other, start, at);
+                try (JsonParser parser = JSON.createParser(line)) {
+                    PairResult result = PairReader.read(parser, true);
+                    add(new Key(result.variant(), result.name()), line);
+                } catch (IOException e) {
+                    throw new IllegalStateException("A journal is written in whole lines.", e);
+                }
+                start = at + 1;
+            }
+        }
         return true;
     }
 
     /// The result of a pair as reports have it, without the counts that curves need, which are the
     /// most of it; null when it is not there.
     @Nullable PairResult getReported(Key key) {
-        byte[] line = line(key);
-        return line == null ? null : parsed(withoutCounts(line));
-    }
-
-    /// They come last in a line, and inside a text their quotes would have a backslash before them.
-    private static byte[] withoutCounts(byte[] line) {
-        int at = new String(line, StandardCharsets.ISO_8859_1).lastIndexOf(COUNTS);
-        if (at < 0) {
-            return line;
-        }
-        byte[] cut = Arrays.copyOf(line, at + 1);
-        cut[at] = '}';
-        return cut;
+        return read(key, false);
     }
 
     /// The result of a pair; null when it is not there.
     @Nullable PairResult get(Key key) {
-        byte[] line = line(key);
-        return line == null ? null : parsed(line);
+        return read(key, true);
     }
 
-    private static PairResult parsed(byte[] line) {
+    private synchronized @Nullable PairResult read(Key key, boolean withCounts) {
+        JournalIndex.Line line = index.find(key);
+        return line == null ? null : read(line, withCounts);
+    }
+
+    /// Whether a line is the result of a pair.
+    private boolean isAt(JournalIndex.Line line, Key key) {
+        PairResult result = read(line, false);
+        return result.variant().equals(key.variant()) && result.name().equals(key.pair());
+    }
+
+    private PairResult read(JournalIndex.Line line, boolean withCounts) {
         try {
-            return PairJson.read(JSON.readTree(line));
-        } catch (IOException e) {
+            if (room.length < line.length()) {
+                room = new byte[line.length()];
+            }
+            file.seek(line.offset());
+            file.readFully(room, 0, line.length());
+            try (JsonParser parser = JSON.createParser(room, 0, line.length())) {
+                return PairReader.read(parser, withCounts);
+            }
+        } catch (JsonProcessingException e) {
             throw new IllegalStateException("A line of the journal is always JSON.", e);
-        }
-    }
-
-    private synchronized byte @Nullable [] line(Key key) {
-        Place place = places.get(key);
-        if (place == null) {
-            return null;
-        }
-        try {
-            byte[] line = new byte[place.length()];
-            file.seek(place.offset());
-            file.readFully(line);
-            return line;
         } catch (IOException e) {
             throw unwritable(path, e);
         }
@@ -260,6 +254,6 @@ final class Journal implements AutoCloseable {
     }
 
     private static TargetUnavailable unwritable(Path path, IOException e) {
-        return new TargetUnavailable(path.toString(), String.valueOf(e.getMessage()), e);
+        return new TargetUnavailable(FileNames.shown(path), FileNames.reason(e), e);
     }
 }

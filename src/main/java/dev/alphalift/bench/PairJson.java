@@ -7,16 +7,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.alphalift.eval.Flag;
 import dev.alphalift.eval.Score;
 import dev.alphalift.eval.Scores;
-import dev.alphalift.eval.ThresholdCounts;
 import dev.alphalift.eval.TruthlessScore;
 import dev.alphalift.eval.TruthlessScores;
 import dev.alphalift.eval.Undefined;
-import dev.alphalift.image.Size;
-import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.EnumSet;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -25,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// A result as JSON: as it stands in reports, and with what is needed to go on with it or to merge
 /// it. Numbers keep all their digits.
 public final class PairJson {
+    private static final String FLAGS = "flags";
+
     private PairJson() {}
 
     /// As it stands in a report.
@@ -79,8 +74,12 @@ public final class PairJson {
             }
         }
         json.set("undefined", undefined);
-        ArrayNode flags = json.putArray("flags");
-        scores.flags().forEach(flag -> flags.add(flag.code()));
+        write(scores.flags(), json);
+    }
+
+    private static void write(Set<Flag> flags, ObjectNode json) {
+        ArrayNode array = json.putArray(FLAGS);
+        flags.forEach(flag -> array.add(flag.code()));
     }
 
     private static void write(TruthlessScores scores, ObjectNode json) {
@@ -95,6 +94,7 @@ public final class PairJson {
                 }
             }
         }
+        write(scores.flags(), json);
     }
 
     /// Puts a value where a key says; a dot parts a group from its member.
@@ -115,73 +115,6 @@ public final class PairJson {
         for (int count : counts) {
             json.add(count);
         }
-    }
-
-    /// The result that a JSON object with everything stands for.
-    public static PairResult read(JsonNode json) {
-        List<String> tags = new ArrayList<>();
-        json.path("tags").forEach(tag -> tags.add(tag.asText()));
-        JsonNode width = json.get("width");
-        JsonNode error = json.get("error");
-        return new PairResult(
-                json.path("name").asText(),
-                json.path("variant").asText(),
-                tags,
-                json.path("stamp").asText(),
-                width == null ? null : new Size(width.asInt(), json.path("height").asInt()),
-                json.has("scores") ? scores(json) : null,
-                json.has("without_truth") ? withoutTruth(json) : null,
-                flattened(json.path("milliseconds")),
-                error == null
-                        ? null
-                        : new Failure(error.path("code").asText(), error.path("message").asText()));
-    }
-
-    private static Scores scores(JsonNode json) {
-        Map<Score, Double> values = new EnumMap<>(Score.class);
-        flattened(json.path("scores")).forEach((key, value) -> values.put(Score.of(key), value));
-        Map<Score, Undefined> undefined = new EnumMap<>(Score.class);
-        json.path("undefined")
-                .properties()
-                .forEach(member ->
-                        undefined.put(
-                                Score.of(member.getKey()),
-                                Undefined.valueOf(
-                                        member.getValue().asText().toUpperCase(Locale.ROOT))));
-        Set<Flag> flags = EnumSet.noneOf(Flag.class);
-        json.path("flags")
-                .forEach(flag -> flags.add(Flag.valueOf(flag.asText().toUpperCase(Locale.ROOT))));
-        JsonNode counts = json.path("counts");
-        return new Scores(
-                values,
-                undefined,
-                flags,
-                new ThresholdCounts(
-                        counts(counts.path("foreground")), counts(counts.path("background"))));
-    }
-
-    private static TruthlessScores withoutTruth(JsonNode json) {
-        Map<String, Double> numbers = flattened(json.path("without_truth"));
-        Map<TruthlessScore, Double> values = new EnumMap<>(TruthlessScore.class);
-        Map<TruthlessScore, Undefined> undefined = new EnumMap<>(TruthlessScore.class);
-        for (TruthlessScore score : TruthlessScore.all()) {
-            Double value = numbers.get(score.member());
-            String reason = json.path("undefined").path(score.key()).asText("");
-            if (value != null) {
-                values.put(score, value);
-            } else if (!reason.isEmpty()) {
-                undefined.put(score, Undefined.valueOf(reason.toUpperCase(Locale.ROOT)));
-            }
-        }
-        return TruthlessScores.of(values, undefined);
-    }
-
-    private static int[] counts(JsonNode json) {
-        int[] counts = new int[ThresholdCounts.LEVELS];
-        for (int level = 0; level < counts.length; level++) {
-            counts[level] = json.path(level).asInt();
-        }
-        return counts;
     }
 
     /// The numbers below an object, by their keys with dots; nulls are left out.

@@ -1,10 +1,12 @@
 package dev.alphalift.bench;
 
+import dev.alphalift.eval.Flag;
 import dev.alphalift.eval.Scores;
 import dev.alphalift.eval.TruthlessScores;
 import dev.alphalift.image.Size;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What was found out about one pair for one variant.
@@ -32,5 +34,12 @@ public record PairResult(
     public PairResult {
         tags = List.copyOf(tags);
         milliseconds = Map.copyOf(milliseconds);
+    }
+
+    /// What should be known before its scores are read.
+    public Set<Flag> flags() {
+        return scores != null
+                ? scores.flags()
+                : withoutTruth != null ? withoutTruth.flags() : Set.of();
     }
 }

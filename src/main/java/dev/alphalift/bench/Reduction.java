@@ -8,8 +8,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /// From the results of pairs to what is told of all of them. Looks at pairs in the order of their
@@ -69,16 +68,13 @@ final class Reduction {
 
     private ObjectNode summary(Table table, @Nullable BitSet subset) {
         List<Score> scores = table.covered();
-        double[][] columns = new double[scores.size()][];
-        for (int index = 0; index < columns.length; index++) {
-            columns[index] = table.part(column(table, scores.get(index)), subset);
-        }
+        IntFunction<double[]> columns = index -> table.part(table.score(scores.get(index)), subset);
         Bootstrap.@Nullable Interval[] intervals =
-                Bootstrap.means(columns, Bootstrap.seed(table.part(names, subset)));
+                Bootstrap.means(scores.size(), columns, Bootstrap.seed(table.part(names, subset)));
         ObjectNode json = JsonNodeFactory.instance.objectNode();
-        for (int index = 0; index < columns.length; index++) {
+        for (int index = 0; index < intervals.length; index++) {
             Score score = scores.get(index);
-            ObjectNode told = Statistics.of(columns[index]).json(intervals[index]);
+            ObjectNode told = Statistics.of(columns.apply(index)).json(intervals[index]);
             told.put("better", score.better().name().toLowerCase(Locale.ROOT));
             set(json, score.key(), told);
         }
@@ -89,27 +85,16 @@ final class Reduction {
         PairJson.place(json, key).set(key.substring(key.indexOf('.') + 1), value);
     }
 
-    private static double[] column(Table table, Score score) {
-        double[] column = table.score(score);
-        if (column == null) {
-            throw new IllegalArgumentException("The score " + score.key() + " was not taken.");
-        }
-        return column;
-    }
-
     private ObjectNode withoutTruth(Table table) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
-        Map<String, double[]> columns = table.withoutTruth();
-        double[][] parts =
-                columns.values().stream()
-                        .map(column -> table.part(column, null))
-                        .toArray(double[][]::new);
+        List<String> keys = table.withoutTruth();
+        IntFunction<double[]> columns =
+                index -> table.part(table.withoutTruth(keys.get(index)), null);
         Bootstrap.@Nullable Interval[] intervals =
-                Bootstrap.means(parts, Bootstrap.seed(table.part(names, null)));
-        int index = 0;
-        for (String key : columns.keySet()) {
-            set(json, key, Statistics.of(parts[index]).json(intervals[index]));
-            index++;
+                Bootstrap.means(keys.size(), columns, Bootstrap.seed(table.part(names, null)));
+        for (int index = 0; index < intervals.length; index++) {
+            ObjectNode told = Statistics.of(columns.apply(index)).json(intervals[index]);
+            set(json, keys.get(index), told);
         }
         return json;
     }
@@ -117,18 +102,16 @@ final class Reduction {
     /// This variant minus the first, picture by picture.
     private ObjectNode difference(Table table, Table first) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
-        List<Score> scores =
-                table.covered().stream().filter(score -> first.score(score) != null).toList();
-        double[][] columns = new double[scores.size()][];
-        for (int index = 0; index < columns.length; index++) {
-            columns[index] =
-                    Paired.differences(
-                            column(first, scores.get(index)), column(table, scores.get(index)));
-        }
-        Bootstrap.@Nullable Interval[] intervals = Bootstrap.means(columns, Bootstrap.seed(names));
-        for (int index = 0; index < columns.length; index++) {
+        List<Score> scores = table.covered().stream().filter(first::covers).toList();
+        IntFunction<double[]> columns =
+                index ->
+                        Paired.differences(
+                                first.score(scores.get(index)), table.score(scores.get(index)));
+        Bootstrap.@Nullable Interval[] intervals =
+                Bootstrap.means(scores.size(), columns, Bootstrap.seed(names));
+        for (int index = 0; index < intervals.length; index++) {
             Score score = scores.get(index);
-            set(json, score.key(), Paired.json(score, columns[index], intervals[index]));
+            set(json, score.key(), Paired.json(score, columns.apply(index), intervals[index]));
         }
         return json;
     }
@@ -137,13 +120,13 @@ final class Reduction {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("pictures", table.done());
         ObjectNode steps = json.putObject("milliseconds");
-        new TreeMap<>(table.milliseconds())
-                .forEach((step, column) -> {
-                    double[] values = Arrays.stream(column).filter(v -> !Double.isNaN(v)).toArray();
-                    if (values.length > 0) {
-                        steps.set(step, latency(values));
-                    }
-                });
+        for (String step : table.milliseconds()) {
+            double[] values =
+                    Arrays.stream(table.milliseconds(step)).filter(v -> !Double.isNaN(v)).toArray();
+            if (values.length > 0) {
+                steps.set(step, latency(values));
+            }
+        }
         return json;
     }
 

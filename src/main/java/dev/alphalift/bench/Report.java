@@ -24,10 +24,10 @@ import org.apache.commons.csv.CSVPrinter;
 /// What came of an evaluation. Closing it closes the results on disk, which it reads as it is
 /// written.
 ///
-/// The JSON is described in docs/evaluation-report.md and by the schema `evaluation-1.0.json`.
+/// The JSON is described in docs/evaluation.md and by the schema `evaluation-1.1.json`.
 public final class Report implements AutoCloseable {
     public static final String SCHEMA = "alphalift-evaluation";
-    public static final String SCHEMA_VERSION = "1.0";
+    public static final String SCHEMA_VERSION = "1.1";
 
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -70,6 +70,8 @@ public final class Report implements AutoCloseable {
         about.put("failed", first.failed());
         about.set("tags", Reduction.tags(first));
         Reduction.writeUnmatched(data, about);
+        var warnings = about.putArray("warnings");
+        new Warnings(data, tables).all().forEach(warnings::add);
         ObjectNode conventions = head.putObject("conventions");
         Score.all().forEach(score -> conventions.put(score.key(), score.convention()));
         TruthlessScore.all().forEach(score -> conventions.put(score.key(), score.convention()));
@@ -106,12 +108,30 @@ public final class Report implements AutoCloseable {
         return tables.values().stream().mapToInt(Table::failed).sum();
     }
 
+    /// Pairs that were scored, for any variant.
+    public int scored() {
+        return tables.values().stream().mapToInt(Table::done).sum();
+    }
+
+    /// What should be known before it is read, a sentence each.
+    public List<String> warnings() {
+        List<String> warnings = new ArrayList<>();
+        head.at("/data/warnings").forEach(warning -> warnings.add(warning.asText()));
+        return warnings;
+    }
+
     Map<String, Table> tables() {
         return tables;
     }
 
     /// The results, variant by variant in the order of names; without their counts.
     public void forEach(Consumer<PairResult> action) {
+        forEach(data, variants, journal, action);
+    }
+
+    /// Those results that a journal has, in that order.
+    static void forEach(
+            DataSet data, List<Variant> variants, Journal journal, Consumer<PairResult> action) {
         for (Variant variant : variants) {
             for (PairSource pair : data.pairs()) {
                 PairResult result =
@@ -167,8 +187,7 @@ public final class Report implements AutoCloseable {
         List<Score> scores =
                 Score.all().stream()
                         .filter(score ->
-                                tables.values().stream()
-                                        .anyMatch(table -> table.score(score) != null))
+                                tables.values().stream().anyMatch(table -> table.covers(score)))
                         .toList();
         List<String> header =
                 new ArrayList<>(List.of("name", "variant", "tags", "width", "height"));
@@ -205,11 +224,7 @@ public final class Report implements AutoCloseable {
             Double value = result.scores() == null ? null : result.scores().get(score);
             row.add(value == null ? "" : value);
         }
-        row.add(
-                result.scores() == null
-                        ? ""
-                        : String.join(
-                                " ", result.scores().flags().stream().map(f -> f.code()).toList()));
+        row.add(String.join(" ", result.flags().stream().map(flag -> flag.code()).toList()));
         row.add(result.failure() == null ? "" : result.failure().code());
         return row;
     }
@@ -221,6 +236,7 @@ public final class Report implements AutoCloseable {
 
     @Override
     public void close() {
+        tables.values().forEach(Table::close);
         journal.close();
     }
 }

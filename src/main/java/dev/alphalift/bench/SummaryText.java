@@ -32,7 +32,7 @@ public final class SummaryText {
         StringBuilder text = new StringBuilder();
         for (JsonNode variant : report.head().path("variants")) {
             text.append(
-                    "%s: %d pairs, %d failed%n"
+                    "%s: %s pairs, %s failed%n"
                             .formatted(
                                     variant.path("name").asText(),
                                     variant.path("scored").asInt(),
@@ -58,10 +58,11 @@ public final class SummaryText {
                     .properties()
                     .forEach(member ->
                             text.append(
-                                    "%-34s%.4f%n"
-                                            .formatted(
-                                                    member.getKey(),
-                                                    member.getValue().asDouble())));
+                                    String.format(
+                                            Locale.ROOT,
+                                            "%-34s%.4f%n",
+                                            member.getKey(),
+                                            member.getValue().asDouble())));
         }
         return text.toString();
     }

@@ -1,46 +1,51 @@
 package dev.alphalift.bench;
 
+import dev.alphalift.eval.Flag;
 import dev.alphalift.eval.Score;
 import dev.alphalift.eval.TruthlessScore;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// The numbers of one variant, by key a column with a row a pair, in the order of names: all of a
-/// run that is held in memory.
-final class Table {
-    private final int rows;
-    private final Map<String, double[]> scores = new TreeMap<>();
-    private final Map<String, double[]> withoutTruth = new TreeMap<>();
-    private final Map<String, double[]> milliseconds = new TreeMap<>();
+/// The numbers of one variant, by key a column with a row a pair, in the order of names. What it
+/// holds in memory does not grow with the rows, but for some bits of each. Closed with its report.
+final class Table implements AutoCloseable {
+    private static final String SCORE = "score:";
+    private static final String WITHOUT_TRUTH = "without truth:";
+    private static final String MILLISECONDS = "milliseconds:";
+
+    private final Columns columns;
     private final Map<String, BitSet> tags = new TreeMap<>();
     private final Curves curves = new Curves();
+    private final Map<Flag, BitSet> flags = new EnumMap<>(Flag.class);
     private final BitSet done = new BitSet();
     private final BitSet failed = new BitSet();
 
     Table(int rows) {
-        this.rows = rows;
+        this.columns = new Columns(rows);
     }
 
     void add(int row, PairResult result) {
         for (String tag : result.tags()) {
             tags.computeIfAbsent(tag, _ -> new BitSet()).set(row);
         }
-        put(milliseconds, row, result.milliseconds());
+        result.milliseconds().forEach((key, value) -> columns.put(row, MILLISECONDS + key, value));
         if (result.failure() != null) {
             failed.set(row);
             return;
         }
         done.set(row);
+        result.flags().forEach(flag -> flags.computeIfAbsent(flag, _ -> new BitSet()).set(row));
         if (result.withoutTruth() != null) {
             for (TruthlessScore score : TruthlessScore.all()) {
                 Double value = result.withoutTruth().get(score);
                 if (value != null) {
-                    column(withoutTruth, score.member())[row] = value;
+                    columns.put(row, WITHOUT_TRUTH + score.member(), value);
                 }
             }
         }
@@ -48,48 +53,69 @@ final class Table {
             for (Score score : Score.all()) {
                 Double value = result.scores().get(score);
                 if (result.scores().covers(score)) {
-                    column(scores, score.key())[row] = value == null ? Double.NaN : value;
+                    columns.put(row, SCORE + score.key(), value == null ? Double.NaN : value);
                 }
             }
             curves.add(result.scores().counts());
         }
     }
 
-    private void put(Map<String, double[]> columns, int row, Map<String, Double> values) {
-        values.forEach((key, value) -> column(columns, key)[row] = value);
-    }
-
-    private double[] column(Map<String, double[]> columns, String key) {
-        return columns.computeIfAbsent(
-                key,
-                _ -> {
-                    double[] column = new double[rows];
-                    Arrays.fill(column, Double.NaN);
-                    return column;
-                });
-    }
-
     /// The scores that were taken of any pair, in the order of reports.
     List<Score> covered() {
-        return Score.all().stream().filter(score -> scores.containsKey(score.key())).toList();
+        return Score.all().stream().filter(this::covers).toList();
     }
 
-    /// A score of all pairs; NaN where it has no value. Null when it was not taken.
-    double @Nullable [] score(Score score) {
-        return scores.get(score.key());
+    /// Whether a score was taken of any pair.
+    boolean covers(Score score) {
+        return columns.has(SCORE + score.key());
     }
 
-    Map<String, double[]> withoutTruth() {
-        return withoutTruth;
+    /// A score of all pairs, read anew each time; NaN where it has no value.
+    double[] score(Score score) {
+        return column(SCORE + score.key());
     }
 
-    Map<String, double[]> milliseconds() {
-        return milliseconds;
+    /// The keys of what was told without a truth, in order.
+    List<String> withoutTruth() {
+        return keys(WITHOUT_TRUTH);
+    }
+
+    double[] withoutTruth(String key) {
+        return column(WITHOUT_TRUTH + key);
+    }
+
+    /// The steps whose times were taken, in order.
+    List<String> milliseconds() {
+        return keys(MILLISECONDS);
+    }
+
+    double[] milliseconds(String step) {
+        return column(MILLISECONDS + step);
+    }
+
+    private List<String> keys(String kind) {
+        return columns.keys().stream()
+                .filter(key -> key.startsWith(kind))
+                .map(key -> key.substring(kind.length()))
+                .toList();
+    }
+
+    private double[] column(String key) {
+        double[] column = columns.column(key);
+        if (column == null) {
+            throw new IllegalArgumentException("There is no %s.".formatted(key));
+        }
+        return column;
     }
 
     /// Which pairs have a tag, by tag.
     Map<String, BitSet> tags() {
         return tags;
+    }
+
+    /// Which pairs have a flag, by flag.
+    Map<Flag, BitSet> flags() {
+        return flags;
     }
 
     Curves curves() {
@@ -118,7 +144,7 @@ final class Table {
                 length++;
             }
         }
-        return Arrays.copyOf(part, length);
+        return length == part.length ? part : Arrays.copyOf(part, length);
     }
 
     /// The names of the pairs in a part, for its seed.
@@ -130,5 +156,10 @@ final class Table {
             }
         }
         return part;
+    }
+
+    @Override
+    public void close() {
+        columns.close();
     }
 }

@@ -1,5 +1,6 @@
 package dev.alphalift.eval;
 
+import dev.alphalift.fault.Deadline;
 import dev.alphalift.image.Alpha;
 import dev.alphalift.image.RgbImage;
 import dev.alphalift.image.Size;
@@ -52,8 +53,10 @@ final class ImageScores {
     }
 
     /// Takes them.
-    void take(Comparison comparison, ScoreSheet sheet) {
-        Pass pass = new Pass(comparison, sheet);
+    ///
+    /// @param deadline looked at before each comparison, and it ends LPIPS' network
+    void take(Comparison comparison, ScoreSheet sheet, Deadline deadline) {
+        Pass pass = new Pass(comparison, sheet, deadline);
         pass.mattes();
         RgbImage source = comparison.source();
         if (source == null) {
@@ -74,17 +77,20 @@ final class ImageScores {
     private final class Pass {
         private final Comparison comparison;
         private final ScoreSheet sheet;
+        private final Deadline deadline;
         private final SimilarityMeter meter;
         private final @Nullable Undefined noDistance;
 
-        Pass(Comparison comparison, ScoreSheet sheet) {
+        Pass(Comparison comparison, ScoreSheet sheet, Deadline deadline) {
             this.comparison = comparison;
             this.sheet = sheet;
+            this.deadline = deadline;
             this.meter = new SimilarityMeter(comparison.size());
             this.noDistance = whyNoDistance(comparison.size());
         }
 
         void mattes() {
+            deadline.check();
             copy(comparison.predicted(), meter.one());
             copy(comparison.truth(), meter.other());
             meter.add();
@@ -98,6 +104,7 @@ final class ImageScores {
         void composites(Composite composite, Backdrop backdrop, List<Keys> keys) {
             PicturePair pictures = pictures();
             for (int channel = 0; channel < 3; channel++) {
+                deadline.check();
                 composite.write(channel, backdrop, comparison, meter);
                 meter.add();
                 if (pictures != null) {
@@ -113,7 +120,7 @@ final class ImageScores {
 
         private void put(List<Keys> keys, @Nullable PicturePair pictures) {
             Similarity similarity = meter.take();
-            Double distance = pictures == null ? null : distance(similarity, pictures);
+            Double distance = pictures == null ? null : distance(similarity, pictures, deadline);
             for (Keys key : keys) {
                 key.put(similarity, sheet);
                 sheet.put(
@@ -132,12 +139,13 @@ final class ImageScores {
         return side < PerceptualDistance.LEAST_SIDE ? Undefined.TOO_SMALL : null;
     }
 
-    private @Nullable Double distance(Similarity similarity, PicturePair pictures) {
+    private @Nullable Double distance(
+            Similarity similarity, PicturePair pictures, Deadline deadline) {
         if (perception == null) {
             return null;
         }
         boolean identical = similarity.psnr() == null;
-        return identical ? 0.0 : perception.between(pictures.one(), pictures.other());
+        return identical ? 0.0 : perception.between(pictures.one(), pictures.other(), deadline);
     }
 
     private static void copy(Alpha matte, char[] plane) {

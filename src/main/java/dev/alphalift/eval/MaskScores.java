@@ -1,5 +1,6 @@
 package dev.alphalift.eval;
 
+import dev.alphalift.fault.Deadline;
 import dev.alphalift.image.Alpha;
 import dev.alphalift.image.Trimap;
 
@@ -9,17 +10,21 @@ final class MaskScores {
 
     /// Takes them.
     ///
+    /// @param deadline looked at between them
     /// @return what curves over pictures need
-    static ThresholdCounts take(Comparison comparison, ScoreSheet sheet) {
+    static ThresholdCounts take(Comparison comparison, ScoreSheet sheet, Deadline deadline) {
         takeMatting(comparison, sheet);
+        deadline.check();
         Trimap trimap = comparison.trimap();
         if (trimap != null) {
             takeUnknown(comparison, trimap, sheet);
+            deadline.check();
         }
         BitMask predicted = BitMask.of(comparison.predicted());
         BitMask truth = BitMask.of(comparison.truth());
         takeOverlap(Overlap.of(predicted, truth), sheet);
         takeBoundaries(predicted, truth, sheet);
+        deadline.check();
         ValueCounts counts = ValueCounts.of(comparison.predicted(), comparison.truth());
         takeSalience(counts, sheet);
         sheet.put(Score.WEIGHTED_F, WeightedF.score(comparison.predicted(), comparison.truth()));

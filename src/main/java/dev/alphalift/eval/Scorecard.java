@@ -1,11 +1,14 @@
 package dev.alphalift.eval;
 
+import dev.alphalift.fault.Deadline;
 import dev.alphalift.image.Alpha;
 import dev.alphalift.image.RgbImage;
 import org.jspecify.annotations.Nullable;
 
 /// Takes all scores of a pair, on the caller's thread. Safe for use by several threads.
 public final class Scorecard implements AutoCloseable {
+    private static final int BYTES_A_PIXEL = 32;
+
     private final RgbImage scene;
     private final ImageScores imageScores;
     private final @Nullable PerceptualDistance perception;
@@ -18,17 +21,34 @@ public final class Scorecard implements AutoCloseable {
         this.imageScores = new ImageScores(scene, perception);
     }
 
+    /// What taking the scores needs of memory at its worst, in bytes a pixel, beside the pictures
+    /// and mattes that are compared.
+    public int bytesAPixel() {
+        return BYTES_A_PIXEL + (perception == null ? 0 : PerceptualDistance.BYTES_A_PIXEL);
+    }
+
+    /// Whether LPIPS is among the scores.
+    public boolean takesLpips() {
+        return perception != null;
+    }
+
     /// All scores.
-    public Scores score(Comparison comparison) {
+    ///
+    /// @param deadline ends the work when it comes
+    /// @throws dev.alphalift.fault.AlphaliftException.DeadlineExceeded if it comes first
+    public Scores score(Comparison comparison, Deadline deadline) {
         ScoreSheet sheet = new ScoreSheet();
-        ThresholdCounts counts = MaskScores.take(comparison, sheet);
-        imageScores.take(comparison, sheet);
+        ThresholdCounts counts = MaskScores.take(comparison, sheet, deadline);
+        imageScores.take(comparison, sheet, deadline);
         return sheet.scores(counts);
     }
 
     /// What can be told without a truth.
-    public TruthlessScores score(TruthlessSubject subject) {
-        return new WithoutTruth(perception).score(subject);
+    ///
+    /// @param deadline ends the work when it comes
+    /// @throws dev.alphalift.fault.AlphaliftException.DeadlineExceeded if it comes first
+    public TruthlessScores score(TruthlessSubject subject, Deadline deadline) {
+        return new WithoutTruth(perception).score(subject, deadline);
     }
 
     /// A foreground over the natural picture: what a model is to be shown where a data set has

@@ -54,6 +54,14 @@ public final class Scores {
         return values.containsKey(score) || undefined.containsKey(score);
     }
 
+    /// The same with more flags.
+    public Scores with(Set<Flag> more) {
+        Set<Flag> all = EnumSet.noneOf(Flag.class);
+        all.addAll(flags);
+        all.addAll(more);
+        return new Scores(values, undefined, all, counts);
+    }
+
     public Set<Flag> flags() {
         return Collections.unmodifiableSet(flags);
     }

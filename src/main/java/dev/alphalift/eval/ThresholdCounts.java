@@ -15,7 +15,7 @@ public final class ThresholdCounts {
     public ThresholdCounts(int[] foreground, int[] background) {
         if (foreground.length != LEVELS || background.length != LEVELS) {
             throw new IllegalArgumentException(
-                    "There must be %d counts, not %d and %d."
+                    "There must be %s counts, not %s and %s."
                             .formatted(LEVELS, foreground.length, background.length));
         }
         this.foreground = foreground;

@@ -1,7 +1,10 @@
 package dev.alphalift.eval;
 
+import java.util.Collections;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What was found out about one prediction without a truth: each value, or why there is none. What
@@ -9,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class TruthlessScores {
     private final Map<TruthlessScore, Double> values = new EnumMap<>(TruthlessScore.class);
     private final Map<TruthlessScore, Undefined> undefined = new EnumMap<>(TruthlessScore.class);
+    private final Set<Flag> flags = EnumSet.noneOf(Flag.class);
 
     TruthlessScores() {}
 
@@ -22,6 +26,18 @@ public final class TruthlessScores {
         scores.values.putAll(values);
         scores.undefined.putAll(undefined);
         return scores;
+    }
+
+    /// The same with more flags.
+    public TruthlessScores with(Set<Flag> more) {
+        TruthlessScores all = of(values, undefined);
+        all.flags.addAll(flags);
+        all.flags.addAll(more);
+        return all;
+    }
+
+    public Set<Flag> flags() {
+        return Collections.unmodifiableSet(flags);
     }
 
     void put(TruthlessScore score, double value) {

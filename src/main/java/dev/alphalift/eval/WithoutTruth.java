@@ -1,5 +1,6 @@
 package dev.alphalift.eval;
 
+import dev.alphalift.fault.Deadline;
 import dev.alphalift.image.Alpha;
 import dev.alphalift.image.Region;
 import dev.alphalift.image.RgbImage;
@@ -19,7 +20,10 @@ public final class WithoutTruth {
     }
 
     /// All of it.
-    public TruthlessScores score(TruthlessSubject subject) {
+    ///
+    /// @param deadline ends the work when it comes
+    /// @throws dev.alphalift.fault.AlphaliftException.DeadlineExceeded if it comes first
+    public TruthlessScores score(TruthlessSubject subject, Deadline deadline) {
         Alpha predicted = subject.predicted();
         TruthlessScores scores = new TruthlessScores();
         opacity(predicted, scores);
@@ -34,7 +38,8 @@ public final class WithoutTruth {
             scores.put(TruthlessScore.SCALE_AGREEMENT_IOU, agreement.iou(), Undefined.BOTH_EMPTY);
             scores.put(TruthlessScore.SCALE_AGREEMENT_OPACITY, agreement.opacity());
         }
-        kept(predicted, subject.source(), scores);
+        deadline.check();
+        kept(predicted, subject.source(), scores, deadline);
         return scores;
     }
 
@@ -66,7 +71,8 @@ public final class WithoutTruth {
         scores.put(TruthlessScore.TOUCHES_BORDER, foreground.touchesBorder() ? 1 : 0);
     }
 
-    private void kept(Alpha predicted, @Nullable RgbImage source, TruthlessScores scores) {
+    private void kept(
+            Alpha predicted, @Nullable RgbImage source, TruthlessScores scores, Deadline deadline) {
         Region box = predicted.bounds(HALF);
         if (source == null || box == null) {
             Undefined reason = source == null ? Undefined.NO_SOURCE : Undefined.EMPTY_PREDICTION;
@@ -86,7 +92,7 @@ public final class WithoutTruth {
             boolean small = Math.min(box.width(), box.height()) < PerceptualDistance.LEAST_SIDE;
             scores.put(
                     TruthlessScore.KEPT_LPIPS,
-                    small ? null : perception.between(composite, original),
+                    small ? null : perception.between(composite, original, deadline),
                     Undefined.TOO_SMALL);
         }
     }

@@ -55,4 +55,22 @@ class BootstrapTest {
         assertThat(intervals[1].lower() - intervals[0].lower()).isCloseTo(10, within(1e-12));
         assertThat(intervals[2].upper()).isLessThanOrEqualTo(4);
     }
+
+    /// Columns of which a few are read at a time: 40 of 8,000 values are 2.5 MB.
+    @Test
+    void columns_that_are_read_by_parts_have_the_intervals_that_they_have_alone() {
+        Random random = new Random(3);
+        double[][] columns = new double[40][];
+        for (int index = 0; index < columns.length; index++) {
+            columns[index] = random.doubles(8000).toArray();
+        }
+
+        Bootstrap.Interval[] intervals = Bootstrap.means(columns, 9);
+
+        assertThat(intervals).hasSize(40);
+        for (int index : new int[] {0, 15, 16, 17, 39}) {
+            assertThat(intervals[index])
+                    .isEqualTo(Bootstrap.means(new double[][] {columns[index]}, 9)[0]);
+        }
+    }
 }

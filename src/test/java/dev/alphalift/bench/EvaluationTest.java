@@ -6,13 +6,17 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.alphalift.assembly.Assembly;
+import dev.alphalift.assembly.Settings;
 import dev.alphalift.codec.ImageLimits;
 import dev.alphalift.eval.Score;
+import dev.alphalift.fault.AlphaliftException.DeadlineExceeded;
 import dev.alphalift.fault.AlphaliftException.ModelUnavailable;
 import dev.alphalift.fault.AlphaliftException.NotAvailable;
 import dev.alphalift.fault.Deadline;
 import dev.alphalift.image.Alpha;
 import dev.alphalift.image.Size;
+import dev.alphalift.pipeline.BackgroundRemover;
 import dev.alphalift.pipeline.RemovalOptions;
 import dev.alphalift.testdata.TestData;
 import java.io.ByteArrayOutputStream;
@@ -133,6 +137,96 @@ class EvaluationTest {
             assertThat(reads.get()).isEqualTo(12 - (int) kept);
             assertThat(EvaluationFixture.stable(resumed))
                     .isEqualTo(EvaluationFixture.stable(whole));
+        }
+    }
+
+    @Test
+    void an_evaluation_that_lasts_too_long_tells_how_far_it_was_and_hands_out_what_it_has() {
+        DataSet set = EvaluationFixture.made(12);
+        Deadline ended = Deadline.after(java.time.Duration.ofHours(1));
+        AtomicInteger reads = new AtomicInteger();
+        List<PairResult> handedOut = new ArrayList<>();
+
+        assertThatThrownBy(() ->
+                        fixture.evaluation()
+                                .run(
+                                        ending(set, ended, 6, reads),
+                                        List.of(OWN),
+                                        ended,
+                                        handedOut::add))
+                .isInstanceOfSatisfying(
+                        DeadlineExceeded.class,
+                        fault -> {
+                            assertThat(fault.all()).isEqualTo(12);
+                            assertThat(fault.done()).isBetween(3, 6).isEqualTo(handedOut.size());
+                            assertThat(fault)
+                                    .hasMessageContaining(
+                                            "%d of 12 results".formatted(fault.done()));
+                        });
+        assertThat(handedOut).extracting(PairResult::name).isSorted();
+        assertThat(handedOut).allSatisfy(result -> assertThat(result.scores()).isNotNull());
+    }
+
+    /// Whose deadline comes when so many truths have been read.
+    private static DataSet ending(DataSet set, Deadline deadline, int most, AtomicInteger reads) {
+        List<PairSource> pairs = new ArrayList<>();
+        for (PairSource pair : set.pairs()) {
+            Content truth = new Counted(pair.truth(), reads);
+            Content ending =
+                    new Content() {
+                        @Override
+                        public String place() {
+                            return truth.place();
+                        }
+
+                        @Override
+                        public String stamp() {
+                            return truth.stamp();
+                        }
+
+                        @Override
+                        public byte[] read() {
+                            byte[] bytes = truth.read();
+                            if (reads.get() > most) {
+                                deadline.cancel();
+                            }
+                            return bytes;
+                        }
+                    };
+            pairs.add(
+                    new PairSource(
+                            pair.name(),
+                            pair.tags(),
+                            pair.predictions(),
+                            ending,
+                            pair.trimap(),
+                            pair.image(),
+                            false));
+        }
+        return new DataSet(set.name(), pairs, Map.of());
+    }
+
+    @Test
+    void what_lpips_takes_is_part_of_the_room_that_a_pair_needs() {
+        Path model = TestData.shared("models/lpips_alex.onnx");
+        PairSource made = EvaluationFixture.made(1).pairs().getFirst();
+        DataSet set = new DataSet("set", List.of(made), Map.of());
+        // 96 x 72 pixels: enough for the scores without it, and too little with it.
+        Assembly narrow =
+                new Assembly(
+                        Settings.of(
+                                Map.of("ALPHALIFT_PICTURE_MEMORY", "700000"),
+                                Path.of("no-such-home")));
+        try (BackgroundRemover remover = narrow.backgroundRemover(_ -> {});
+                Evaluations plain = narrow.evaluations(remover, null);
+                Evaluations perceptual = narrow.evaluations(remover, model.toString());
+                Report without = plain.with(false).run(set, List.of(OWN), Deadline.NONE);
+                Report with = perceptual.with(false).run(set, List.of(OWN), Deadline.NONE)) {
+            assertThat(without.failed()).isZero();
+            assertThat(EvaluationFixture.json(with).at("/pairs/0/error/code").asText())
+                    .isEqualTo("image_too_large");
+            assertThat(EvaluationFixture.json(with).at("/pairs/0/error/message").asText())
+                    .contains("LPIPS");
         }
     }
 
@@ -315,7 +409,7 @@ class EvaluationTest {
                 TestData.parse(
                         TestData.read(
                                 TestData.shared("data/u2netp-reference/u2netp_reference.json")));
-        DataSet set = new Folders(ImageLimits.DEFAULT).dataSet(manifest);
+        DataSet set = new Folders(ImageLimits.DEFAULT).dataSet(manifest, false);
         Map<String, PairResult> results = new HashMap<>();
         Map<String, PairResult> hardResults = new HashMap<>();
         try (Report report = fixture.evaluation().run(set, List.of(MODEL), Deadline.NONE);
@@ -347,7 +441,8 @@ class EvaluationTest {
                     new MatteReader(
                             new dev.alphalift.codec.ImageDecoder(ImageLimits.DEFAULT, workers));
             for (PairSource pair : set.pairs()) {
-                Alpha truth = mattes.read(pair.truth(), Deadline.NONE);
+                Alpha truth =
+                        mattes.read(pair.truth(), MatteReader.Use.TRUTH, Deadline.NONE).alpha();
                 byte[] values = truth.values().clone();
                 for (int i = 0; i < values.length; i++) {
                     values[i] = (byte) ((values[i] & 0xff) >= 128 ? 255 : 0);

@@ -133,4 +133,45 @@ class JournalTest {
             assertThat(journal.holds(key("a"), "stamp")).isFalse();
         }
     }
+
+    /// The keys, their stamps and their places in maps would be 40 MB.
+    @Test
+    void the_keys_of_many_results_are_not_in_memory() {
+        int pairs = 100_000;
+        try (Journal journal = Journal.open(folder.resolve("j"), "work")) {
+            long before = ColumnsTest.liveBytes();
+            for (int pair = 0; pair < pairs; pair++) {
+                journal.add(
+                        new PairResult(
+                                "pair-%06d".formatted(pair),
+                                "v",
+                                List.of(),
+                                "123456@1700000000000;-;123456@1700000000000;",
+                                null,
+                                null,
+                                null,
+                                Map.of("scoring", (double) pair),
+                                null));
+            }
+
+            assertThat(ColumnsTest.liveBytes() - before).isLessThan(8L << 20);
+            assertThat(journal.get(key("pair-099999")).milliseconds())
+                    .containsEntry("scoring", 99_999.0);
+            assertThat(journal.get(key("pair-000000")).name()).isEqualTo("pair-000000");
+            assertThat(journal.get(key("pair-100000"))).isNull();
+        }
+    }
+
+    @Test
+    void results_whose_keys_have_one_hash_are_told_apart() {
+        // "Aa" and "BB" have one in Java.
+        try (Journal journal = Journal.open(folder.resolve("j"), "work")) {
+            journal.add(result("Aa", 0.25));
+            journal.add(result("BB", 0.5));
+            journal.add(result("Aa", 0.75));
+
+            assertThat(journal.get(key("Aa")).scores().get(Score.IOU)).isEqualTo(0.75);
+            assertThat(journal.get(key("BB")).scores().get(Score.IOU)).isEqualTo(0.5);
+        }
+    }
 }

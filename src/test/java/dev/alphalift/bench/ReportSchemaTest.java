@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 
 /// The schema of reports says what reports say.
 class ReportSchemaTest {
-    private static final String SCHEMA = "schema/evaluation-1.0.json";
+    private static final String SCHEMA = "schema/evaluation-1.1.json";
 
     @Test
     void a_report_with_everything_in_it_keeps_to_the_schema() throws IOException {

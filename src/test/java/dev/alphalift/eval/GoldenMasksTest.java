@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.offset;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.alphalift.fault.Deadline;
 import dev.alphalift.image.Alpha;
 import dev.alphalift.image.Trimap;
 import dev.alphalift.testdata.TestData;
@@ -64,7 +65,7 @@ class GoldenMasksTest {
         Comparison comparison = comparison(pair, reader);
         ScoreSheet sheet = new ScoreSheet();
 
-        Scores scores = sheet.scores(MaskScores.take(comparison, sheet));
+        Scores scores = sheet.scores(MaskScores.take(comparison, sheet, Deadline.NONE));
 
         Golden golden = new Golden(pair, scores);
         checkCounts(pair, comparison);

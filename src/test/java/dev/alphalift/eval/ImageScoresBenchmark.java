@@ -1,5 +1,6 @@
 package dev.alphalift.eval;
 
+import dev.alphalift.fault.Deadline;
 import dev.alphalift.image.Alpha;
 import dev.alphalift.image.RgbImage;
 import dev.alphalift.image.Size;
@@ -77,7 +78,7 @@ public class ImageScoresBenchmark {
     @Benchmark
     public Object allScores() {
         ScoreSheet sheet = new ScoreSheet();
-        scores.take(comparison, sheet);
+        scores.take(comparison, sheet, Deadline.NONE);
         return sheet;
     }
 }

@@ -5,6 +5,7 @@ import static dev.alphalift.eval.GreyPictures.random;
 import static dev.alphalift.eval.GreyPictures.randomRgb;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.alphalift.fault.Deadline;
 import dev.alphalift.image.Alpha;
 import dev.alphalift.image.RgbImage;
 import dev.alphalift.image.Size;
@@ -24,7 +25,7 @@ class ImageScoresTest {
         private final List<RgbImage> asked = new ArrayList<>();
 
         @Override
-        public double between(RgbImage one, RgbImage other) {
+        public double between(RgbImage one, RgbImage other, Deadline deadline) {
             asked.add(one);
             asked.add(other);
             return asked.size() / 2.0;
@@ -36,7 +37,7 @@ class ImageScoresTest {
 
     private static Scores take(Comparison comparison, @Nullable PerceptualDistance perception) {
         ScoreSheet sheet = new ScoreSheet();
-        new ImageScores(SCENE, perception).take(comparison, sheet);
+        new ImageScores(SCENE, perception).take(comparison, sheet, Deadline.NONE);
         return sheet.scores(new ThresholdCounts(new int[256], new int[256]));
     }
 

@@ -3,6 +3,7 @@ package dev.alphalift.eval;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.alphalift.fault.Deadline;
 import dev.alphalift.image.Alpha;
 import dev.alphalift.image.Size;
 import dev.alphalift.image.Trimap;
@@ -46,7 +47,7 @@ class MaskScoresTest {
 
     private static Scores scores(Comparison comparison) {
         ScoreSheet sheet = new ScoreSheet();
-        return sheet.scores(MaskScores.take(comparison, sheet));
+        return sheet.scores(MaskScores.take(comparison, sheet, Deadline.NONE));
     }
 
     @Test

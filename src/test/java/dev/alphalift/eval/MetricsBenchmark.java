@@ -1,5 +1,6 @@
 package dev.alphalift.eval;
 
+import dev.alphalift.fault.Deadline;
 import dev.alphalift.image.Alpha;
 import dev.alphalift.image.Size;
 import dev.alphalift.image.Trimap;
@@ -73,13 +74,17 @@ public class MetricsBenchmark {
     @Benchmark
     public Object all() {
         ScoreSheet sheet = new ScoreSheet();
-        return sheet.scores(MaskScores.take(new Comparison(predicted, truth, null, null), sheet));
+        return sheet.scores(
+                MaskScores.take(
+                        new Comparison(predicted, truth, null, null), sheet, Deadline.NONE));
     }
 
     @Benchmark
     public Object allWithTrimap() {
         ScoreSheet sheet = new ScoreSheet();
-        return sheet.scores(MaskScores.take(new Comparison(predicted, truth, trimap, null), sheet));
+        return sheet.scores(
+                MaskScores.take(
+                        new Comparison(predicted, truth, trimap, null), sheet, Deadline.NONE));
     }
 
     @Benchmark

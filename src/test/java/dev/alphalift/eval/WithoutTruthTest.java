@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.alphalift.fault.AlphaliftException.SizeMismatch;
+import dev.alphalift.fault.Deadline;
 import dev.alphalift.image.Alpha;
 import dev.alphalift.image.RgbImage;
 import dev.alphalift.image.Size;
@@ -42,7 +43,8 @@ class WithoutTruthTest {
     }
 
     private static TruthlessScores score(Alpha predicted, @Nullable RgbImage source) {
-        return new WithoutTruth(null).score(new TruthlessSubject(predicted, source, null, null));
+        return new WithoutTruth(null)
+                .score(new TruthlessSubject(predicted, source, null, null), Deadline.NONE);
     }
 
     @Test
@@ -226,7 +228,9 @@ class WithoutTruthTest {
 
         TruthlessScores scores =
                 new WithoutTruth(null)
-                        .score(new TruthlessSubject(predicted, null, mirrored, predicted));
+                        .score(
+                                new TruthlessSubject(predicted, null, mirrored, predicted),
+                                Deadline.NONE);
 
         assertThat(scores.get(TruthlessScore.FLIP_AGREEMENT_IOU)).isEqualTo(0.5);
         assertThat(scores.get(TruthlessScore.FLIP_AGREEMENT_OPACITY))
@@ -249,7 +253,8 @@ class WithoutTruthTest {
         Alpha empty = constant(3, 3, 0);
 
         TruthlessScores scores =
-                new WithoutTruth(null).score(new TruthlessSubject(empty, null, empty, null));
+                new WithoutTruth(null)
+                        .score(new TruthlessSubject(empty, null, empty, null), Deadline.NONE);
 
         assertThat(scores.undefined(TruthlessScore.FLIP_AGREEMENT_IOU))
                 .isEqualTo(Undefined.BOTH_EMPTY);

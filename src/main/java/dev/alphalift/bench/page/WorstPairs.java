@@ -24,7 +24,7 @@ public final class WorstPairs {
     public WorstPairs(int most) {
         if (most < 0) {
             throw new IllegalArgumentException(
-                    "The number of pairs (%d) must not be negative.".formatted(most));
+                    "The number of pairs (%s) must not be negative.".formatted(most));
         }
         this.most = most;
         this.worst = BY.stream().map(Kept::by).toList();

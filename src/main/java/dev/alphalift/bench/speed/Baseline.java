@@ -6,6 +6,7 @@ import dev.alphalift.bench.speed.Comparison.Change;
 import dev.alphalift.fault.AlphaliftException.InvalidOption;
 import dev.alphalift.fault.AlphaliftException.SourceMissing;
 import dev.alphalift.fault.AlphaliftException.SourceUnavailable;
+import dev.alphalift.file.FileNames;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -51,11 +52,11 @@ public final class Baseline {
     /// @throws SourceUnavailable if it cannot be read; or [SourceMissing] if it is not there
     public static Baseline read(Path file) {
         try {
-            return of(file.toString(), Files.readAllBytes(file));
+            return of(FileNames.shown(file), Files.readAllBytes(file));
         } catch (NoSuchFileException e) {
-            throw new SourceMissing(file.toString(), e);
+            throw new SourceMissing(FileNames.shown(file), e);
         } catch (IOException e) {
-            throw new SourceUnavailable(file.toString(), String.valueOf(e.getMessage()), e);
+            throw new SourceUnavailable(FileNames.shown(file), FileNames.reason(e), e);
         }
     }
 

@@ -38,7 +38,7 @@ public final class Benchmark {
         List<Result> results = new ArrayList<>();
         for (Configuration configuration : configurations) {
             told.accept(
-                    "%d of %d: %s"
+                    "%s of %s: %s"
                             .formatted(results.size() + 1, configurations.size(), configuration));
             results.add(measured(configuration, plan));
         }

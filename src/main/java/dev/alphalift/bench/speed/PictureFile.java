@@ -9,6 +9,7 @@ import dev.alphalift.fault.AlphaliftException.SourceMissing;
 import dev.alphalift.fault.AlphaliftException.SourceUnavailable;
 import dev.alphalift.fault.AlphaliftException.TargetUnavailable;
 import dev.alphalift.fault.Deadline;
+import dev.alphalift.file.FileNames;
 import dev.alphalift.image.Size;
 import dev.alphalift.image.Workers;
 import dev.alphalift.testset.TestSet;
@@ -35,23 +36,32 @@ public record PictureFile(String name, Path file, Size size, long bytes, @Nullab
 
     /// A picture that somebody has.
     ///
+    /// @param folder takes a link to it where Java cannot name the file to other processes
     /// @throws dev.alphalift.fault.AlphaliftException if it cannot be read
-    public static PictureFile given(Path file, ImageLimits limits) {
+    public static PictureFile given(Path file, Path folder, ImageLimits limits) {
         try (Workers workers = new Workers(1)) {
             byte[] bytes = Files.readAllBytes(file);
             Size size = new ImageDecoder(limits, workers).decode(bytes).image().size();
             Path name = file.getFileName();
             return new PictureFile(
-                    name == null ? file.toString() : name.toString(),
-                    file.toAbsolutePath(),
+                    name == null ? FileNames.shown(file) : FileNames.shown(name),
+                    named(file.toAbsolutePath(), folder),
                     size,
                     bytes.length,
                     null);
         } catch (NoSuchFileException e) {
-            throw new SourceMissing(file.toString(), e);
+            throw new SourceMissing(FileNames.shown(file), e);
         } catch (IOException e) {
-            throw new SourceUnavailable(file.toString(), String.valueOf(e.getMessage()), e);
+            throw new SourceUnavailable(FileNames.shown(file), FileNames.reason(e), e);
         }
+    }
+
+    private static Path named(Path file, Path folder) throws IOException {
+        if (FileNames.isSaid(file)) {
+            return file;
+        }
+        Path link = folder.resolve(String.format(Locale.ROOT, "picture-%08x", file.hashCode()));
+        return Files.createSymbolicLink(link, file);
     }
 
     /// A picture of a size in megapixels, four to three, made from a seed and written as JPEG.
@@ -67,7 +77,7 @@ public record PictureFile(String name, Path file, Size size, long bytes, @Nullab
         try {
             Files.write(file, jpeg);
         } catch (IOException e) {
-            throw new TargetUnavailable(file.toString(), String.valueOf(e.getMessage()), e);
+            throw new TargetUnavailable(FileNames.shown(file), FileNames.reason(e), e);
         }
         return new PictureFile(name, file, size, jpeg.length, seed);
     }

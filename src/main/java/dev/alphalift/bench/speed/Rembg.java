@@ -2,6 +2,7 @@ package dev.alphalift.bench.speed;
 
 import dev.alphalift.fault.AlphaliftException.NotAvailable;
 import dev.alphalift.fault.AlphaliftException.SourceMissing;
+import dev.alphalift.file.FileNames;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -53,7 +54,7 @@ public record Rembg(Path executable, @Nullable String interpreter) {
     /// @throws SourceMissing if there is no such file
     public static Rembg at(Path executable) {
         if (!Files.isRegularFile(executable)) {
-            throw new SourceMissing(executable.toString(), null);
+            throw new SourceMissing(FileNames.shown(executable), null);
         }
         return new Rembg(executable.toAbsolutePath(), interpreter(executable));
     }
@@ -63,7 +64,7 @@ public record Rembg(Path executable, @Nullable String interpreter) {
     /// @param path folders, as the variable `PATH` names them
     public static @Nullable Rembg onPath(String path) {
         for (String folder : path.split(Pattern.quote(File.pathSeparator), -1)) {
-            Path file = Path.of(folder).resolve(NAME);
+            Path file = FileNames.path(folder).resolve(NAME);
             if (!folder.isEmpty() && Files.isRegularFile(file) && Files.isExecutable(file)) {
                 return at(file);
             }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.alphalift.fault.AlphaliftException.NotAvailable;
+import dev.alphalift.file.FileNames;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -93,7 +94,7 @@ final class RembgBeside implements AutoCloseable {
 
     RembgResult result() {
         return new RembgResult(
-                rembg.executable().toString(),
+                FileNames.shown(rembg.executable()),
                 Rembg.model(configuration.model()),
                 cold.isEmpty() ? null : Spread.of(cold),
                 startUp == null ? null : Spread.of(startUp),

@@ -2,6 +2,7 @@ package dev.alphalift.bench.speed;
 
 import dev.alphalift.fault.AlphaliftException.InvalidOption;
 import java.util.List;
+import java.util.Locale;
 
 /// How often everything is measured.
 ///
@@ -48,7 +49,7 @@ public record Repeats(int runs, int warmUp, int cold, List<Integer> concurrency)
             throw new InvalidOption(
                     option,
                     Integer.toString(value),
-                    "it must lie in %,d to %,d.".formatted(least, most));
+                    String.format(Locale.ROOT, "it must lie in %,d to %,d.", least, most));
         }
     }
 }

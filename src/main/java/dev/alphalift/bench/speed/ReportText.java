@@ -17,7 +17,7 @@ public final class ReportText {
         List<String> lines = new ArrayList<>();
         Machine machine = report.machine();
         lines.add(
-                "Alphalift %s (%s): %s, %s, %d processors"
+                "Alphalift %s (%s): %s, %s, %s processors"
                         .formatted(
                                 report.version(),
                                 machine.runtime(),
@@ -54,7 +54,7 @@ public final class ReportText {
             lines.add(
                     String.format(
                             Locale.ROOT,
-                            "  %d at once: %.2f pictures/s, %.0f ms each (median), %s",
+                            "  %s at once: %.2f pictures/s, %.0f ms each (median), %s",
                             row.concurrency(),
                             row.picturesASecond(),
                             row.latency().p50(),
@@ -108,7 +108,7 @@ public final class ReportText {
             lines.add(
                     String.format(
                             Locale.ROOT,
-                            "  soak: %d pictures in %.0f s, growth %.2f +- %.2f MB a 1,000 pictures",
+                            "  soak: %s pictures in %.0f s, growth %.2f +- %.2f MB a 1,000 pictures",
                             soak.pictures(),
                             soak.seconds(),
                             soak.growth(),
@@ -149,7 +149,7 @@ public final class ReportText {
         lines.add(
                 String.format(
                         Locale.ROOT,
-                        "Against %s (%s): %d figures, %d worse by more than %.0f %%%s",
+                        "Against %s (%s): %s figures, %s worse by more than %.0f %%%s",
                         comparison.baseline(),
                         comparison.date(),
                         comparison.compared(),

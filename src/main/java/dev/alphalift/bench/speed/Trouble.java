@@ -20,6 +20,6 @@ final class Trouble {
             said = "";
         }
         String end = said.substring(Math.max(0, said.length() - LONGEST));
-        return "it ended with exit code %d.%s".formatted(exitCode, end.isEmpty() ? "" : "\n" + end);
+        return "it ended with exit code %s.%s".formatted(exitCode, end.isEmpty() ? "" : "\n" + end);
     }
 }

@@ -27,7 +27,7 @@ final class WholeProcess {
             process.getOutputStream().close();
             if (!process.waitFor(MINUTES, TimeUnit.MINUTES)) {
                 process.destroyForcibly().waitFor();
-                throw new NotAvailable(name, "it took more than %d minutes.".formatted(MINUTES));
+                throw new NotAvailable(name, "it took more than %s minutes.".formatted(MINUTES));
             }
             double millis = Nanos.toMillis(System.nanoTime() - start);
             if (process.exitValue() != 0 || !Files.exists(result)) {

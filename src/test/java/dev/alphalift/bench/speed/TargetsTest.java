@@ -1,5 +1,6 @@
 package dev.alphalift.bench.speed;
 
+import static dev.alphalift.bench.speed.ReportFixture.baseline;
 import static dev.alphalift.bench.speed.ReportFixture.report;
 import static dev.alphalift.bench.speed.ReportFixture.result;
 import static dev.alphalift.bench.speed.ReportFixture.spread;
@@ -7,7 +8,6 @@ import static dev.alphalift.bench.speed.ReportFixture.warm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class TargetsTest {
@@ -63,9 +63,20 @@ class TargetsTest {
 
     @Test
     void a_missed_target_alone_does_not_fail_a_report() {
-        @Nullable Comparison none = report(result("u2netp", warm(5_000, null, 1))).comparison();
+        BenchmarkReport slow = report(result("u2netp", warm(5_000, null, 1)));
 
-        assertThat(none).isNull();
-        assertThat(report(result("u2netp", warm(5_000, null, 1))).passed()).isTrue();
+        assertThat(slow.meetsTargets()).isFalse();
+        assertThat(slow.passed()).isTrue();
+        assertThat(slow.against(baseline(slow), 0.1).passed()).isTrue();
+    }
+
+    @Test
+    void a_report_that_is_worse_than_before_fails_though_it_meets_its_targets() {
+        BenchmarkReport before = report(result("u2netp", warm(100, null, 9)));
+        BenchmarkReport worse =
+                report(result("u2netp", warm(200, null, 9))).against(baseline(before), 0.1);
+
+        assertThat(worse.meetsTargets()).isTrue();
+        assertThat(worse.passed()).isFalse();
     }
 }
