@@ -1,13 +1,13 @@
 package dev.alphalift.dialect;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.alphalift.bench.BytesContent;
-import dev.alphalift.bench.Content;
 import dev.alphalift.bench.DataSet;
 import dev.alphalift.bench.PairSource;
 import dev.alphalift.bench.Role;
@@ -16,188 +16,241 @@ import dev.alphalift.fault.AlphaliftException.InvalidOption;
 import dev.alphalift.pipeline.RemovalOptions;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.function.BiFunction;
-import org.jspecify.annotations.Nullable;
+import java.util.TreeSet;
 
 /// A call for an evaluation: `{"pairs": [{"name", "image", "prediction", "truth", "trimap",
 /// "tags"}], "models": ["u2netp"], "variants": {"smooth": {"model": "u2netp", "ppm": true}},
-/// "resize_predictions": false}`, or the members of one pair beside the others. Files are base64,
-/// or what an address stands for where that is allowed.
+/// "resize_predictions": false}`, or the members of one pair beside the others. Files are base64.
+/// What is not known is refused: it would be scored as if it were not there.
 ///
 /// @param data the pairs
 /// @param variants what is compared
 /// @param resizes whether predictions of another size are resized
 public record EvaluateCall(DataSet data, List<Variant> variants, boolean resizes) {
-    private static final Set<String> FILES = Set.of("image", "prediction", "truth", "trimap");
-    private static final Set<String> OPTIONS =
-            Set.of("pairs", "name", "tags", "models", "variants", "model", "resize_predictions");
+    private static final String PAIRS = "pairs";
+    private static final String MODEL = VariantWords.MODEL;
+    private static final String MODELS = "models";
+    private static final String VARIANTS = "variants";
+    private static final String RESIZES = "resize_predictions";
+    private static final List<String> OPTIONS = List.of(MODEL, MODELS, VARIANTS, RESIZES);
 
     private static final JsonMapper JSON =
             JsonMapper.builder(
                             JsonFactory.builder()
+                                    // Or names that clients make up stay in memory.
+                                    .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
                                     .streamReadConstraints(
                                             StreamReadConstraints.builder()
                                                     .maxStringLength(Integer.MAX_VALUE)
                                                     .build())
                                     .build())
+                    .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                    .configure(JsonParser.Feature.STRICT_DUPLICATE_DETECTION, true)
                     .build();
 
     public EvaluateCall {
         variants = List.copyOf(variants);
     }
 
-    /// What a body asks for; files are base64 only.
+    /// What a body asks for.
     ///
     /// @throws InvalidOption if it cannot be understood
     public static EvaluateCall ofJson(byte[] body, RemovalOptions defaults) {
         try {
-            return of(JSON.readTree(body), defaults, EvaluateCall::base64);
+            return of(JSON.readTree(body), defaults);
         } catch (IOException e) {
-            throw new InvalidOption("body", "", "it is no JSON.");
+            throw new InvalidOption(
+                    "body", "", "it is no JSON, or says a member of an object twice.");
         }
     }
 
     /// What a form asks for: the files `prediction`, `truth`, `trimap` and `image`, and rembg's
     /// parameters for the model.
     ///
-    /// @throws InvalidOption if a value cannot be understood
-    public static EvaluateCall ofForm(WebForm form, RemovalOptions defaults) {
-        ObjectNode call = JsonNodeFactory.instance.objectNode();
-        for (String file : FILES) {
-            byte[] bytes = form.file(file);
-            if (bytes != null) {
-                call.put(file, bytes);
+    /// @param names of all that is in the form and in the query
+    /// @throws InvalidOption if a name or a value cannot be understood
+    public static EvaluateCall ofForm(
+            WebForm form, Collection<String> names, RemovalOptions defaults) {
+        Map<String, String> words = new HashMap<>();
+        for (String name : names) {
+            String value = form.get(name);
+            if (VariantWords.isKnown(name)) {
+                if (value != null && !value.isBlank()) {
+                    words.put(name, value);
+                }
+            } else if (!EvaluatePair.FILES.contains(name)
+                    && !name.equals(EvaluatePair.NAME)
+                    && !name.equals(RESIZES)) {
+                throw noSuchMember(name, formWords());
             }
         }
-        String name = form.get("name");
+        ObjectNode pair = JsonNodeFactory.instance.objectNode();
+        for (String file : EvaluatePair.FILES) {
+            byte[] bytes = form.file(file);
+            String text = form.get(file);
+            // An empty field of a form is one that was left alone.
+            if (bytes != null && bytes.length > 0) {
+                pair.put(file, bytes);
+            } else if (text != null && !text.isBlank()) {
+                throw new InvalidOption(
+                        file,
+                        "",
+                        "it must be a file of the form.\nMaybe curl -F %s=@FILE.".formatted(file));
+            }
+        }
+        String name = form.get(EvaluatePair.NAME);
         if (name != null && !name.isBlank()) {
-            call.put("name", name);
+            pair.put(EvaluatePair.NAME, name);
         }
-        EvaluateCall one = of(call, defaults, EvaluateCall::base64);
-        boolean resizes = RembgParameters.bool(form, "resize_predictions");
-        if (call.has("prediction")) {
-            return new EvaluateCall(one.data(), one.variants(), resizes);
+        DataSet data = dataSet(List.of(EvaluatePair.read("", pair, "pair")));
+        Map<String, Variant> variants = given(data);
+        if (variants.isEmpty() || !words.isEmpty()) {
+            requireImage(pair);
+            RemovalOptions options = VariantWords.options(words, defaults);
+            put(variants, new Variant(options.model(), options));
         }
-        RemovalOptions options = RembgParameters.options(form, defaults);
         return new EvaluateCall(
-                one.data(), List.of(new Variant(options.model(), options)), resizes);
+                data, new ArrayList<>(variants.values()), RembgParameters.bool(form, RESIZES));
     }
 
-    /// What an object asks for.
-    ///
-    /// @param files the file of a member's name and value; throws [InvalidOption] if it is none
-    /// @throws InvalidOption if it cannot be understood
-    public static EvaluateCall of(
-            @Nullable JsonNode call,
-            RemovalOptions defaults,
-            BiFunction<String, JsonNode, Content> files) {
+    private static void requireImage(ObjectNode pair) {
+        if (!pair.has("image")) {
+            throw new InvalidOption("image", "", "a model needs the picture.");
+        }
+    }
+
+    private static Collection<String> formWords() {
+        TreeSet<String> words = new TreeSet<>(EvaluatePair.FILES);
+        words.addAll(VariantWords.known());
+        words.add(EvaluatePair.NAME);
+        words.add(RESIZES);
+        return words;
+    }
+
+    private static InvalidOption noSuchMember(String name, Collection<String> known) {
+        return new InvalidOption(
+                name,
+                "",
+                "there is no such member.\nMaybe one of these: %s."
+                        .formatted(String.join(", ", new TreeSet<>(known))));
+    }
+
+    private static EvaluateCall of(JsonNode call, RemovalOptions defaults) {
         if (!(call instanceof ObjectNode object)) {
             throw new InvalidOption("call", "", "it must be a JSON object.");
         }
+        object.properties().removeIf(member -> member.getValue().isNull());
+        boolean isOnePair = !object.has(PAIRS);
+        List<String> known = new ArrayList<>(OPTIONS);
+        if (isOnePair) {
+            known.addAll(EvaluatePair.MEMBERS);
+        }
         object.fieldNames()
                 .forEachRemaining(name -> {
-                    if (!OPTIONS.contains(name) && !FILES.contains(name)) {
-                        throw new InvalidOption(name, "", "there is no such member.");
+                    if (!name.equals(PAIRS) && !known.contains(name)) {
+                        known.add(PAIRS);
+                        throw noSuchMember(name, known);
                     }
                 });
-        List<PairSource> pairs = new ArrayList<>();
-        JsonNode listed = object.get("pairs");
-        if (listed == null) {
-            pairs.add(pair(object, "pair", files));
-        } else {
-            for (JsonNode entry : listed) {
-                pairs.add(pair(entry, "pair-%05d".formatted(pairs.size() + 1), files));
-            }
-        }
-        DataSet data = new DataSet("call", pairs, Map.of());
-        JsonNode resizes = object.path("resize_predictions");
-        return new EvaluateCall(data, variants(object, data, defaults), resizes.asBoolean(false));
+        DataSet data = dataSet(isOnePair ? onePair(object) : pairs(object.get(PAIRS)));
+        return new EvaluateCall(data, variants(object, data, defaults), resizes(object));
     }
 
-    private static PairSource pair(
-            JsonNode entry, String fallback, BiFunction<String, JsonNode, Content> files) {
-        Map<String, Content> contents = new TreeMap<>();
-        for (String file : FILES) {
-            JsonNode value = entry.get(file);
-            if (value != null && !value.isNull()) {
-                contents.put(file, files.apply(file, value));
-            }
+    private static List<PairSource> onePair(ObjectNode object) {
+        ObjectNode pair = object.deepCopy();
+        pair.remove(OPTIONS);
+        return List.of(EvaluatePair.read("", pair, "pair"));
+    }
+
+    private static List<PairSource> pairs(JsonNode listed) {
+        if (!listed.isArray() || listed.isEmpty()) {
+            throw new InvalidOption(PAIRS, "", "it must be an array of objects, one at least.");
         }
-        Content prediction = contents.get("prediction");
-        if (prediction == null && !contents.containsKey("image")) {
-            throw new InvalidOption("pairs", "", "a pair needs a prediction or an image.");
+        List<PairSource> pairs = new ArrayList<>();
+        for (JsonNode entry : listed) {
+            pairs.add(
+                    EvaluatePair.read(
+                            "%s[%s]".formatted(PAIRS, pairs.size()),
+                            entry,
+                            String.format(Locale.ROOT, "pair-%05d", pairs.size() + 1)));
         }
-        List<String> tags = new ArrayList<>();
-        entry.path("tags").forEach(tag -> tags.add(tag.asText()));
-        return new PairSource(
-                entry.path("name").asText(fallback),
-                tags,
-                prediction == null ? Map.of() : Map.of(Role.PREDICTIONS.key(), prediction),
-                contents.get("truth"),
-                contents.get("trimap"),
-                contents.get("image"),
-                false);
+        return pairs;
+    }
+
+    private static DataSet dataSet(List<PairSource> pairs) {
+        return new DataSet("call", pairs, Map.of());
+    }
+
+    private static boolean resizes(ObjectNode object) {
+        JsonNode resizes = object.path(RESIZES);
+        if (object.has(RESIZES) && !resizes.isBoolean()) {
+            throw new InvalidOption(RESIZES, resizes.toString(), "it must be true or false.");
+        }
+        return resizes.asBoolean(false);
+    }
+
+    /// The predictions that come with the call.
+    private static Map<String, Variant> given(DataSet data) {
+        Map<String, Variant> variants = new LinkedHashMap<>();
+        if (data.pairs().stream().anyMatch(pair -> !pair.predictions().isEmpty())) {
+            put(variants, Variant.predictions(Role.PREDICTIONS.key()));
+        }
+        return variants;
     }
 
     /// What is compared: predictions where there are any, and what is named; without either the
     /// usual model.
     private static List<Variant> variants(
             ObjectNode object, DataSet data, RemovalOptions defaults) {
-        Map<String, Variant> variants = new LinkedHashMap<>();
-        if (data.pairs().stream().anyMatch(pair -> !pair.predictions().isEmpty())) {
-            put(variants, Variant.predictions(Role.PREDICTIONS.key()));
+        Map<String, Variant> variants = given(data);
+        JsonNode models = object.path(MODELS);
+        if (object.has(MODELS) && !models.isArray()) {
+            throw new InvalidOption(MODELS, models.toString(), "it must be an array of names.");
         }
-        object.path("models").forEach(name -> put(variants, model(name.asText(), defaults)));
-        if (object.path("model").isTextual()) {
-            put(variants, model(object.path("model").asText(), defaults));
+        models.forEach(name -> put(variants, model(MODELS, name, defaults)));
+        if (object.has(MODEL)) {
+            put(variants, model(MODEL, object.path(MODEL), defaults));
         }
-        object.path("variants")
-                .properties()
-                .forEach(member ->
-                        put(
-                                variants,
-                                new Variant(
-                                        member.getKey(),
-                                        RembgParameters.options(
-                                                word -> text(member.getValue(), word), defaults))));
+        JsonNode named = object.path(VARIANTS);
+        if (object.has(VARIANTS) && !named.isObject()) {
+            throw new InvalidOption(
+                    VARIANTS, named.toString(), "it must be an object of variants by name.");
+        }
+        for (Map.Entry<String, JsonNode> member : named.properties()) {
+            if (member.getKey().isBlank()) {
+                throw new InvalidOption(VARIANTS, member.getKey(), "a variant needs a name.");
+            }
+            put(variants, variant(member.getKey(), member.getValue(), defaults));
+        }
         if (variants.isEmpty()) {
             put(variants, new Variant(defaults.model(), defaults));
         }
         return new ArrayList<>(variants.values());
     }
 
-    private static @Nullable String text(JsonNode words, String word) {
-        JsonNode value = words.get(word);
-        return value == null || value.isNull() ? null : value.asText();
+    private static Variant variant(String name, JsonNode words, RemovalOptions defaults) {
+        Map<String, String> understood =
+                VariantWords.ofJson("%s.%s".formatted(VARIANTS, name), words);
+        return new Variant(name, VariantWords.options(understood, defaults));
     }
 
-    private static Variant model(String name, RemovalOptions defaults) {
-        return new Variant(name, defaults.withModel(name, null));
+    private static Variant model(String member, JsonNode name, RemovalOptions defaults) {
+        if (!name.isTextual() || name.textValue().isBlank()) {
+            throw new InvalidOption(
+                    member, name.toString(), "a model has a name, which is a text.");
+        }
+        return new Variant(name.textValue(), defaults.withModel(name.textValue(), null));
     }
 
     private static void put(Map<String, Variant> variants, Variant variant) {
         if (variants.put(variant.name(), variant) != null) {
-            throw new InvalidOption("variants", variant.name(), "two are called like that.");
+            throw new InvalidOption(VARIANTS, variant.name(), "two are called like that.");
         }
-    }
-
-    /// A file that is sent as base64.
-    ///
-    /// @throws InvalidOption if it is none
-    public static Content base64(String name, JsonNode value) {
-        try {
-            byte[] bytes = value.binaryValue();
-            if (bytes != null) {
-                return new BytesContent(name, bytes);
-            }
-        } catch (IOException e) {
-            throw new InvalidOption(name, "", "it is no base64.");
-        }
-        throw new InvalidOption(name, "", "it must be a text of base64.");
     }
 }

@@ -1,8 +1,11 @@
 package dev.alphalift.dialect;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.alphalift.bench.Failure;
 import dev.alphalift.bench.PairResult;
 import dev.alphalift.bench.Report;
+import dev.alphalift.fault.AlphaliftException.DeadlineExceeded;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -26,21 +29,44 @@ public final class EvaluateWeb {
         });
         Failure failure = first.size() == 1 ? first.getFirst().failure() : null;
         if (failure != null) {
-            return Problem.of(status(failure), failure.code(), failure.message(), requestId)
-                    .answer();
+            return problem(failure, requestId).answer();
         }
         ByteArrayOutputStream json = new ByteArrayOutputStream();
         report.writeJson(json);
         return WebAnswer.of(200, WebAnswer.JSON, json.toByteArray());
     }
 
-    private static int status(Failure failure) {
+    /// What is answered when the deadline comes before the report: how far it was, and what was
+    /// scored until then, as it would have stood in the report.
+    public static WebAnswer late(
+            DeadlineExceeded late, List<PairResult> scored, @Nullable String requestId) {
+        ObjectNode json = Problem.of(late, requestId).json();
+        json.put("done", late.done()).put("all", late.all());
+        ArrayNode pairs = json.putArray("pairs");
+        scored.forEach(result -> pairs.add(Report.json(result)));
+        return WebAnswer.json(json.path("status").asInt(), Problem.MEDIA_TYPE, json);
+    }
+
+    private static Problem problem(Failure failure, @Nullable String requestId) {
+        int status =
+                switch (failure.code()) {
+                    case "invalid_option" -> 400;
+                    case "image_too_large" -> 413;
+                    case "unsupported_format" -> 415;
+                    case "not_available" -> 501;
+                    case "inference_failed" -> 503;
+                    default -> 422;
+                };
         return switch (failure.code()) {
-            case "image_too_large" -> 413;
-            case "unsupported_format" -> 415;
-            case "unexpected" -> Problem.UNEXPECTED;
-            case "inference_failed" -> 503;
-            default -> 422;
+            case "unexpected" -> Problem.unexpected(requestId);
+            // The caller is not told where on this machine what is missing.
+            case "model_unavailable" ->
+                    Problem.of(
+                            503,
+                            failure.code(),
+                            "The model cannot be used on this server.",
+                            requestId);
+            default -> Problem.of(status, failure.code(), failure.message(), requestId);
         };
     }
 }

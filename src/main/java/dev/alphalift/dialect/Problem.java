@@ -56,26 +56,29 @@ public record Problem(
                 requestId);
     }
 
-    /// What is answered where a path knows other methods.
+    /// That a path knows other methods; the answer should name them in `Allow` as well.
     ///
     /// @param allowed those that it knows, with commas between
-    public static WebAnswer notAllowed(String allowed, @Nullable String requestId) {
+    public static Problem notAllowed(String allowed, @Nullable String requestId) {
         return of(
-                        405,
-                        "method_not_allowed",
-                        "This path knows %s only.".formatted(allowed),
-                        requestId)
-                .answer()
-                .with("Allow", allowed);
+                405,
+                "method_not_allowed",
+                "This path knows %s only.".formatted(allowed),
+                requestId);
     }
 
     /// A fault as a problem.
     public static Problem of(AlphaliftException fault, @Nullable String requestId) {
-        return of(status(fault), fault.code(), message(fault), requestId);
+        return of(status(fault), fault.code(), fault.publicMessage(), requestId);
     }
 
     /// As an answer.
     public WebAnswer answer() {
+        return WebAnswer.json(status, MEDIA_TYPE, json());
+    }
+
+    /// As JSON, to which a dialect may add.
+    ObjectNode json() {
         ObjectNode json =
                 JsonNodeFactory.instance
                         .objectNode()
@@ -87,20 +90,7 @@ public record Problem(
         if (requestId != null) {
             json.put("requestId", requestId);
         }
-        return WebAnswer.json(status, MEDIA_TYPE, json);
-    }
-
-    /// What a stranger may know: nothing of this machine's folders, nor of its buckets.
-    private static String message(AlphaliftException fault) {
-        return switch (fault) {
-            case ModelUnavailable model ->
-                    "The model %s cannot be used on this server.".formatted(model.model());
-            case TargetUnavailable _ ->
-                    "The result cannot be put where it could be fetched.\nMaybe try again.";
-            case InvalidOption option when option.option().equals("model_path") ->
-                    "model_path: there is no such model on this server.";
-            default -> String.valueOf(fault.getMessage());
-        };
+        return json;
     }
 
     /// The status of a fault.
@@ -135,14 +125,36 @@ public record Problem(
             case 406 -> "Not Acceptable";
             case 408 -> "Request Timeout";
             case 413 -> "Content Too Large";
+            case 414 -> "URI Too Long";
             case 415 -> "Unsupported Media Type";
+            case 417 -> "Expectation Failed";
             case 422 -> "Unprocessable Content";
             case 429 -> "Too Many Requests";
+            case 431 -> "Request Header Fields Too Large";
             case 501 -> "Not Implemented";
             case 502 -> "Bad Gateway";
             case 503 -> "Service Unavailable";
             case 504 -> "Gateway Timeout";
+            case 505 -> "HTTP Version Not Supported";
             default -> status >= UNEXPECTED ? "Internal Server Error" : "Error";
+        };
+    }
+
+    /// What is said of a request that did not come as far as anything that could say more.
+    public static String reason(int status) {
+        return switch (status) {
+            case 400 ->
+                    "The request cannot be understood.\nMaybe it has no Host, or its address has"
+                            + " percent signs that make no sense.";
+            case 404 -> "There is nothing at this path.";
+            case 405 -> "This path does not know that method.";
+            case 408 -> "The request did not arrive in time.";
+            case 413 -> "The request is too long.";
+            case 414 -> "The address is too long.";
+            case 417 -> "What the header Expect asks for cannot be met.";
+            case 431 -> "The headers are too long.";
+            case 501, 505 -> "This version of HTTP, or this method, is not known.";
+            default -> "The request cannot be done: %s.".formatted(title(status));
         };
     }
 }

@@ -1,8 +1,9 @@
 package dev.alphalift.dialect;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -10,25 +11,28 @@ import dev.alphalift.codec.OutputFormat;
 import dev.alphalift.fault.AlphaliftException.InvalidOption;
 import dev.alphalift.pipeline.RemovalOptions;
 import java.io.IOException;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// A picture and what is wanted of it as one JSON object: `image` (base64), `model`, rembg's
 /// options by their long names, and of ours `format`, `quality` and `lossless`.
 public final class RembgCall {
+    private static final String IMAGE = "image";
     private static final Set<String> OF_OURS =
-            Set.of("image", "model", "format", "quality", "lossless");
+            Set.of(IMAGE, "model", "format", "quality", "lossless");
 
     /// A picture in base64 is a long text; how long is seen to by those who read the body.
     private static final JsonMapper JSON =
             JsonMapper.builder(
                             JsonFactory.builder()
+                                    // Or names that clients make up stay in memory.
+                                    .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
                                     .streamReadConstraints(
                                             StreamReadConstraints.builder()
                                                     .maxStringLength(Integer.MAX_VALUE)
                                                     .build())
                                     .build())
-                    .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                     .build();
 
     private final byte[] image;
@@ -47,8 +51,28 @@ public final class RembgCall {
     /// @throws dev.alphalift.fault.AlphaliftException.NotAvailable for an option that is not built
     ///   yet
     public static RembgCall ofJson(byte[] body, RemovalOptions defaults) {
-        try {
-            return of(JSON.readTree(body), defaults);
+        try (JsonParser parser = JSON.createParser(body)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                throw new InvalidOption("body", "", "it must be a JSON object.");
+            }
+            ObjectNode call = JSON.createObjectNode();
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                String name = parser.currentName();
+                boolean isPicture =
+                        parser.nextToken() == JsonToken.VALUE_STRING
+                                && NamedTexts.key(name).equals(IMAGE);
+                JsonNode value =
+                        isPicture
+                                ? call.binaryNode(JsonPicture.decode(IMAGE, parser, body))
+                                : JSON.readTree(parser);
+                if (call.replace(name, value) != null) {
+                    throw twice(name);
+                }
+            }
+            if (parser.currentToken() != JsonToken.END_OBJECT || parser.nextToken() != null) {
+                throw new InvalidOption("body", "", "it must be one JSON object.");
+            }
+            return of(call, defaults);
         } catch (IOException e) {
             throw new InvalidOption("body", "", "it is no JSON.");
         }
@@ -64,10 +88,18 @@ public final class RembgCall {
         if (!(call instanceof ObjectNode given)) {
             throw new InvalidOption("image", "", "the call must be a JSON object with a picture.");
         }
-        // What is null was left out by a client that names everything.
-        ObjectNode object = given.deepCopy();
-        object.properties().removeIf(member -> member.getValue().isNull());
-        byte[] image = image(object.get("image"));
+        ObjectNode object = given.objectNode();
+        for (Map.Entry<String, JsonNode> member : given.properties()) {
+            String name = NamedTexts.key(member.getKey());
+            if (object.has(name)) {
+                throw twice(name);
+            }
+            // What is null was left out by a client that names everything.
+            if (!member.getValue().isNull()) {
+                object.set(name, member.getValue());
+            }
+        }
+        byte[] image = image(object.get(IMAGE));
         RemovalOptions options = defaults;
         String model = text(object, "model");
         if (model != null) {
@@ -79,23 +111,31 @@ public final class RembgCall {
         return new RembgCall(image, options.withOutput(output(object, options)));
     }
 
+    private static InvalidOption twice(String name) {
+        return new InvalidOption(name, "", "it is there twice.");
+    }
+
     private static byte[] image(@Nullable JsonNode image) {
         try {
+            if (image != null && image.isTextual()) {
+                return Base64Text.decode(IMAGE, image.textValue());
+            }
             byte[] bytes = image == null ? null : image.binaryValue();
             if (bytes != null) {
                 return bytes;
             }
         } catch (IOException e) {
-            throw new InvalidOption("image", "", "it is no base64.");
+            throw new IllegalStateException("Bytes need no decoding.", e);
         }
-        throw new InvalidOption(
-                "image", "", "the picture is missing; it must be a text of base64.");
+        throw new InvalidOption(IMAGE, "", "the picture is missing; it must be a text of base64.");
     }
 
     private static OutputFormat output(ObjectNode object, RemovalOptions options) {
         String format = text(object, "format");
         JsonNode quality = object.get("quality");
-        if (quality != null && !quality.isInt()) {
+        // 90.0 is whole, too.
+        if (quality != null
+                && !(quality.isNumber() && quality.doubleValue() == quality.intValue())) {
             throw new InvalidOption("quality", quality.toString(), "it must be a whole number.");
         }
         JsonNode lossless = object.get("lossless");

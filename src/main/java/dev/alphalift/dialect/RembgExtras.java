@@ -1,5 +1,6 @@
 package dev.alphalift.dialect;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -16,7 +17,13 @@ import java.util.Map;
 /// that have no other name. rembg ignores what it does not understand; here that is an error.
 public final class RembgExtras {
     private static final JsonMapper JSON =
-            JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
+            JsonMapper.builder(
+                            JsonFactory.builder()
+                                    // Or names that clients make up stay in memory.
+                                    .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+                                    .build())
+                    .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                    .build();
 
     private RembgExtras() {}
 
@@ -112,11 +119,17 @@ public final class RembgExtras {
         int[] channels = new int[4];
         for (int channel = 0; channel < 4; channel++) {
             JsonNode number = value.get(channel);
-            if (!number.isInt() || number.intValue() < 0 || number.intValue() > 255) {
+            if (!isByte(number)) {
                 throw new InvalidOption("extras." + name, value.toString(), expected);
             }
             channels[channel] = number.intValue();
         }
         return new Rgba(channels[0], channels[1], channels[2], channels[3]);
+    }
+
+    /// Whether a number is whole, however it is written (`102.0`), and from 0 to 255.
+    private static boolean isByte(JsonNode number) {
+        double value = number.doubleValue();
+        return number.isNumber() && value == Math.rint(value) && value >= 0 && value <= 255;
     }
 }

@@ -78,7 +78,7 @@ public final class RembgParameters {
         } catch (NumberFormatException e) {
             throw new InvalidOption(name, whole, "it must be made of whole numbers.");
         }
-        throw new InvalidOption(name, whole, "it must lie in 0 to %d.".formatted(highest));
+        throw new InvalidOption(name, whole, "it must lie in 0 to %s.".formatted(highest));
     }
 
     private static @Nullable Rgba colour(Parameters source) {

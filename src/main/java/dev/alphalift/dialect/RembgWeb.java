@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.alphalift.fault.AlphaliftException;
 import dev.alphalift.fault.AlphaliftException.Busy;
+import dev.alphalift.fault.AlphaliftException.InvalidOption;
 import dev.alphalift.pipeline.Removal;
 import dev.alphalift.pipeline.RemovalOptions;
 import java.net.URI;
@@ -13,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 public final class RembgWeb {
     /// Where it is.
     public static final String PATH = "/api/remove";
+
+    /// How much of a value stands in a message.
+    private static final int SHOWN = 40;
 
     private RembgWeb() {}
 
@@ -25,6 +29,24 @@ public final class RembgWeb {
             Parameters parameters, @Nullable String accept, RemovalOptions defaults) {
         RemovalOptions options = RembgParameters.options(parameters, defaults);
         return options.withOutput(Negotiation.of(parameters, accept, options));
+    }
+
+    /// Where the picture is that a call without a body names.
+    ///
+    /// @throws InvalidOption if it names none
+    public static String address(Parameters query) {
+        String url = query.get("url");
+        if (url == null) {
+            throw new InvalidOption("url", "", "the address of the picture is missing.");
+        }
+        if (Base64Text.isDataAddress(url)) {
+            throw new InvalidOption(
+                    "url",
+                    url.substring(0, Math.min(url.length(), SHOWN)),
+                    "a data: address holds a picture and leads nowhere.\n"
+                            + "Maybe send it as image of a JSON object.");
+        }
+        return url;
     }
 
     /// The picture, with what was done in the headers; in JSON with base64 where only that is

@@ -1,5 +1,6 @@
 package dev.alphalift.dialect;
 
+import dev.alphalift.codec.ImageFormat;
 import dev.alphalift.codec.OutputFormat;
 import dev.alphalift.fault.AlphaliftException.InvalidOption;
 import dev.alphalift.fault.AlphaliftException.NotAvailable;
@@ -9,7 +10,6 @@ import dev.alphalift.image.Rgba;
 import dev.alphalift.pipeline.Arrangement;
 import dev.alphalift.pipeline.BackgroundFile;
 import dev.alphalift.pipeline.RemovalOptions;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -22,8 +22,14 @@ public final class RemoveBgCall {
     /// What a fault names when there is not exactly one picture.
     static final String SOURCE = "image_file, image_file_b64 or image_url";
 
+    private static final String IMAGE_FILE = "image_file";
+    private static final String IMAGE_TEXT = "image_file_b64";
+    private static final String IMAGE_URL = "image_url";
     private static final String BACKGROUND_FILE = "bg_image_file";
     private static final String BACKGROUND_URL = "bg_image_url";
+
+    /// How much of a value stands in a message.
+    private static final int SHOWN = 40;
 
     private static final Set<String> TYPES =
             Set.of(
@@ -38,6 +44,11 @@ public final class RemoveBgCall {
                     "graphic",
                     "graphics",
                     "other");
+
+    /// What `type` may be.
+    public static List<String> types() {
+        return TYPES.stream().sorted().toList();
+    }
 
     /// Reads what a call names by its address.
     @FunctionalInterface
@@ -54,8 +65,8 @@ public final class RemoveBgCall {
 
     private RemoveBgCall(WebForm form, RemovalOptions options) {
         this.image = image(form);
-        this.address = text(form, "image_url");
-        this.backgroundAddress = text(form, BACKGROUND_URL);
+        this.address = address(form, IMAGE_URL);
+        this.backgroundAddress = address(form, BACKGROUND_URL);
         this.type = type(form);
         this.options = options;
     }
@@ -73,9 +84,50 @@ public final class RemoveBgCall {
         return new RemoveBgCall(form, options(form, defaults, defaultSize));
     }
 
+    /// The form that a body is; a picture that is the body itself counts as its `image_file`, and
+    /// its parameters stand in the query.
+    ///
+    /// @param query what stands in the address beside it
+    /// @throws InvalidOption if it is none
+    public static WebForm form(WebBody body, NamedTexts query) {
+        return switch (body) {
+            case WebBody.Form(MultipartForm form) -> form;
+            case WebBody.Json json -> TextForm.ofJson(json.bytes());
+            case WebBody.Fields fields -> TextForm.ofUrlEncoded(fields.bytes());
+            case WebBody.Bytes bytes when bytes.format() != ImageFormat.UNKNOWN ->
+                    new BareFile(bytes.bytes(), query);
+            case WebBody.Bytes bytes ->
+                    throw new InvalidOption(
+                            "Content-Type",
+                            bytes.mediaType(),
+                            "it must be multipart/form-data, application/json or"
+                                    + " application/x-www-form-urlencoded.");
+        };
+    }
+
+    private static final class BareFile implements WebForm {
+        private final byte[] bytes;
+        private final NamedTexts query;
+
+        BareFile(byte[] bytes, NamedTexts query) {
+            this.bytes = bytes;
+            this.query = query;
+        }
+
+        @Override
+        public @Nullable String get(String name) {
+            return query.get(name);
+        }
+
+        @Override
+        public byte @Nullable [] file(String name) {
+            return name.equals(IMAGE_FILE) ? bytes : null;
+        }
+    }
+
     private static void checkSource(WebForm form) {
         List<String> given =
-                Stream.of("image_file", "image_file_b64", "image_url")
+                Stream.of(IMAGE_FILE, IMAGE_TEXT, IMAGE_URL)
                         .filter(name -> file(form, name) != null || text(form, name) != null)
                         .toList();
         if (given.size() != 1) {
@@ -188,14 +240,30 @@ public final class RemoveBgCall {
     }
 
     private static byte @Nullable [] image(WebForm form) {
-        byte[] file = file(form, "image_file");
-        if (file == null) {
-            file = file(form, "image_file_b64");
+        byte[] file = file(form, IMAGE_FILE);
+        if (file == null && text(form, IMAGE_FILE) != null) {
+            throw new InvalidOption(
+                    IMAGE_FILE,
+                    "",
+                    "it must be a file of a form.\nMaybe send it in base64 as image_file_b64.");
         }
-        String text = text(form, "image_file_b64");
-        return file == null && text != null
-                ? TextForm.ofBase64("image_file_b64", text.getBytes(StandardCharsets.ISO_8859_1))
-                : file;
+        if (file == null) {
+            file = file(form, IMAGE_TEXT);
+        }
+        String text = text(form, IMAGE_TEXT);
+        return file == null && text != null ? Base64Text.decode(IMAGE_TEXT, text) : file;
+    }
+
+    private static @Nullable String address(WebForm form, String name) {
+        String address = text(form, name);
+        if (address != null && Base64Text.isDataAddress(address)) {
+            throw new InvalidOption(
+                    name,
+                    address.substring(0, Math.min(address.length(), SHOWN)),
+                    "a data: address holds a picture and leads nowhere.\nMaybe send it as %s."
+                            .formatted(name.equals(IMAGE_URL) ? IMAGE_TEXT : BACKGROUND_FILE));
+        }
+        return address;
     }
 
     private static @Nullable String oneOf(WebForm form, String name, String... values) {

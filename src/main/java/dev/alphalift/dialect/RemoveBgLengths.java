@@ -46,7 +46,7 @@ final class RemoveBgLengths {
             return Margins.NONE;
         }
         String expected =
-                "it must be one, two or four lengths: at most %d %% or %d px, for example \"10%%\"."
+                "it must be one, two or four lengths: at most %s %% or %s px, for example \"10%%\"."
                         .formatted(Margins.MOST_PERCENT, Margins.MOST_PIXELS);
         List<Length> all = lengths("crop_margin", text, expected);
         for (Length length : all) {

@@ -1,7 +1,5 @@
 package dev.alphalift.dialect;
 
-import com.fasterxml.jackson.core.Base64Variant;
-import com.fasterxml.jackson.core.Base64Variants;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
@@ -9,7 +7,6 @@ import dev.alphalift.fault.AlphaliftException.InvalidOption;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -18,13 +15,10 @@ import org.jspecify.annotations.Nullable;
 /// come in both as base64, and are decoded where they lie: as texts they would take their memory
 /// several times over.
 public final class TextForm implements WebForm {
-    private static final JsonFactory JSON = new JsonFactory();
-    private static final Base64Variant BASE64 =
-            Base64Variants.MIME_NO_LINEFEEDS.withReadPadding(
-                    Base64Variant.PaddingReadBehaviour.PADDING_ALLOWED);
-    private static final String PICTURES = "_b64";
+    /// What the names of pictures in base64 end in.
+    static final String PICTURES = "_b64";
 
-    private final Map<String, String> texts = new HashMap<>();
+    private final NamedTexts texts = new NamedTexts();
     private final Map<String, byte[]> files = new HashMap<>();
 
     private TextForm() {}
@@ -37,7 +31,7 @@ public final class TextForm implements WebForm {
     /// The bytes of a picture in base64, whose name ends in `_b64`.
     @Override
     public byte @Nullable [] file(String name) {
-        return files.get(name);
+        return files.get(NamedTexts.key(name));
     }
 
     /// The form of an object: texts, numbers, true and false by name. What is null counts as left
@@ -46,39 +40,38 @@ public final class TextForm implements WebForm {
     /// @throws InvalidOption if the body is no JSON object, or a picture in it no base64
     public static TextForm ofJson(byte[] body) {
         TextForm form = new TextForm();
-        String name = "body";
-        try (JsonParser parser = JSON.createParser(body)) {
+        // A factory keeps the names that it has read, and clients make up names: one for each form.
+        // Without its names it would read letters instead of bytes, and not say where a text lies.
+        try (JsonParser parser = new JsonFactory().createParser(body)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 throw new InvalidOption("body", "", "it must be a JSON object.");
             }
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
-                name = parser.currentName();
-                form.put(name, parser.nextToken(), parser);
-                name = "body";
+                form.put(NamedTexts.key(parser.currentName()), parser.nextToken(), parser, body);
             }
             if (parser.currentToken() != JsonToken.END_OBJECT || parser.nextToken() != null) {
                 throw new InvalidOption("body", "", "it must be one JSON object.");
             }
             return form;
         } catch (IOException e) {
-            throw new InvalidOption(
-                    name, "", name.endsWith(PICTURES) ? "it is no base64." : "it is no JSON.");
+            throw new InvalidOption("body", "", "it is no JSON.");
         }
     }
 
-    private void put(String name, JsonToken token, JsonParser parser) throws IOException {
+    private void put(String name, JsonToken token, JsonParser parser, byte[] body)
+            throws IOException {
         if (token == JsonToken.VALUE_STRING && name.endsWith(PICTURES)) {
-            putFile(name, parser.getBinaryValue(BASE64));
+            putFile(name, JsonPicture.decode(name, parser, body));
         } else if (token != JsonToken.VALUE_NULL) {
-            texts.put(name, parser.getText());
+            texts.add(name, parser.getText());
             parser.skipChildren();
         }
     }
 
     /// An empty one was left out.
     private void putFile(String name, byte[] bytes) {
-        if (bytes.length > 0) {
-            files.put(name, bytes);
+        if (bytes.length > 0 && files.put(name, bytes) != null) {
+            throw new InvalidOption(name, "", "it is there twice.");
         }
     }
 
@@ -91,36 +84,19 @@ public final class TextForm implements WebForm {
         while (start <= body.length) {
             int end = indexOf('&', body, start, body.length);
             int equals = indexOf('=', body, start, end);
-            String name = text(decoded(body, start, equals));
+            String name = NamedTexts.key(text(decoded(body, start, equals, ' ')));
             if (!name.isEmpty()) {
-                byte[] value = decoded(body, Math.min(equals + 1, end), end);
+                int value = Math.min(equals + 1, end);
                 if (name.endsWith(PICTURES)) {
-                    form.putFile(name, ofBase64(name, value));
+                    // Base64 has plus signs and no blanks, and many forget to encode them.
+                    form.putFile(name, Base64Text.decode(name, decoded(body, value, end, '+')));
                 } else {
-                    form.texts.putIfAbsent(name, text(value));
+                    form.texts.add(name, text(decoded(body, value, end, ' ')));
                 }
             }
             start = end + 1;
         }
         return form;
-    }
-
-    /// Base64 with or without line breaks in it.
-    ///
-    /// @param text overwritten
-    static byte[] ofBase64(String name, byte[] text) {
-        int length = 0;
-        for (byte each : text) {
-            if (each != ' ' && each != '\r' && each != '\n') {
-                text[length++] = each;
-            }
-        }
-        try {
-            return Base64.getDecoder()
-                    .decode(length == text.length ? text : Arrays.copyOf(text, length));
-        } catch (IllegalArgumentException e) {
-            throw new InvalidOption(name, "", "it is no base64.");
-        }
     }
 
     private static String text(byte[] bytes) {
@@ -136,13 +112,15 @@ public final class TextForm implements WebForm {
     }
 
     /// The bytes of an encoded part; what is no good escape stands for itself.
-    private static byte[] decoded(byte[] body, int from, int end) {
+    ///
+    /// @param plus what a plus sign stands for
+    private static byte[] decoded(byte[] body, int from, int end, char plus) {
         byte[] result = new byte[end - from];
         int length = 0;
         for (int at = from; at < end; at++) {
             byte value = body[at];
             if (value == '+') {
-                value = ' ';
+                value = (byte) plus;
             } else if (value == '%' && at + 2 < end) {
                 int high = Character.digit(body[at + 1], 16);
                 int low = Character.digit(body[at + 2], 16);
