@@ -9,6 +9,7 @@ import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -71,6 +72,7 @@ public final class Bare {
             }
         }
         System.out.printf(
+                Locale.ROOT,
                 "%.1f %.1f %.1f %.1f%n",
                 (environmentEnd - start) / 1e6,
                 (sessionEnd - environmentEnd) / 1e6,

@@ -3,7 +3,6 @@ package dev.alphalift.http;
 import static org.eclipse.microprofile.openapi.OASFactory.createAPIResponse;
 import static org.eclipse.microprofile.openapi.OASFactory.createAPIResponses;
 import static org.eclipse.microprofile.openapi.OASFactory.createContent;
-import static org.eclipse.microprofile.openapi.OASFactory.createExample;
 import static org.eclipse.microprofile.openapi.OASFactory.createHeader;
 import static org.eclipse.microprofile.openapi.OASFactory.createMediaType;
 import static org.eclipse.microprofile.openapi.OASFactory.createParameter;
@@ -13,11 +12,16 @@ import static org.eclipse.microprofile.openapi.OASFactory.createSecurityRequirem
 import static org.eclipse.microprofile.openapi.OASFactory.createSecurityScheme;
 
 import dev.alphalift.dialect.ApiKeys;
-import dev.alphalift.dialect.Problem;
+import dev.alphalift.pipeline.ModelEntry;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
@@ -38,14 +42,9 @@ import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
 public final class ApiDescription implements OASFilter {
     private static final String KEY = "key";
 
-    private record Field(
-            String name, SchemaType type, Object fallback, Object example, String description) {
+    private record Field(String name, Supplier<Schema> type, String example, String description) {
         Schema schema() {
-            return createSchema()
-                    .type(List.of(type))
-                    .defaultValue(fallback)
-                    .examples(List.of(example))
-                    .description(description);
+            return type.get().examples(List.of(example)).description(description);
         }
 
         Parameter inQuery() {
@@ -53,70 +52,117 @@ public final class ApiDescription implements OASFilter {
                     .name(name)
                     .in(Parameter.In.QUERY)
                     .description(description)
-                    .schema(createSchema().type(List.of(type)).defaultValue(fallback))
+                    .schema(type.get())
                     .example(example);
         }
     }
 
     private static final List<Field> FIELDS =
             List.of(
-                    text("model", "u2netp", "u2netp", "A name of those at /models."),
-                    flag("a", "Refine the edges by alpha matting; not available yet."),
-                    number("af", 240, "With a: a mask above this (0 to 255) is foreground."),
-                    number("ab", 10, "With a: a mask below this (0 to 255) is background."),
-                    number("ae", 10, "With a: pixels that the sure areas are drawn in."),
-                    flag("om", "The mask, an 8-bit grey picture, instead of the cutout."),
-                    flag("ppm", "Smooth the mask and make it hard: 0 or 255."),
-                    flag("dc", "Take the old background out of the edges; not available yet."),
-                    flag("vm", "Refine the edges by ViTMatte; not available yet."),
-                    text(
+                    new Field(
+                            "model",
+                            Schemas::model,
+                            "u2netp",
+                            "A name of those at /models; u2netp without it. Models of one's own"
+                                    + " (u2net_custom ...) need the extra model_path besides."),
+                    new Field(
+                            "a",
+                            Schemas::unmetFlag,
+                            "false",
+                            "Refine the edges by alpha matting; not available yet."),
+                    new Field(
+                            "af",
+                            Schemas::level,
+                            "240",
+                            "With a: a mask above this (0 to 255) is foreground."),
+                    new Field(
+                            "ab",
+                            Schemas::level,
+                            "10",
+                            "With a: a mask below this (0 to 255) is background."),
+                    new Field(
+                            "ae",
+                            Schemas::count,
+                            "10",
+                            "With a: pixels that the sure areas are drawn in."),
+                    new Field(
+                            "om",
+                            Schemas::flag,
+                            "true",
+                            "The mask, an 8-bit grey picture, instead of the cutout."),
+                    new Field(
+                            "ppm",
+                            Schemas::flag,
+                            "true",
+                            "Smooth the mask and make it hard: 0 or 255."),
+                    new Field(
+                            "dc",
+                            Schemas::unmetFlag,
+                            "false",
+                            "Take the old background out of the edges; not available yet."),
+                    new Field(
+                            "vm",
+                            Schemas::unmetFlag,
+                            "false",
+                            "Refine the edges by ViTMatte; not available yet."),
+                    new Field(
                             "bgc",
-                            "0,0,0,0",
+                            Schemas::colour,
                             "255,255,255,255",
                             "A colour behind the cutout: red, green, blue, opacity."),
-                    text("extras", "{}", "{\"putalpha\": true}", "rembg's extras, a JSON object."),
-                    text("format", "auto", "webp", "png, webp, jpeg, or auto: what Accept says."),
-                    number("quality", 90, "Of WebP and JPEG, 1 to 100."),
-                    flag("lossless", "With format=webp: keep the colours as they are."));
+                    new Field(
+                            "extras",
+                            Schemas::extras,
+                            "{\"putalpha\": true}",
+                            "rembg's extras, a JSON object."),
+                    new Field(
+                            "format",
+                            () -> Schemas.oneOf("auto", "png", "webp", "jpeg", "jpg"),
+                            "webp",
+                            "png, webp, jpeg, or auto: what Accept says."),
+                    new Field("quality", Schemas::quality, "90", "Of WebP and JPEG, 1 to 100."),
+                    new Field(
+                            "lossless",
+                            Schemas::flag,
+                            "true",
+                            "With format=webp: keep the colours as they are."));
 
     private static final Map<String, String> PROBLEMS =
-            Map.ofEntries(
-                    Map.entry("400", "invalid_option: a parameter cannot be understood."),
-                    Map.entry(
-                            "401",
-                            "unauthorized: X-Api-Key is missing or wrong, where keys are set."),
-                    Map.entry("403", "forbidden_address: that address is not read."),
-                    Map.entry("408", "request_too_slow: the picture did not arrive in time."),
-                    Map.entry(
-                            "413",
-                            "image_too_large: too many bytes or pixels, for the limits or the memory."),
-                    Map.entry(
-                            "415",
-                            "unsupported_format: it is something else than a readable picture."),
-                    Map.entry("422", "unreadable_image: the picture is damaged."),
-                    Map.entry("429", "busy: try again after the seconds in Retry-After."),
-                    Map.entry("501", "not_available: known, but not here."),
-                    Map.entry("503", "model_unavailable: the model's file is missing here."),
-                    Map.entry("504", "deadline_exceeded: it took too long."));
-
-    private static Field text(String name, String fallback, String example, String description) {
-        return new Field(name, SchemaType.STRING, fallback, example, description);
-    }
-
-    private static Field flag(String name, String description) {
-        return new Field(name, SchemaType.BOOLEAN, false, true, description);
-    }
-
-    private static Field number(String name, int fallback, String description) {
-        return new Field(name, SchemaType.INTEGER, fallback, fallback, description);
-    }
+            Schemas.withAnywhere(
+                    Map.ofEntries(
+                            Map.entry("400", "invalid_option: a parameter cannot be understood."),
+                            Map.entry(
+                                    "401",
+                                    "unauthorized: X-Api-Key is missing or wrong, where keys are set."),
+                            Map.entry("403", "forbidden_address: that address is not read."),
+                            Map.entry(
+                                    "408", "request_too_slow: the picture did not arrive in time."),
+                            Map.entry(
+                                    "413",
+                                    "image_too_large: too many bytes or pixels, for the limits or the memory."),
+                            Map.entry(
+                                    "415",
+                                    "unsupported_format: it is something else than a readable picture."),
+                            Map.entry("422", "unreadable_image: the picture is damaged."),
+                            Map.entry("429", "busy: try again after the seconds in Retry-After."),
+                            Map.entry("501", "not_available: known, but not here."),
+                            Map.entry("502", "source_unavailable: the address cannot be read."),
+                            Map.entry(
+                                    "503", "model_unavailable: the model's file is missing here."),
+                            Map.entry("504", "deadline_exceeded: it took too long.")));
 
     @Override
     public void filterOpenAPI(OpenAPI api) {
         // What was found by looking at the methods' arguments is the framework's inside.
         Map<String, Schema> schemas = new TreeMap<>(api.getComponents().getSchemas());
         schemas.keySet().retainAll(Set.of("Answer", "ModelEntry"));
-        schemas.put("Problem", problemSchema());
+        Objects.requireNonNull(schemas.get("ModelEntry"))
+                .addProperty(
+                        "hash",
+                        Schemas.orNull(SchemaType.STRING)
+                                .description(
+                                        "Algorithm and value; null for a model of one's own."));
+        schemas.put("Problem", Schemas.problemSchema());
         schemas.put(RemoveBgDescription.ERRORS, RemoveBgDescription.errors());
         api.getComponents().setSchemas(schemas);
         api.getComponents()
@@ -138,10 +184,15 @@ public final class ApiDescription implements OASFilter {
         api.getPaths()
                 .getPathItems()
                 .forEach((path, item) -> {
+                    if (item.getGET() != null) {
+                        item.getGET().requestBody(null);
+                    }
                     if (!path.equals("/models")) {
                         item.getOperations().values().forEach(each -> each.setSecurity(keys));
                     }
                 });
+        addProblems(api.getPaths().getPathItem("/models").getGET());
+        addProblems(api.getPaths().getPathItem(EvaluateDescription.PATH).getPOST());
         PathItem remove = api.getPaths().getPathItem("/api/remove");
         Operation post = remove.getPOST();
         post.summary("Remove the background of a picture that is sent")
@@ -166,38 +217,71 @@ public final class ApiDescription implements OASFilter {
                 .responses(answers());
     }
 
-    private static Schema problemSchema() {
-        Schema schema =
-                createSchema()
-                        .type(List.of(SchemaType.OBJECT))
-                        .description("Why a request was not done (RFC 9457).");
-        for (String name : List.of("type", "title", "code", "detail", "requestId")) {
-            schema.addProperty(name, createSchema().type(List.of(SchemaType.STRING)));
-        }
-        return schema.addProperty("status", createSchema().type(List.of(SchemaType.INTEGER)));
+    /// What any path may answer, where an operation does not say more of it.
+    private static void addProblems(Operation operation) {
+        APIResponses responses = operation.getResponses();
+        Schemas.withAnywhere(Map.of())
+                .forEach((status, description) -> {
+                    if (!responses.hasAPIResponse(status)) {
+                        responses.addAPIResponse(status, Schemas.problem(status, description));
+                    }
+                });
     }
 
     private static Content bodies() {
-        Schema form = createSchema().type(List.of(SchemaType.OBJECT)).addRequired("file");
+        Schema form = Schemas.object().addRequired("file");
         form.addProperty(
-                "file",
-                createSchema()
-                        .type(List.of(SchemaType.STRING))
-                        .format("binary")
-                        .description("JPEG, PNG, WebP, BMP, GIF or TIFF."));
+                "file", Schemas.binary().description("JPEG, PNG, WebP, BMP, GIF or TIFF."));
         FIELDS.forEach(field -> form.addProperty(field.name(), field.schema()));
-        Schema bytes = createSchema().type(List.of(SchemaType.STRING)).format("binary");
-        Schema call = createSchema().type(List.of(SchemaType.OBJECT)).addRequired("image");
-        call.addProperty(
-                "image",
-                createSchema()
-                        .type(List.of(SchemaType.STRING))
-                        .description("In base64; beside it model, format and rembg's options."));
         return createContent()
                 .addMediaType("multipart/form-data", createMediaType().schema(form))
-                .addMediaType("application/json", createMediaType().schema(call))
-                .addMediaType("image/*", createMediaType().schema(bytes))
-                .addMediaType("application/octet-stream", createMediaType().schema(bytes));
+                .addMediaType("application/json", createMediaType().schema(call()))
+                .addMediaType("image/*", createMediaType().schema(Schemas.binary()))
+                .addMediaType(
+                        "application/octet-stream", createMediaType().schema(Schemas.binary()));
+    }
+
+    private static Schema call() {
+        Schema call =
+                Schemas.object()
+                        .addRequired("image")
+                        .additionalPropertiesSchema(createSchema().booleanSchema(false));
+        call.addProperty(
+                "image",
+                Schemas.base64().description("In base64, or a data: address, in either alphabet."));
+        List<Object> models = new ArrayList<>(ModelEntry.names());
+        models.add(null);
+        call.addProperty("model", Schemas.orNull(SchemaType.STRING).enumeration(models));
+        call.addProperty(
+                "format",
+                Schemas.orNull(SchemaType.STRING)
+                        .enumeration(Arrays.asList("png", "webp", "jpeg", "jpg", null)));
+        call.addProperty(
+                "quality",
+                Schemas.orNull(SchemaType.INTEGER)
+                        .minimum(BigDecimal.ONE)
+                        .maximum(BigDecimal.valueOf(100)));
+        for (String name : List.of("lossless", "only_mask", "post_process_mask", "putalpha")) {
+            call.addProperty(name, Schemas.orNull(SchemaType.BOOLEAN));
+        }
+        for (String name : List.of("alpha_matting", "decontaminate", "vitmatte")) {
+            call.addProperty(
+                    name,
+                    Schemas.orNull(SchemaType.BOOLEAN)
+                            .enumeration(Arrays.asList(false, null))
+                            .description("Not available yet."));
+        }
+        Schema channel =
+                createSchema()
+                        .type(List.of(SchemaType.INTEGER))
+                        .minimum(BigDecimal.ZERO)
+                        .maximum(BigDecimal.valueOf(255));
+        return call.addProperty(
+                        "bgcolor",
+                        Schemas.orNull(SchemaType.ARRAY).items(channel).minItems(4).maxItems(4))
+                .description(
+                        "A picture and rembg's options by their long names; model_path beside a"
+                                + " model of one's own.");
     }
 
     private static APIResponses answers() {
@@ -233,11 +317,7 @@ public final class ApiDescription implements OASFilter {
                                                         "Milliseconds by step",
                                                         "decode;dur=9.1, inference;dur=98.0")));
         PROBLEMS.forEach((status, description) ->
-                answers.addAPIResponse(
-                        status,
-                        createAPIResponse()
-                                .description(description)
-                                .content(problem(status, description))));
+                answers.addAPIResponse(status, Schemas.problem(status, description)));
         return answers;
     }
 
@@ -246,32 +326,5 @@ public final class ApiDescription implements OASFilter {
                 .description(description)
                 .schema(createSchema().type(List.of(SchemaType.STRING)))
                 .example(example);
-    }
-
-    private static Content problem(String status, String description) {
-        String[] parts = description.split(": ", 2);
-        return createContent()
-                .addMediaType(
-                        Problem.MEDIA_TYPE,
-                        createMediaType()
-                                .schema(createSchema().ref("#/components/schemas/Problem"))
-                                .addExample(
-                                        parts[0],
-                                        createExample()
-                                                .value(
-                                                        Map.of(
-                                                                "type",
-                                                                "about:blank",
-                                                                "title",
-                                                                Problem.title(
-                                                                        Integer.parseInt(status)),
-                                                                "status",
-                                                                Integer.valueOf(status),
-                                                                "code",
-                                                                parts[0],
-                                                                "detail",
-                                                                parts[1],
-                                                                "requestId",
-                                                                "mine-42"))));
     }
 }

@@ -27,6 +27,22 @@ final class EvaluateDescription {
                     "trimap", "Where matting scores are taken besides.",
                     "image", "The picture: for a model, and for scores of composites.");
 
+    /// The words of a variant, rembg's (`VariantWords`).
+    private static final Map<String, String> WORDS =
+            Map.of(
+                    "model", "A name of those at /models.",
+                    "ppm", "true: smooth the mask.",
+                    "a", "true: alpha matting.",
+                    "af", "Alpha matting: sure foreground from this value on.",
+                    "ab", "Alpha matting: sure background up to this value.",
+                    "ae", "Alpha matting: pixels of erosion.",
+                    "dc", "true: take the background's colour out of edges.",
+                    "vm", "true: ViTMatte.",
+                    "extras", "More options, a JSON object as text.");
+
+    private static final String NAME = "What the pair is called in the report.";
+    private static final String RESIZES = "Resize predictions to the truth.";
+
     private static final Map<String, String> PROBLEMS =
             Map.of(
                     "400", "invalid_option: the call cannot be understood.",
@@ -38,7 +54,9 @@ final class EvaluateDescription {
                     "429", "busy: try again after the seconds in Retry-After.",
                     "501", "not_available: known, but not here.",
                     "503", "model_unavailable: the model's file is missing here.",
-                    "504", "deadline_exceeded: it took too long.");
+                    "504",
+                            "deadline_exceeded: it took too long; with `done` of `all` results, and those in"
+                                    + " `pairs` as they would stand in the report.");
 
     private EvaluateDescription() {}
 
@@ -58,35 +76,87 @@ final class EvaluateDescription {
     }
 
     private static Content bodies() {
-        Schema form = createSchema().type(List.of(SchemaType.OBJECT));
-        Schema pair = createSchema().type(List.of(SchemaType.OBJECT));
-        FILES.forEach((name, description) -> {
-            form.addProperty(name, text(description).format("binary"));
-            pair.addProperty(name, text(description + " In base64."));
-        });
-        form.addProperty("model", text("A name of those at /models."));
-        form.addProperty("resize_predictions", text("true: resize predictions to the truth."));
-        pair.addProperty("name", text("What the pair is called in the report."));
-        Schema call =
+        return createContent()
+                .addMediaType("multipart/form-data", createMediaType().schema(form()))
+                .addMediaType("application/json", createMediaType().schema(call()));
+    }
+
+    private static Schema object() {
+        return createSchema()
+                .type(List.of(SchemaType.OBJECT))
+                .additionalPropertiesSchema(createSchema().booleanSchema(false));
+    }
+
+    private static Schema array(Schema items) {
+        return createSchema().type(List.of(SchemaType.ARRAY)).items(items);
+    }
+
+    private static Schema bool(String description) {
+        return createSchema().type(List.of(SchemaType.BOOLEAN)).description(description);
+    }
+
+    private static Schema modelName() {
+        return text("A name of those at /models.").minLength(1);
+    }
+
+    private static Schema form() {
+        Schema form = object();
+        FILES.forEach(
+                (name, description) -> form.addProperty(name, text(description).format("binary")));
+        WORDS.forEach((name, description) -> form.addProperty(name, text(description)));
+        form.addProperty("name", text(NAME));
+        form.addProperty("resize_predictions", text("true: " + RESIZES));
+        return enough(form);
+    }
+
+    private static Schema pair() {
+        Schema pair = object();
+        FILES.forEach((name, description) ->
+                pair.addProperty(
+                        name, text(description + " In base64.").format("byte").minLength(1)));
+        pair.addProperty("name", text(NAME).minLength(1));
+        pair.addProperty("tags", array(text("A subset that it belongs to.").minLength(1)));
+        return pair;
+    }
+
+    /// A prediction needs a truth; a model needs an image.
+    private static Schema enough(Schema schema) {
+        return schema.addAnyOf(createSchema().required(List.of("prediction", "truth")))
+                .addAnyOf(createSchema().required(List.of("image")));
+    }
+
+    /// Pairs, or the members of one beside the options.
+    private static Schema call() {
+        Schema call = pair();
+        call.addProperty("pairs", array(enough(pair())).minItems(1));
+        call.addProperty("models", array(modelName()));
+        call.addProperty("model", modelName());
+        Schema variant = object();
+        WORDS.forEach((name, description) ->
+                variant.addProperty(
+                        name,
+                        createSchema()
+                                .type(
+                                        List.of(
+                                                SchemaType.STRING,
+                                                SchemaType.NUMBER,
+                                                SchemaType.BOOLEAN))
+                                .description(description)));
+        call.addProperty(
+                "variants",
                 createSchema()
                         .type(List.of(SchemaType.OBJECT))
-                        .addProperty(
-                                "pairs", createSchema().type(List.of(SchemaType.ARRAY)).items(pair))
-                        .addProperty(
-                                "models",
-                                createSchema()
-                                        .type(List.of(SchemaType.ARRAY))
-                                        .items(text("A name of those at /models.")));
-        return createContent()
-                .addMediaType("multipart/form-data", createMediaType().schema(form))
-                .addMediaType("application/json", createMediaType().schema(call));
+                        .description("Models with options, by the names that the report has.")
+                        .additionalPropertiesSchema(variant));
+        call.addProperty("resize_predictions", bool(RESIZES));
+        return enough(call).addAnyOf(createSchema().required(List.of("pairs")));
     }
 
     private static APIResponses answers() {
         Schema report =
                 createSchema()
                         .type(List.of(SchemaType.OBJECT))
-                        .description("The report, schema_version 1.0.");
+                        .description("The report, schema_version 1.1.");
         APIResponses answers =
                 createAPIResponses()
                         .addAPIResponse(

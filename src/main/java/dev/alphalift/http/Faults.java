@@ -9,6 +9,8 @@ import jakarta.ws.rs.ClientErrorException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -18,10 +20,12 @@ public final class Faults {
     private static final Logger LOG = Logger.getLogger(Faults.class);
     private static final int TOO_LARGE = 413;
 
+    private static final Set<String> TOLD = ConcurrentHashMap.newKeySet();
+
     @ServerExceptionMapper
     Response fault(AlphaliftException fault, RoutingContext context) {
-        if (fault instanceof ModelUnavailable) {
-            // The caller is not told where on this machine what is missing.
+        if (fault instanceof ModelUnavailable model && TOLD.add(model.model())) {
+            // The caller is not told where on this machine what is missing; the owner is, once.
             LOG.warnf("Request %s: %s", RequestId.of(context), fault.getMessage());
         }
         return Answer.of(Refusal.of(fault, context));
@@ -33,22 +37,24 @@ public final class Faults {
         if (status >= Problem.UNEXPECTED) {
             return unexpected(refusal, context);
         }
-        String code =
-                switch (status) {
-                    case 404 -> "not_found";
-                    case 405 -> "method_not_allowed";
-                    case 406 -> "not_acceptable";
-                    case TOO_LARGE -> "image_too_large";
-                    case 415 -> "unsupported_media_type";
-                    default -> "bad_request";
-                };
-        return Answer.of(
-                Refusal.of(
-                        status,
-                        code,
-                        "The request cannot be understood: "
-                                + refusal.getResponse().getStatusInfo().getReasonPhrase(),
-                        context));
+        return Answer.of(Refusal.of(status, code(status), Problem.reason(status), context));
+    }
+
+    /// What a status without a fault is called.
+    static String code(int status) {
+        return switch (status) {
+            case 404 -> "not_found";
+            case 405 -> "method_not_allowed";
+            case 406 -> "not_acceptable";
+            case 408 -> "request_too_slow";
+            case TOO_LARGE -> "image_too_large";
+            case 414 -> "uri_too_long";
+            case 415 -> "unsupported_media_type";
+            case 417 -> "expectation_failed";
+            case 431 -> "headers_too_long";
+            case 501, 505 -> "not_implemented";
+            default -> status >= Problem.UNEXPECTED ? "unexpected" : "bad_request";
+        };
     }
 
     /// The client's body breaks off or is no form.
@@ -73,6 +79,7 @@ public final class Faults {
 
     @ServerExceptionMapper
     Response unexpected(Throwable mistake, RoutingContext context) {
+        OutOfMemory.endIfIn(mistake);
         if (Gate.isArriving(context) && mistake instanceof RuntimeException) {
             // The reader of forms throws whatever it likes when a form is none.
             return unreadable(new IOException(mistake), context);

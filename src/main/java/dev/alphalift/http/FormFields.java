@@ -2,6 +2,7 @@ package dev.alphalift.http;
 
 import dev.alphalift.codec.ImageLimits;
 import dev.alphalift.dialect.WebForm;
+import dev.alphalift.fault.AlphaliftException.InvalidOption;
 import dev.alphalift.fault.Deadline;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
@@ -9,6 +10,8 @@ import java.io.InputStream;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jboss.resteasy.reactive.server.multipart.FormValue;
 import org.jboss.resteasy.reactive.server.multipart.MultipartFormDataInput;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +60,22 @@ final class FormFields implements WebForm {
     /// Whether a field is there, as a file or as a text.
     boolean has(String name) {
         return first(name) != null;
+    }
+
+    /// The names of all fields and of all that is in the query.
+    ///
+    /// @throws InvalidOption if one of them is there twice
+    Collection<String> names() {
+        Set<String> names = new TreeSet<>();
+        form.getValues().forEach((name, values) -> add(names, name, values.size()));
+        address.getQueryParameters().forEach((name, values) -> add(names, name, values.size()));
+        return names;
+    }
+
+    private static void add(Set<String> names, String name, int times) {
+        if (times > 1 || !names.add(name)) {
+            throw new InvalidOption(name, "", "it is there more than once.");
+        }
     }
 
     private @Nullable FormValue first(String name) {

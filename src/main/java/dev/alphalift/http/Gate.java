@@ -3,46 +3,38 @@ package dev.alphalift.http;
 import dev.alphalift.codec.ImageLimits;
 import dev.alphalift.dialect.ApiKeys;
 import dev.alphalift.dialect.RemoveBgWeb;
-import dev.alphalift.dialect.WebAnswer;
 import dev.alphalift.fault.AlphaliftException;
 import dev.alphalift.fault.AlphaliftException.Busy;
 import dev.alphalift.fault.AlphaliftException.ImageTooLarge;
 import dev.alphalift.fault.AlphaliftException.Unauthorized;
+import dev.alphalift.fault.Caller;
 import dev.alphalift.fault.Deadline;
 import dev.alphalift.pipeline.Admission;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelFuture;
 import io.quarkus.vertx.http.runtime.filters.Filters;
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpServerResponse;
-import io.vertx.core.http.HttpVersion;
-import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.ws.rs.NotFoundException;
 import java.util.Locale;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// What every request meets before anything of its body is read: a name, a deadline that also comes
 /// when the client goes away, and for pictures a place, or an answer at once that there is none.
-/// Bodies that are too long or too slow are cut off here, while nothing of them is in memory.
+/// Bodies that are too long or too slow are cut off while they arrive ([Arrivals]).
 @ApplicationScoped
 public class Gate {
     /// After Quarkus' CORS filter (300), so that pages of allowed origins can read these answers,
     /// and before everything that looks at a body.
     private static final int PRIORITY = 250;
 
-    private static final String DEADLINE = "alphalift.deadline";
-    private static final String ARRIVED = "alphalift.arrived";
+    private static final String VISIT = "alphalift.visit";
     private static final String PICTURES = "/api/remove";
     private static final Set<HttpMethod> WITHOUT_BODY =
             Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
@@ -50,20 +42,18 @@ public class Gate {
     /// A multipart body is a little longer than the picture in it.
     private static final long FRAMING_BYTES = 64 << 10;
 
-    /// What a client that was sent away may still send before it is cut off: one that has begun to
-    /// send would not see the answer otherwise.
-    private static final long DRAINED_BYTES = 16 << 20;
-
     /// An answer that a socket's own buffer takes.
     private static final long SMALL_BYTES = 16 << 10;
 
     /// Characters of base64 for each byte.
     private static final double BASE64 = 4.0 / 3;
 
+    /// The same where each sign could be one that is written `\/` in JSON, or `%2F` in fields.
+    private static final double BASE64_ESCAPED = 3 * BASE64;
+
     /// What a text that holds a picture takes while it is taken apart, beside the picture.
     private static final long TEXT_COPIES = 3;
 
-    private static final long NO_ERROR = 0;
     private static final long LOOKS_MILLIS = 20;
 
     private static final Pattern MEDIA_TYPE =
@@ -74,20 +64,29 @@ public class Gate {
     private final ImageLimits limits;
     private final HttpSettings settings;
     private final ApiKeys keys;
-    private final AtomicInteger present = new AtomicInteger();
-    private final AtomicLong presentBytes = new AtomicLong();
+    private final ClientNames clients;
+    private final Places places;
+    private final Arrivals arrivals;
+    private final Farewell farewell;
 
     Gate(
             Vertx vertx,
             Admission admission,
             ImageLimits limits,
             HttpSettings settings,
-            ApiKeys keys) {
+            ApiKeys keys,
+            ClientNames clients,
+            Places places,
+            Arrivals arrivals) {
         this.vertx = vertx;
         this.admission = admission;
         this.limits = limits;
         this.settings = settings;
         this.keys = keys;
+        this.clients = clients;
+        this.places = places;
+        this.arrivals = arrivals;
+        this.farewell = new Farewell(vertx, settings.bodyTimeout());
     }
 
     void install(@Observes Filters filters) {
@@ -99,54 +98,57 @@ public class Gate {
     /// @throws NotFoundException if it was not: by a way of writing the path that only the resource
     ///   understands
     static Deadline deadline(RoutingContext context) {
-        Deadline deadline = context.get(DEADLINE);
-        if (deadline == null) {
+        return visit(context).deadline();
+    }
+
+    private static Visit visit(RoutingContext context) {
+        Visit visit = context.get(VISIT);
+        if (visit == null) {
             throw new NotFoundException();
         }
-        return deadline;
+        return visit;
     }
 
     /// Whether a request was let in and nothing but its body has been looked at since.
     static boolean isArriving(RoutingContext context) {
-        return context.get(DEADLINE) != null && context.get(ARRIVED) == null;
+        Visit visit = context.get(VISIT);
+        return visit != null && visit.isArriving();
     }
 
-    /// Says that a request has been read as a whole.
+    /// Says that a request has been read as a whole, and takes a place for it.
+    ///
+    /// @throws Busy if there is none
     static void hasArrived(RoutingContext context) {
-        context.put(ARRIVED, true);
-    }
-
-    /// Picture requests that are here now.
-    int present() {
-        return present.get();
+        visit(context).settle();
     }
 
     private void handle(RoutingContext context) {
         HttpServerRequest request = context.request();
         context.response().putHeader(RequestId.HEADER, RequestId.of(context));
+        if (!Labels.METHODS.contains(request.method().name())) {
+            refuse(context, 501, "not_implemented", "This server does not know the method.");
+            return;
+        }
         if (!isGated(request.method(), context.normalizedPath())) {
             context.next();
             return;
         }
         long declared = declaredLength(request);
         String type = request.getHeader("Content-Type");
-        // A body in chunks may become as long as allowed.
-        long expected = (declared >= 0 ? declared : mostBytes(request)) * copies(type);
+        if (type != null && !MEDIA_TYPE.matcher(type).matches()) {
+            // What is no media type says nothing; the body's first bytes do.
+            request.headers().remove("Content-Type");
+        }
         AlphaliftException stranger = stranger(request);
+        Caller caller = clients.of(request);
         if (stranger != null) {
             reject(context, stranger);
-        } else if (type != null && !MEDIA_TYPE.matcher(type).matches()) {
-            reject(
-                    context,
-                    Refusal.of(
-                            415,
-                            "unsupported_media_type",
-                            "The header Content-Type is no media type.",
-                            context));
+        } else if (arrivals.isClosing()) {
+            refuse(context, 503, Arrivals.CLOSING, Arrivals.CLOSING_DETAIL);
         } else if (declared > mostBytes(request)) {
-            reject(context, new ImageTooLarge("bytes", declared, mostBytes(request)));
-        } else if (enter(expected)) {
-            admit(context, request, declared, expected);
+            reject(context, new ImageTooLarge("bytes", declared, limits.bytes()));
+        } else if (places.begin(caller)) {
+            admit(context, declared, caller);
         } else {
             reject(context, new Busy(admission.retryAfter()));
         }
@@ -158,48 +160,29 @@ public class Gate {
                 || (HttpMethod.GET.equals(method) && path.startsWith(PICTURES));
     }
 
-    /// Takes a place and room for a body, if there are such. One body alone always has room.
-    private boolean enter(long bytes) {
-        int pictures = present.incrementAndGet();
-        long all = presentBytes.addAndGet(bytes);
-        if (pictures <= admission.mostPresent() && (pictures == 1 || all <= settings.bodyBytes())) {
-            return true;
-        }
-        leave(bytes);
-        return false;
-    }
-
-    private void leave(long bytes) {
-        present.decrementAndGet();
-        presentBytes.addAndGet(-bytes);
-    }
-
-    private void admit(
-            RoutingContext context, HttpServerRequest request, long declared, long expected) {
-        Deadline deadline = Deadline.after(settings.timeout());
-        context.put(DEADLINE, deadline);
-        long slow =
-                vertx.setTimer(
-                        settings.bodyTimeout().toMillis(), _ -> endSlowBody(context, request));
-        long tooLong =
-                declared >= 0
-                        ? -1
-                        : vertx.setPeriodic(LOOKS_MILLIS, _ -> endLongBody(context, request));
+    private void admit(RoutingContext context, long declared, Caller caller) {
+        HttpServerRequest request = context.request();
+        Deadline deadline = Deadline.after(settings.timeout(), caller);
+        // Who sends an address makes us fetch what there is.
+        LongSupplier length =
+                HttpMethod.GET.equals(request.method()) ? limits::bytes : request::bytesRead;
+        long copies = copies(request.getHeader("Content-Type"));
+        Visit visit = new Visit(places, admission, deadline, copies, length);
+        context.put(VISIT, visit);
+        Runnable watch = arrivals.watch(context, visit, declared, mostBytes(request));
         // Who does not take the answer in time does not want it.
         long unread =
                 vertx.setTimer(
                         settings.timeout().plus(settings.bodyTimeout()).toMillis(),
-                        _ -> drop(request));
+                        _ -> Farewell.drop(request));
         context.addEndHandler(_ ->
                 whenWritten(
                         request,
                         () -> {
-                            vertx.cancelTimer(slow);
-                            vertx.cancelTimer(tooLong);
+                            watch.run();
                             vertx.cancelTimer(unread);
-                            leave(expected);
                             // Nothing to cancel after an answer; much when the client has gone.
-                            deadline.cancel();
+                            visit.end();
                         }));
         context.next();
     }
@@ -213,7 +196,7 @@ public class Gate {
             action.run();
             return;
         }
-        Channel channel = channel(request);
+        Channel channel = Farewell.channel(request);
         vertx.setPeriodic(
                 LOOKS_MILLIS,
                 timer -> {
@@ -224,90 +207,28 @@ public class Gate {
                 });
     }
 
-    private void endSlowBody(RoutingContext context, HttpServerRequest request) {
-        if (!request.isEnded()) {
-            cutOff(
-                    context,
-                    Refusal.of(
-                            408,
-                            "request_too_slow",
-                            "The picture did not arrive within %d s."
-                                    .formatted(settings.bodyTimeout().toSeconds()),
-                            context));
-        }
-    }
-
-    /// A body in chunks does not say how long it is: it is looked at while it arrives.
-    private void endLongBody(RoutingContext context, HttpServerRequest request) {
-        if (request.bytesRead() > mostBytes(request)) {
-            cutOff(
-                    context,
-                    Refusal.of(
-                            new ImageTooLarge("bytes", request.bytesRead(), mostBytes(request)),
-                            context));
-        }
-    }
-
-    /// Answers while the body is still arriving, and ends the connection.
-    private void cutOff(RoutingContext context, WebAnswer answer) {
-        HttpServerResponse response = context.response();
-        HttpServerRequest request = context.request();
-        if (response.ended()) {
-            return;
-        }
-        if (response.headWritten()) {
-            hangUp(request);
-            return;
-        }
-        if (!isOneOfMany(request)) {
-            response.putHeader("Connection", "close");
-        }
-        write(response, answer).onComplete(_ -> hangUp(request));
-    }
-
-    /// Ends what the client sends: the connection, or in HTTP/2, where others share it, the one
-    /// stream (RFC 9113, 8.1).
-    private static void hangUp(HttpServerRequest request) {
-        if (isOneOfMany(request)) {
-            request.response().reset(NO_ERROR);
-        } else {
-            request.connection().close();
-        }
-    }
-
-    /// Ends a connection with what is still to be written to it; a client that does not read would
-    /// keep it open.
-    private static void drop(HttpServerRequest request) {
-        if (isOneOfMany(request)) {
-            hangUp(request);
-        } else {
-            ChannelFuture _ = channel(request).pipeline().firstContext().close();
-        }
-    }
-
-    private static Channel channel(HttpServerRequest request) {
-        return ((ConnectionBase) request.connection()).channel();
-    }
-
-    private static boolean isOneOfMany(HttpServerRequest request) {
-        return request.version() == HttpVersion.HTTP_2;
-    }
-
     /// The longest body: a picture, longer where it is written as text, and for remove.bg perhaps a
-    /// background as well.
+    /// background as well. What is in it is measured when it has been decoded.
     private long mostBytes(HttpServerRequest request) {
-        long text = (long) (limits.bytes() * BASE64) + FRAMING_BYTES;
-        if (isRemoveBg(request)) {
-            return text + limits.bytes();
-        }
-        return copies(request.getHeader("Content-Type")) > 1
-                ? text
-                : limits.bytes() + FRAMING_BYTES;
+        double longer = isText(request.getHeader("Content-Type")) ? BASE64_ESCAPED : 1;
+        long most = (long) (limits.bytes() * longer) + FRAMING_BYTES;
+        // A form may hold the picture in base64.
+        return isRemoveBg(request) ? Math.max(most, usualBytes()) + limits.bytes() : most;
+    }
+
+    /// A picture, or one in base64 of which little is escaped.
+    private long usualBytes() {
+        return (long) (limits.bytes() * BASE64) + FRAMING_BYTES;
+    }
+
+    /// Whether a body may be text that holds a picture. One without a type may be JSON.
+    private static boolean isText(@Nullable String type) {
+        return type == null || copies(type) > 1;
     }
 
     private static long copies(@Nullable String type) {
         String name = type == null ? "" : type.toLowerCase(Locale.ROOT);
-        return name.startsWith("application/json") || name.contains("urlencoded") ? TEXT_COPIES : 1;
+        return name.contains("json") || name.contains("urlencoded") ? TEXT_COPIES : 1;
     }
 
     private static boolean isRemoveBg(HttpServerRequest request) {
@@ -337,39 +258,13 @@ public class Gate {
     }
 
     private void reject(RoutingContext context, AlphaliftException fault) {
-        reject(context, Refusal.of(fault, context));
+        HttpServerRequest request = context.request();
+        farewell.refuse(request, Refusal.of(fault, context), declaredLength(request));
     }
 
-    private void reject(RoutingContext context, WebAnswer answer) {
-        drain(context.request());
-        write(context.response(), answer);
-    }
-
-    private static Future<Void> write(HttpServerResponse response, WebAnswer answer) {
-        answer.headers().forEach(response::putHeader);
-        return response.setStatusCode(answer.status()).end(Buffer.buffer(answer.body()));
-    }
-
-    /// Reads on without keeping anything, so that the connection can be used again.
-    private void drain(HttpServerRequest request) {
-        if (request.isEnded()) {
-            return;
-        }
-        AtomicLong left = new AtomicLong(DRAINED_BYTES);
-        long timer =
-                vertx.setTimer(
-                        settings.bodyTimeout().toMillis(),
-                        _ -> {
-                            if (!request.isEnded()) {
-                                hangUp(request);
-                            }
-                        });
-        request.handler(piece -> {
-            if (left.addAndGet(-piece.length()) < 0) {
-                hangUp(request);
-            }
-        });
-        request.endHandler(_ -> vertx.cancelTimer(timer));
-        request.resume();
+    private void refuse(RoutingContext context, int status, String code, String detail) {
+        HttpServerRequest request = context.request();
+        farewell.refuse(
+                request, Refusal.of(status, code, detail, context), declaredLength(request));
     }
 }

@@ -18,14 +18,17 @@ class Meters {
     private final MeterRegistry registry;
     private final Counter done;
 
-    Meters(MeterRegistry registry, Gate gate, Admission admission) {
+    Meters(MeterRegistry registry, Places places, Admission admission) {
         this.registry = registry;
         this.done =
                 Counter.builder("alphalift.pictures.done")
                         .description("Pictures whose background was removed")
                         .register(registry);
-        Gauge.builder("alphalift.pictures.present", gate, Gate::present)
-                .description("Pictures that arrive, wait or are in work")
+        Gauge.builder("alphalift.pictures.present", places, Places::present)
+                .description("Pictures that wait or are in work")
+                .register(registry);
+        Gauge.builder("alphalift.pictures.arriving", places, Places::arriving)
+                .description("Pictures that arrive")
                 .register(registry);
         Gauge.builder("alphalift.pictures.most", admission, Admission::mostPresent)
                 .description("Pictures that can be here before others are sent away")

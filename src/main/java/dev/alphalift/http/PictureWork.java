@@ -29,7 +29,7 @@ class PictureWork {
         long start = System.nanoTime();
         Removal removal = remover.remove(picture, options, deadline);
         // The end of the request, whichever it is, cancels its deadline.
-        deadline.onCancel(admission.hold(removal.bytes().length)::close);
+        deadline.onCancel(admission.hold(removal.bytes().length, deadline.caller())::close);
         meters.done(removal, System.nanoTime() - start);
         return removal;
     }

@@ -1,10 +1,8 @@
 package dev.alphalift.http;
 
-import dev.alphalift.codec.ImageLimits;
-import dev.alphalift.dialect.Parameters;
-import dev.alphalift.dialect.RembgCall;
+import dev.alphalift.dialect.NamedTexts;
+import dev.alphalift.dialect.RembgPost;
 import dev.alphalift.dialect.RembgWeb;
-import dev.alphalift.fault.AlphaliftException.InvalidOption;
 import dev.alphalift.fetch.PictureAddresses;
 import dev.alphalift.pipeline.Removal;
 import dev.alphalift.pipeline.RemovalOptions;
@@ -16,10 +14,8 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.io.InputStream;
-import org.jboss.resteasy.reactive.server.multipart.MultipartFormDataInput;
 import org.jspecify.annotations.Nullable;
 
 /// rembg's one endpoint, with its parameters. On virtual threads: a picture that waits for its turn
@@ -28,75 +24,38 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 public class RemoveResource {
     private final PictureWork work;
-    private final ImageLimits limits;
     private final PictureAddresses addresses;
 
-    RemoveResource(PictureWork work, ImageLimits limits, PictureAddresses addresses) {
+    RemoveResource(PictureWork work, PictureAddresses addresses) {
         this.work = work;
-        this.limits = limits;
         this.addresses = addresses;
     }
 
-    /// A form as rembg's clients send it; each parameter in the form or in the query.
-    @POST
-    @Consumes(MediaType.MULTIPART_FORM_DATA)
-    public Response removeFromForm(
-            MultipartFormDataInput form, UriInfo address, RoutingContext context) {
-        Gate.hasArrived(context);
-        FormFields fields = new FormFields(form, address, limits, Gate.deadline(context));
-        byte[] picture = fields.file("file");
-        if (picture == null) {
-            throw new InvalidOption(
-                    "file",
-                    "",
-                    fields.has("file")
-                            ? "it must be sent as a file of the form."
-                            : "the picture is missing from the form.");
-        }
-        return remove(picture, fields, context);
-    }
-
-    /// A picture and rembg's options as one JSON object.
-    @POST
-    @Consumes(MediaType.APPLICATION_JSON)
-    public Response removeFromJson(InputStream body, RoutingContext context) throws IOException {
-        Gate.deadline(context);
-        byte[] json = body.readAllBytes();
-        Gate.hasArrived(context);
-        RembgCall call = RembgCall.ofJson(json, RemovalOptions.DEFAULT);
-        String accept = context.request().getHeader("Accept");
-        return remove(call.image(), call.options(), accept, context);
-    }
-
-    /// The picture alone as the body, whatever its type is said to be.
+    /// A form, a JSON object or the picture alone, told apart by their first bytes.
     @POST
     @Consumes(MediaType.WILDCARD)
-    public Response removeFromBody(InputStream body, UriInfo address, RoutingContext context)
-            throws IOException {
-        // Without it nothing limits what is read.
-        Gate.deadline(context);
-        byte[] picture = limits.read(body);
-        Gate.hasArrived(context);
-        return remove(picture, name -> FormFields.query(address, name), context);
+    public Response removeFromBody(InputStream body, RoutingContext context) throws IOException {
+        NamedTexts query = RequestBody.query(context);
+        String accept = context.request().getHeader("Accept");
+        RembgPost post =
+                RembgPost.of(
+                        RequestBody.read(body, query, context),
+                        query,
+                        accept,
+                        RemovalOptions.DEFAULT);
+        return remove(post.picture(), post.options(), post.accept(), context);
     }
 
     /// A picture by its address, where that is allowed.
     @GET
-    public Response removeFromAddress(UriInfo address, RoutingContext context) {
+    public Response removeFromAddress(RoutingContext context) {
         Gate.hasArrived(context);
-        String url = FormFields.query(address, "url");
-        if (url == null) {
-            throw new InvalidOption("url", "", "the address of the picture is missing.");
-        }
-        byte[] picture = addresses.read(url, Gate.deadline(context));
-        return remove(picture, name -> FormFields.query(address, name), context);
-    }
-
-    private Response remove(byte[] picture, Parameters parameters, RoutingContext context) {
+        NamedTexts query = RequestBody.query(context);
+        byte[] picture = addresses.read(RembgWeb.address(query), Gate.deadline(context));
         String accept = context.request().getHeader("Accept");
-        RemovalOptions options = RembgWeb.options(parameters, accept, RemovalOptions.DEFAULT);
         // rembg's own page accepts JSON and gets a picture.
-        return remove(picture, options, null, context);
+        return remove(
+                picture, RembgWeb.options(query, accept, RemovalOptions.DEFAULT), null, context);
     }
 
     private Response remove(

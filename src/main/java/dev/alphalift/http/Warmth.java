@@ -37,6 +37,7 @@ class Warmth implements HealthCheck {
     }
 
     void start(@Observes StartupEvent event) {
+        OutOfMemory.watch();
         Thread.ofPlatform().name("alphalift-warmth").daemon().start(this::ask);
     }
 
@@ -61,7 +62,7 @@ class Warmth implements HealthCheck {
             long start = System.nanoTime();
             remover.remove(photo, RemovalOptions.DEFAULT, Deadline.NONE);
             answered = true;
-            LOG.infof("The model answered after %d ms.", (System.nanoTime() - start) / 1_000_000);
+            LOG.infof("The model answered after %s ms.", (System.nanoTime() - start) / 1_000_000);
         } catch (RuntimeException e) {
             LOG.errorf("The model does not answer: %s", e);
         }

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// Pictures by their address, through the running server: off, for one host, for all.
-@Timeout(120)
+@Timeout(600)
 class AddressIT {
     private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Scores by the built server, asked by a real client.
-@Timeout(120)
+@Timeout(600)
 class EvaluateIT {
     private static final String PATH = "/evaluate";
     private static final String GOLDEN = "metrics/";
@@ -68,7 +68,7 @@ class EvaluateIT {
         JsonNode scores = json(answer).at("/pairs/0/scores");
         // The value of golden_masks.json, which NumPy computed.
         assertThat(scores.path("iou").asDouble()).isEqualTo(7834.0 / (7834 + 97 + 753));
-        assertThat(json(answer).path("schema_version").asText()).isEqualTo("1.0");
+        assertThat(json(answer).path("schema_version").asText()).isEqualTo("1.1");
     }
 
     @Test
@@ -150,5 +150,161 @@ class EvaluateIT {
                                 .with("model", "nonsense"));
 
         assertThat(answer.statusCode()).isEqualTo(400);
+    }
+
+    private static String base64(String mask) {
+        return Base64.getEncoder().encodeToString(mask(mask));
+    }
+
+    private static void assertRefused(HttpResponse<byte[]> answer, String member, String call) {
+        assertThat(answer.statusCode()).as(call).isEqualTo(400);
+        assertThat(json(answer).path("code").asText()).as(call).isEqualTo("invalid_option");
+        assertThat(json(answer).path("detail").asText())
+                .as(call)
+                .contains("The option " + member + " ")
+                .doesNotContain("Exception");
+    }
+
+    @Test
+    void a_prediction_without_a_truth_is_refused_with_the_members_name() throws Exception {
+        String mask = base64("g29-synth-border_gt");
+
+        assertRefused(
+                send("{\"pairs\":[{\"prediction\":\"\"}],\"models\":[]}"),
+                "pairs[0].prediction",
+                "empty");
+        assertRefused(
+                send("{\"pairs\":[{\"prediction\":\"%s\"}]}".formatted(mask)),
+                "pairs[0].truth",
+                "alone");
+        assertRefused(
+                send(Form.of("prediction", mask("g29-synth-border_gt"))),
+                "truth",
+                "alone in a form");
+    }
+
+    @Test
+    void words_that_nobody_reads_are_refused_in_json_in_forms_and_in_the_address()
+            throws Exception {
+        String mask = base64("g29-synth-border_gt");
+        String pair = "\"truth\":\"%s\",\"prediction\":\"%s\"".formatted(mask, mask);
+
+        assertRefused(
+                send("{\"pairs\":[{%s,\"trimp\":\"\"}]}".formatted(pair)), "pairs[0].trimp", "");
+        assertRefused(send("{%s,\"worst\":-1}".formatted(pair)), "worst", "");
+        assertRefused(
+                send("{%s,\"variants\":{\"x\":{\"ppn\":true}}}".formatted(pair)), "variants.x", "");
+        assertRefused(send(truthAndPrediction().with("nonsense", "1")), "nonsense", "");
+        assertRefused(send(truthAndPrediction().with("trimap", "text")), "trimap", "");
+        assertRefused(send(truthAndPrediction().with("model", "u2netp")), "image", "");
+        assertRefused(
+                send(truthAndPrediction().file("truth", mask("g29-synth-border_gt"))), "truth", "");
+        assertRefused(
+                server.send(
+                        HttpRequest.newBuilder(server.uri(PATH + "?resize_predictions=true"))
+                                .header("Content-Type", "application/json")
+                                .POST(BodyPublishers.ofString("{%s}".formatted(pair)))),
+                "resize_predictions",
+                "");
+    }
+
+    private static Form truthAndPrediction() {
+        return Form.of("prediction", mask("g29-synth-border_gt"))
+                .file("truth", mask("g29-synth-border_gt"));
+    }
+
+    @Test
+    void values_that_are_doubtful_are_refused_or_flagged() throws Exception {
+        byte[] plain = TestData.resource("masks/odd/plain.png");
+        byte[] deep = TestData.resource("masks/read/png-16-bits.png");
+        byte[] zeroOne = TestData.resource("masks/unscaled/png-zero-one.png");
+
+        HttpResponse<byte[]> read = send(Form.of("prediction", plain).file("truth", deep));
+        HttpResponse<byte[]> refused = send(Form.of("prediction", plain).file("truth", zeroOne));
+        HttpResponse<byte[]> flagged = send(Form.of("prediction", zeroOne).file("truth", plain));
+
+        assertThat(json(read).at("/pairs/0/scores/mae").asDouble(9)).isZero();
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(json(refused).path("code").asText()).isEqualTo("unreadable_image");
+        assertThat(json(flagged).at("/pairs/0/flags").toString()).contains("unscaled_prediction");
+        assertThat(json(flagged).at("/data/warnings/0").asText()).startsWith("unscaled_prediction");
+    }
+
+    @Test
+    void the_description_names_variants_and_every_other_member() throws Exception {
+        JsonNode bodies =
+                json(server.get("/openapi.json?format=json"))
+                        .at("/paths/~1evaluate/post/requestBody/content");
+        JsonNode call = bodies.at("/application~1json/schema");
+
+        assertThat(call.path("properties").properties())
+                .extracting(Map.Entry::getKey)
+                .containsExactlyInAnyOrder(
+                        "pairs",
+                        "models",
+                        "model",
+                        "variants",
+                        "resize_predictions",
+                        "name",
+                        "tags",
+                        "image",
+                        "prediction",
+                        "truth",
+                        "trimap");
+        assertThat(call.at("/properties/variants/additionalProperties/properties/ppm").isObject())
+                .isTrue();
+        assertThat(call.path("additionalProperties").asBoolean(true)).isFalse();
+    }
+
+    /// What came in the log under a request's name.
+    @Test
+    void no_call_of_many_odd_ones_ends_in_500() throws Exception {
+        String mask = base64("g29-synth-border_gt");
+        String[] values = {
+            "null",
+            "true",
+            "0",
+            "-1",
+            "1e400",
+            "\"\"",
+            "\"AAAA\"",
+            "\"%%\"",
+            "[]",
+            "{}",
+            "[[]]",
+            "[null]",
+            "\"" + mask + "\""
+        };
+        String[] members = {
+            "pairs",
+            "name",
+            "tags",
+            "image",
+            "prediction",
+            "truth",
+            "trimap",
+            "models",
+            "model",
+            "variants",
+            "resize_predictions",
+            "worst"
+        };
+        for (String member : members) {
+            for (String value : values) {
+                for (String rest :
+                        new String[] {
+                            "",
+                            ",\"truth\":\"%s\"".formatted(mask),
+                            ",\"truth\":\"%s\",\"prediction\":\"%s\"".formatted(mask, mask)
+                        }) {
+                    String call = "{\"%s\":%s%s}".formatted(member, value, rest);
+                    HttpResponse<byte[]> answer = send(call);
+                    assertThat(answer.statusCode())
+                            .as(call.substring(0, Math.min(80, call.length())))
+                            .isIn(200, 400, 415, 422);
+                }
+            }
+        }
+        assertThat(server.log()).doesNotContain("failed.", "failed at");
     }
 }

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// remove.bg's interface of the built server, asked by a real client.
-@Timeout(120)
+@Timeout(600)
 class RemoveBgIT {
     private static final byte[] CHELSEA = TestData.projectFile("samples/chelsea.png");
     private static final byte[] ROCKET = TestData.projectFile("samples/rocket.jpg");

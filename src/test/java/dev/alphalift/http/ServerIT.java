@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// The built server as a process, asked by a real client.
-@Timeout(120)
+@Timeout(600)
 class ServerIT {
     private static final byte[] CHELSEA =
             TestData.read(TestData.project().resolve("samples/chelsea.png"));
