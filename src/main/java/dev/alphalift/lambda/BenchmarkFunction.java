@@ -78,6 +78,10 @@ public final class BenchmarkFunction {
     public JsonNode benchmark(@Nullable JsonNode call) {
         Deadline deadline = Deadline.after(function.timeout());
         try (CallLog.Entry entry = log.begin(NAME)) {
+            if (WarmUp.isOne(call)) {
+                entry.warm();
+                return WarmUp.answer();
+            }
             try {
                 return benchmark(BenchmarkCall.of(call), deadline, entry);
             } catch (AlphaliftException fault) {
@@ -152,9 +156,9 @@ public final class BenchmarkFunction {
         List<PictureFile> pictures = new ArrayList<>();
         for (ObjectAddress image : call.images()) {
             String key = image.key();
-            Path file = folder.resolve("%d-%s".formatted(pictures.size(), name(key)));
+            Path file = folder.resolve("%s-%s".formatted(pictures.size(), name(key)));
             Files.write(file, StoredPairs.read(store, image, function.mostBytes()));
-            pictures.add(PictureFile.given(file, limits));
+            pictures.add(PictureFile.given(file, folder, limits));
         }
         if (pictures.isEmpty()) {
             call.sizes()

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
 import org.jboss.logging.MDC;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +29,13 @@ public final class CallLog {
     /// Where Quarkus keeps Lambda's name of the call.
     private static final String REQUEST_ID = "AWSRequestId";
 
+    private static final String CALLS = "Calls";
     private static final double NANOS_A_MILLISECOND = 1e6;
+
+    /// Room for an address of S3: a bucket's name and 1,024 bytes.
+    private static final int LONGEST = 1200;
+
+    private static final Pattern OPTION = Pattern.compile("[\\w.-]{1,64}");
 
     private final String namespace;
     private final PrintStream target;
@@ -52,11 +59,18 @@ public final class CallLog {
         return id == null ? null : id.toString();
     }
 
+    /// No more of a text than a line of a log needs: what it is about may come from outside.
+    static String shortened(@Nullable String text) {
+        String known = String.valueOf(text);
+        return known.length() <= LONGEST ? known : known.substring(0, LONGEST) + " ...";
+    }
+
     /// The account of one call, or of one record in it. Closing it writes the line.
     final class Entry implements AutoCloseable {
         private final long start = System.nanoTime();
         private final ObjectNode line = JsonNodeFactory.instance.objectNode();
         private final Map<String, String> metrics = new LinkedHashMap<>();
+        private boolean isWarmUp;
 
         private Entry(String function, boolean isCold) {
             line.put("time", Instant.now().toString());
@@ -64,7 +78,7 @@ public final class CallLog {
             line.put("function", function);
             line.put("requestId", requestId());
             line.put("cold", isCold);
-            metric("Calls", 1, "Count");
+            metric(CALLS, 1, "Count");
             metric("ColdStarts", isCold ? 1 : 0, "Count");
         }
 
@@ -74,7 +88,7 @@ public final class CallLog {
         }
 
         Entry with(String name, String value) {
-            line.put(name, value);
+            line.put(name, shortened(value));
             return this;
         }
 
@@ -84,7 +98,7 @@ public final class CallLog {
         }
 
         Entry done(Removal removal) {
-            line.put("model", removal.model());
+            line.put("model", shortened(removal.model()));
             line.put("width", removal.size().width());
             line.put("height", removal.size().height());
             line.put("subjectFound", removal.foundSubject());
@@ -101,7 +115,8 @@ public final class CallLog {
         Entry failed(AlphaliftException fault) {
             line.put("level", "WARN");
             line.put("code", fault.code());
-            line.put("message", message(fault));
+            String message = message(fault);
+            line.put("message", message == null ? null : shortened(message));
             line.put("retryable", fault.retryable());
             metric("Faults", 1, "Count");
             return this;
@@ -112,11 +127,16 @@ public final class CallLog {
         private static @Nullable String message(AlphaliftException fault) {
             return switch (fault) {
                 case InvalidOption option ->
-                        "The option %s is at fault.".formatted(option.option());
+                        "The option %s is at fault.".formatted(named(option.option()));
                 case Forbidden forbidden when !isOfStore(forbidden.address()) -> null;
                 case SourceUnavailable source when !isOfStore(source.address()) -> null;
                 default -> fault.getMessage();
             };
+        }
+
+        /// Names of options may be a client's invention, too.
+        private static String named(String option) {
+            return OPTION.matcher(option).matches() ? option : "(of a name that is none)";
         }
 
         private static boolean isOfStore(String address) {
@@ -127,8 +147,18 @@ public final class CallLog {
             LOG.errorf(mistake, "Call %s failed.", requestId());
             line.put("level", "ERROR");
             line.put("code", "unexpected");
-            line.put("message", String.valueOf(mistake));
+            line.put("message", shortened(String.valueOf(mistake)));
             metric("Mistakes", 1, "Count");
+            return this;
+        }
+
+        /// The call asked for nothing: it counts as no call, and its time is no call's.
+        Entry warm() {
+            isWarmUp = true;
+            line.put("warm", true);
+            line.remove(CALLS);
+            metrics.remove(CALLS);
+            metric("WarmUps", 1, "Count");
             return this;
         }
 
@@ -143,7 +173,9 @@ public final class CallLog {
 
         @Override
         public void close() {
-            step("TotalTime", nanos());
+            if (!isWarmUp) {
+                step("TotalTime", nanos());
+            }
             if (!namespace.isEmpty()) {
                 describeMetrics();
             }

@@ -3,13 +3,12 @@ package dev.alphalift.lambda;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.alphalift.bench.DataSet;
 import dev.alphalift.bench.Variant;
-import dev.alphalift.dialect.RembgParameters;
+import dev.alphalift.dialect.VariantWords;
 import dev.alphalift.fault.AlphaliftException.InvalidOption;
 import dev.alphalift.pipeline.BackgroundRemover;
 import dev.alphalift.pipeline.ModelEntry;
 import dev.alphalift.pipeline.RemovalOptions;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,8 +22,6 @@ final class ComparedVariants {
     private static final String MODEL = "model";
     private static final String MODELS = "models";
     private static final String VARIANTS = "variants";
-    private static final Set<String> WORDS =
-            Set.of(MODEL, "ppm", "a", "af", "ab", "ae", "dc", "vm", "extras");
 
     private final RemovalOptions defaults;
     private final Set<String> models;
@@ -43,8 +40,14 @@ final class ComparedVariants {
         List<String> named = new ArrayList<>(call.list(MODEL));
         named.addAll(call.list(MODELS));
         named.forEach(model -> put(variants, model(model, model, Map.of())));
-        for (var member : call.get(VARIANTS).properties()) {
-            Map<String, String> words = words(member.getValue());
+        JsonNode described = call.get(VARIANTS);
+        if (call.has(VARIANTS) && !described.isObject()) {
+            throw new InvalidOption(
+                    VARIANTS, described.toString(), "it must be an object of variants by name.");
+        }
+        for (var member : described.properties()) {
+            Map<String, String> words =
+                    VariantWords.ofJson(VARIANTS + "." + member.getKey(), member.getValue());
             String model = words.getOrDefault(MODEL, defaults.model());
             words.remove(MODEL);
             put(variants, model(member.getKey(), model, words));
@@ -78,29 +81,11 @@ final class ComparedVariants {
         if (!models.contains(model)) {
             throw new InvalidOption(MODELS, model, "there is no model of that name.");
         }
-        return new Variant(name, RembgParameters.options(words::get, options(model)));
+        return new Variant(name, VariantWords.options(words, options(model)));
     }
 
     /// The function's own model may be a file of its own.
     private RemovalOptions options(String model) {
         return model.equals(defaults.model()) ? defaults : defaults.withModel(model, null);
-    }
-
-    private static Map<String, String> words(JsonNode options) {
-        Map<String, String> words = new HashMap<>();
-        options.properties()
-                .forEach(member -> {
-                    if (!WORDS.contains(member.getKey())) {
-                        throw new InvalidOption(
-                                VARIANTS,
-                                member.getKey(),
-                                "there is no such option.\nMaybe one of these: %s."
-                                        .formatted(
-                                                String.join(
-                                                        ", ", WORDS.stream().sorted().toList())));
-                    }
-                    words.put(member.getKey(), member.getValue().asText());
-                });
-        return words;
     }
 }

@@ -79,6 +79,10 @@ public final class EvaluateFunction {
                                                 ? reserve
                                                 : LONGEST_RESERVE));
         try (CallLog.Entry entry = log.begin(NAME)) {
+            if (WarmUp.isOne(call)) {
+                entry.warm();
+                return WarmUp.answer();
+            }
             try {
                 EvaluationCall wanted = EvaluationCall.of(call);
                 entry.with("action", wanted.actionName());
@@ -93,7 +97,7 @@ public final class EvaluateFunction {
                 throw new FunctionFault(fault);
             } catch (RuntimeException mistake) {
                 entry.failed(mistake);
-                throw mistake;
+                throw FunctionFault.unexpected(CallLog.requestId());
             }
         }
     }
@@ -102,23 +106,24 @@ public final class EvaluateFunction {
         int worst = worst(call);
         ObjectAddress place = call.address(EvaluationCall.REPORT);
         ReportFolder folder = place == null ? null : ReportFolder.at(place);
-        Judged judged = judged(call);
-        EvaluationWork.Task task = task(call, data(call));
-        JsonNode[] answer = new JsonNode[1];
-        work.run(
-                task,
-                folder == null ? null : folder.progress(),
-                false,
-                deadline,
-                (report, evaluation) -> {
-                    judged.compare(report);
-                    tell(report, entry);
-                    answer[0] =
-                            folder == null
-                                    ? inline(report)
-                                    : stored(report, evaluation, worst, folder, deadline);
-                });
-        return answer[0];
+        try (Judged judged = judged(call)) {
+            EvaluationWork.Task task = task(call, data(call));
+            JsonNode[] answer = new JsonNode[1];
+            work.run(
+                    task,
+                    folder == null ? null : folder.progress(),
+                    false,
+                    deadline,
+                    (report, evaluation) -> {
+                        judged.compare(report);
+                        tell(report, entry);
+                        answer[0] =
+                                folder == null
+                                        ? inline(report)
+                                        : stored(report, evaluation, worst, folder, deadline);
+                    });
+            return answer[0];
+        }
     }
 
     private static int worst(EvaluationCall call) {
@@ -154,7 +159,7 @@ public final class EvaluateFunction {
                     EvaluationCall.PAIRS, "", "a plan is for data that lies in a store.");
         }
         double tolerated = call.tolerated();
-        judged(call);
+        judged(call).close(); // what is wrong with it is told now
         worst(call);
         DataSet data = data(call);
         task(call, data);
@@ -197,8 +202,7 @@ public final class EvaluateFunction {
 
     private JsonNode score(EvaluationCall call, Deadline deadline, CallLog.Entry entry) {
         ObjectAddress part =
-                ReportFolder.at(call.requireAddress(EvaluationCall.REPORT))
-                        .part(call.get(EvaluationCall.BATCH).asInt());
+                ReportFolder.at(call.requireAddress(EvaluationCall.REPORT)).part(call.batch());
         work.run(task(call, data(call)), part, true, deadline, (report, _) -> tell(report, entry));
         return JsonNodeFactory.instance.objectNode().put("part", part.toString());
     }
@@ -206,10 +210,16 @@ public final class EvaluateFunction {
     private JsonNode merge(EvaluationCall call, Deadline deadline, CallLog.Entry entry) {
         int worst = worst(call);
         ReportFolder folder = ReportFolder.at(call.requireAddress(EvaluationCall.REPORT));
-        Judged judged = judged(call);
+        try (Judged judged = judged(call)) {
+            return merge(judged, worst, folder, deadline, entry);
+        }
+    }
+
+    private JsonNode merge(
+            Judged judged, int worst, ReportFolder folder, Deadline deadline, CallLog.Entry entry) {
         EvaluationPlan.Written plan = new EvaluationPlan(store, folder).read();
         DataSet listed = data(plan.call());
-        DataSet data = new DataSet(listed.name(), listed.pairs(), plan.unmatched());
+        DataSet data = new DataSet(listed.name(), listed.pairs(), plan.unmatched(), plan.notes());
         JsonNode[] answer = new JsonNode[1];
         work.merge(
                 task(plan.call(), data),
@@ -236,10 +246,18 @@ public final class EvaluateFunction {
     }
 
     /// What a report is held against.
-    private record Judged(@Nullable Baseline baseline, Tolerances tolerances) {
+    private record Judged(@Nullable Baseline baseline, Tolerances tolerances)
+            implements AutoCloseable {
         void compare(Report report) {
             if (baseline != null) {
                 baseline.compare(report, tolerances);
+            }
+        }
+
+        @Override
+        public void close() {
+            if (baseline != null) {
+                baseline.close();
             }
         }
     }

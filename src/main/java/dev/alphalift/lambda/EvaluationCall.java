@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// What a call of `evaluate` asks for. Names and kinds of its members are checked when it is made.
@@ -25,6 +26,9 @@ final class EvaluationCall {
 
     /// Names of given predictions that are compared, where one batch need not hold all of them.
     static final String COMPARED = "compared_predictions";
+
+    /// Says that it is meant that there is no truth.
+    static final String WITHOUT_TRUTH = "without_truth";
 
     private static final String RESIZES = "resize_predictions";
     private static final String TOLERANCE = "tolerance";
@@ -57,7 +61,8 @@ final class EvaluationCall {
                     "baseline",
                     TOLERANCE,
                     BATCH,
-                    TOLERATED);
+                    TOLERATED,
+                    WITHOUT_TRUTH);
     private static final Set<String> REPEATED = Set.of("model", "models", "variants", RESIZES);
 
     /// What is to be done.
@@ -74,7 +79,11 @@ final class EvaluationCall {
 
     private EvaluationCall(ObjectNode json) {
         this.json = json;
-        this.action = action(json.path(ACTION).asText("whole"));
+        this.action = action(json.path(ACTION));
+        boolean isNamed = json.has(NAME);
+        if (isNamed && (!json.path(NAME).isTextual() || json.path(NAME).asText().isBlank())) {
+            throw new InvalidOption(NAME, json.path(NAME).toString(), "it must be a text.");
+        }
     }
 
     /// @throws InvalidOption if it is no object, or has a member that none is called like
@@ -93,10 +102,42 @@ final class EvaluationCall {
                                 .formatted(String.join(", ", MEMBERS.stream().sorted().toList())));
             }
         }
-        return new EvaluationCall(object);
+        EvaluationCall understood = new EvaluationCall(object);
+        understood.requireOneSource();
+        return understood;
     }
 
-    private static Action action(String text) {
+    /// What nobody looks at where pairs are in the call, or one pair beside its options, is
+    /// refused.
+    private void requireOneSource() {
+        Set<String> passedOver =
+                has(PAIRS)
+                        ? Set.of(
+                                DATA,
+                                "image",
+                                "prediction",
+                                "truth",
+                                "trimap",
+                                "images",
+                                "trimaps",
+                                "predictions")
+                        : isOnePair()
+                                ? Set.of(DATA, "images", "trimaps", "predictions")
+                                : Set.of("trimap");
+        for (String member : new TreeSet<>(passedOver)) {
+            if (has(member)) {
+                throw new InvalidOption(
+                        member,
+                        "",
+                        "nobody would look at it beside %s.\nMaybe leave one of them out."
+                                .formatted(
+                                        has(PAIRS) ? PAIRS : isOnePair() ? "one pair" : "folders"));
+            }
+        }
+    }
+
+    private static Action action(JsonNode given) {
+        String text = given.isMissingNode() ? "whole" : given.isTextual() ? given.asText() : "";
         return switch (text) {
             case "whole" -> Action.WHOLE;
             case "plan" -> Action.PLAN;
@@ -104,7 +145,7 @@ final class EvaluationCall {
             case "merge" -> Action.MERGE;
             default ->
                     throw new InvalidOption(
-                            ACTION, text, "it must be whole, plan, score or merge.");
+                            ACTION, given.asText(), "it must be whole, plan, score or merge.");
         };
     }
 
@@ -134,7 +175,11 @@ final class EvaluationCall {
     ///
     /// @throws InvalidOption if it is none
     @Nullable ObjectAddress address(String member) {
-        return json.has(member) ? ObjectAddress.of(member, json.path(member).asText()) : null;
+        JsonNode value = json.path(member);
+        if (json.has(member) && !value.isTextual()) {
+            throw new InvalidOption(member, value.toString(), "it must look like s3://bucket/key.");
+        }
+        return json.has(member) ? ObjectAddress.of(member, value.asText()) : null;
     }
 
     /// @throws InvalidOption if it names none
@@ -152,9 +197,12 @@ final class EvaluationCall {
         if (value.isMissingNode()) {
             return otherwise;
         }
-        if (!value.canConvertToInt() || value.intValue() < 1 || value.intValue() > most) {
+        if (!value.isIntegralNumber()
+                || !value.canConvertToInt()
+                || value.intValue() < 1
+                || value.intValue() > most) {
             throw new InvalidOption(
-                    member, value.toString(), "it must be a number from 1 to %d.".formatted(most));
+                    member, value.toString(), "it must be a number from 1 to %s.".formatted(most));
         }
         return value.intValue();
     }
@@ -173,12 +221,23 @@ final class EvaluationCall {
     List<String> tolerances() {
         JsonNode value = json.path(TOLERANCE);
         List<String> tolerances = new ArrayList<>();
+        if (json.has(TOLERANCE) && !value.isNumber() && !value.isTextual() && !value.isObject()) {
+            throw new InvalidOption(
+                    TOLERANCE, value.toString(), "it must be a number, or an object of numbers.");
+        }
         if (value.isValueNode()) {
             tolerances.add(value.asText());
         }
         value.properties()
-                .forEach(member ->
-                        tolerances.add(member.getKey() + "=" + member.getValue().asText()));
+                .forEach(member -> {
+                    if (!member.getValue().isNumber() && !member.getValue().isTextual()) {
+                        throw new InvalidOption(
+                                TOLERANCE + "." + member.getKey(),
+                                member.getValue().toString(),
+                                "it must be a number.");
+                    }
+                    tolerances.add(member.getKey() + "=" + member.getValue().asText());
+                });
         return tolerances;
     }
 
@@ -211,8 +270,11 @@ final class EvaluationCall {
         Map<String, String> texts = new TreeMap<>();
         if (value.isTextual()) {
             texts.put(alone, value.asText());
+        } else if (json.has(member) && !value.isObject()) {
+            throw new InvalidOption(
+                    member, value.toString(), "it must be a text, or an object of texts by name.");
         }
-        value.properties().forEach(each -> texts.put(each.getKey(), each.getValue().asText()));
+        value.properties().forEach(each -> texts.put(each.getKey(), text(member, each.getValue())));
         return texts;
     }
 
@@ -222,9 +284,39 @@ final class EvaluationCall {
         List<String> list = new ArrayList<>();
         if (value.isTextual()) {
             list.add(value.asText());
+        } else if (json.has(member) && !value.isArray()) {
+            throw new InvalidOption(
+                    member, value.toString(), "it must be a text, or an array of texts.");
         }
-        value.forEach(each -> list.add(each.asText()));
+        if (value.isArray()) {
+            value.forEach(each -> list.add(text(member, each)));
+        }
         return list;
+    }
+
+    private static String text(String member, JsonNode value) {
+        if (!value.isTextual() || value.textValue().isBlank()) {
+            throw new InvalidOption(member, value.toString(), "it must be a text.");
+        }
+        return value.textValue();
+    }
+
+    /// The number of a batch, which the plan has given it.
+    int batch() {
+        JsonNode value = json.path(BATCH);
+        if (!value.canConvertToInt() || !value.isIntegralNumber() || value.intValue() < 0) {
+            throw new InvalidOption(BATCH, value.toString(), "it must be the number of a batch.");
+        }
+        return value.intValue();
+    }
+
+    /// Whether it is meant that there is no truth.
+    boolean goesWithoutTruth() {
+        JsonNode value = json.path(WITHOUT_TRUTH);
+        if (json.has(WITHOUT_TRUTH) && !value.isBoolean()) {
+            throw new InvalidOption(WITHOUT_TRUTH, value.toString(), "it must be true or false.");
+        }
+        return value.asBoolean(false);
     }
 
     /// The whole call, not a copy.

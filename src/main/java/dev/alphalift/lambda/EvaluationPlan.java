@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -31,6 +32,7 @@ final class EvaluationPlan {
     private static final long MOST_PLAN_BYTES = 1L << 29;
     private static final String CALL = "call";
     private static final String UNMATCHED = "unmatched";
+    private static final String NOTES = "notes";
     private static final String JSON_TYPE = "application/json";
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -46,8 +48,13 @@ final class EvaluationPlan {
     ///
     /// @param call what was asked for, with all pairs
     /// @param unmatched files without partner, by role
+    /// @param notes what was left aside besides
     /// @param batches how many calls there are
-    record Written(EvaluationCall call, Map<String, List<String>> unmatched, int batches) {}
+    record Written(
+            EvaluationCall call,
+            Map<String, List<String>> unmatched,
+            List<String> notes,
+            int batches) {}
 
     /// Writes the calls.
     ///
@@ -73,6 +80,8 @@ final class EvaluationPlan {
         ObjectNode unmatched = plan.putObject(UNMATCHED);
         data.unmatched()
                 .forEach((role, files) -> files.forEach(unmatched.withArrayProperty(role)::add));
+        ArrayNode notes = plan.putArray(NOTES);
+        data.notes().forEach(notes::add);
         put(plan, folder.plan());
         put(batches, folder.batches());
         return batches.size();
@@ -90,8 +99,11 @@ final class EvaluationPlan {
             throw new InvalidOption(
                     EvaluationCall.BATCH,
                     String.valueOf(pairs.size()),
-                    "the names of that many files take %,d bytes; %,d can be handed on.\nMaybe take fewer."
-                            .formatted(length, MOST_CALL_BYTES));
+                    String.format(
+                            Locale.ROOT,
+                            "the names of that many files take %,d bytes; %,d can be handed on.\nMaybe take fewer.",
+                            length,
+                            MOST_CALL_BYTES));
         }
         return call;
     }
@@ -118,7 +130,9 @@ final class EvaluationPlan {
                     role.getValue().forEach(file -> files.add(file.asText()));
                     unmatched.put(role.getKey(), files);
                 });
-        return new Written(EvaluationCall.of(call), unmatched, batches.size());
+        List<String> notes = new ArrayList<>();
+        plan.path(NOTES).forEach(note -> notes.add(note.asText()));
+        return new Written(EvaluationCall.of(call), unmatched, notes, batches.size());
     }
 
     private JsonNode json(byte[] bytes) {

@@ -2,13 +2,18 @@ package dev.alphalift.lambda;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.alphalift.dialect.NamedTexts;
 import dev.alphalift.dialect.RembgWeb;
 import dev.alphalift.dialect.RemoveBgWeb;
+import dev.alphalift.dialect.WebBody;
 import dev.alphalift.fault.AlphaliftException.InvalidOption;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -30,6 +35,12 @@ final class HttpEvent {
 
     private static final Set<String> OUR_PATHS =
             Set.of(RembgWeb.PATH, RemoveBgWeb.PATH, RemoveBgWeb.ACCOUNT_PATH);
+
+    private static final Set<String> METHODS =
+            Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
+
+    private static final String OTHER = "other";
+    private static final int LONGEST_PATH = 100;
 
     /// What stands for bytes that were taken for UTF-8 and are none.
     private static final char REPLACEMENT = '\ufffd';
@@ -67,8 +78,8 @@ final class HttpEvent {
                         + " balancer.\nMaybe choose another function: QUARKUS_FUNQY_EXPORT.");
     }
 
-    private static JsonNode first(JsonNode value) {
-        return value.isArray() ? value.path(0) : value;
+    private static Iterable<JsonNode> all(JsonNode value) {
+        return value.isArray() ? value : List.of(value);
     }
 
     private static Map<String, String> headers(ObjectNode event) {
@@ -85,14 +96,13 @@ final class HttpEvent {
         return headers;
     }
 
-    /// The fields of a query; of several of one name the first.
-    private static Map<String, String> encodedForm(String text) {
-        Map<String, String> fields = new HashMap<>();
+    private static NamedTexts encodedForm(String text) {
+        NamedTexts fields = new NamedTexts();
         for (String field : text.split("&", -1)) {
             int equals = field.indexOf('=');
             String name = equals < 0 ? field : field.substring(0, equals);
             if (!name.isEmpty()) {
-                fields.putIfAbsent(
+                fields.add(
                         decoded("query", name),
                         decoded("query", equals < 0 ? "" : field.substring(equals + 1)));
             }
@@ -140,31 +150,44 @@ final class HttpEvent {
         if (!hidden && (path.equals(prefix) || path.startsWith(prefix + "/"))) {
             path = path.substring(prefix.length());
         }
+        if (path.isEmpty()) {
+            return "/";
+        }
         return path.length() > 1 && path.endsWith("/")
                 ? path.substring(0, path.length() - 1)
                 : path;
     }
 
-    /// The parameters of the query, decoded; of several of one name the first.
+    /// The method for the log: whatever clients invent is one word there.
+    String knownMethod() {
+        String method = method();
+        return METHODS.contains(method) ? method : OTHER;
+    }
+
+    /// The path for the log, no more of it than tells what was meant.
+    String pathStart() {
+        String path = path();
+        return path.length() <= LONGEST_PATH ? path : path.substring(0, LONGEST_PATH) + " ...";
+    }
+
+    /// The parameters of the query, decoded.
     ///
     /// @throws InvalidOption if they cannot be decoded
-    Map<String, String> query() {
+    NamedTexts query() {
         if (sender == Sender.HTTP_API) {
             // The map beside it joins values with commas.
             return encodedForm(event.path("rawQueryString").asText());
         }
-        Map<String, String> query = new HashMap<>();
-        JsonNode values = event.get("multiValueQueryStringParameters");
-        if (!(values instanceof ObjectNode)) {
-            values = event.path("queryStringParameters");
-        }
+        // A load balancer leaves them as they were in the address.
+        boolean encoded = sender == Sender.LOAD_BALANCER;
+        NamedTexts query = new NamedTexts();
+        JsonNode lists = event.get("multiValueQueryStringParameters");
+        JsonNode values = lists instanceof ObjectNode ? lists : event.path("queryStringParameters");
         for (Map.Entry<String, JsonNode> entry : values.properties()) {
-            String value = first(entry.getValue()).asText();
-            // A load balancer leaves them as they were in the address.
-            boolean encoded = sender == Sender.LOAD_BALANCER;
-            query.putIfAbsent(
-                    encoded ? decoded("query", entry.getKey()) : entry.getKey(),
-                    encoded ? decoded("query", value) : value);
+            String name = encoded ? decoded("query", entry.getKey()) : entry.getKey();
+            for (JsonNode each : all(entry.getValue())) {
+                query.add(name, encoded ? decoded("query", each.asText()) : each.asText());
+            }
         }
         return query;
     }
@@ -174,10 +197,16 @@ final class HttpEvent {
         return headers.get(name.toLowerCase(Locale.ROOT));
     }
 
-    /// The body's media type in small letters without its parameters; empty where none is named.
-    String mediaType() {
-        String type = headers.getOrDefault("content-type", "");
-        return type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+    /// What the body is.
+    ///
+    /// @param query as [#query] gives it
+    /// @throws InvalidOption if it cannot be decoded, or is not what it is said to be
+    WebBody webBody(NamedTexts query) {
+        try {
+            return WebBody.read(header("Content-Type"), new ByteArrayInputStream(body()), query);
+        } catch (IOException e) {
+            throw new IllegalStateException("Bytes in memory cannot be read.", e);
+        }
     }
 
     /// The bytes of the body, decoded anew at each call.

@@ -25,7 +25,7 @@ final class HttpReply {
         if (event.sender() == HttpEvent.Sender.LOAD_BALANCER) {
             reply.put(
                     "statusDescription",
-                    "%d %s".formatted(answer.status(), Problem.title(answer.status())));
+                    "%s %s".formatted(answer.status(), Problem.title(answer.status())));
         }
         if (event.isMultiValued()) {
             ObjectNode headers = reply.putObject("multiValueHeaders");

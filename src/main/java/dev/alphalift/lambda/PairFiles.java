@@ -8,13 +8,14 @@ import dev.alphalift.bench.BytesContent;
 import dev.alphalift.bench.Content;
 import dev.alphalift.bench.PairSource;
 import dev.alphalift.bench.Role;
+import dev.alphalift.dialect.Base64Text;
 import dev.alphalift.fault.AlphaliftException.InvalidOption;
 import dev.alphalift.store.ObjectAddress;
 import dev.alphalift.store.ObjectStore;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -50,12 +51,15 @@ record PairFiles(ObjectStore store, long mostBytes) {
         }
         List<PairSource> pairs = new ArrayList<>();
         for (JsonNode pair : array) {
-            pairs.add(pair(pair, "pair-%04d".formatted(pairs.size() + 1)));
+            pairs.add(pair(pair, String.format(Locale.ROOT, "pair-%04d", pairs.size() + 1)));
         }
         return pairs;
     }
 
     private PairSource pair(JsonNode pair, String called) {
+        if (!pair.isObject()) {
+            throw new InvalidOption(PAIRS, pair.toString(), "a pair must be an object.");
+        }
         for (var member : pair.properties()) {
             if (!MEMBERS.contains(member.getKey())) {
                 throw new InvalidOption(
@@ -65,30 +69,64 @@ record PairFiles(ObjectStore store, long mostBytes) {
                                 .formatted(String.join(", ", MEMBERS.stream().sorted().toList())));
             }
         }
-        String name = pair.path(NAME).asText(called);
+        String name = name(pair.path(NAME), called);
         Map<String, Content> predictions = new HashMap<>();
         Content prediction = content(pair.get(PREDICTION), PREDICTION, name);
         if (prediction != null) {
             predictions.put(Role.PREDICTIONS.key(), prediction);
         }
-        for (var member : pair.path(PREDICTIONS).properties()) {
+        JsonNode several = pair.path(PREDICTIONS);
+        if (pair.hasNonNull(PREDICTIONS) && !several.isObject()) {
+            throw refused("the predictions of %s must be an object of files by name.", name);
+        }
+        for (var member : several.properties()) {
             Content content = content(member.getValue(), PREDICTION, name);
             if (content != null) {
                 predictions.put(member.getKey(), content);
             }
         }
-        List<String> tags = new ArrayList<>();
-        pair.path(TAGS).forEach(tag -> tags.add(tag.asText()));
         Content image = content(pair.get(IMAGE), IMAGE, name);
         Content foreground = content(pair.get(FOREGROUND), FOREGROUND, name);
+        Content truth = content(pair.get(TRUTH), TRUTH, name);
+        Content trimap = content(pair.get(TRIMAP), TRIMAP, name);
+        boolean isForeground = image == null && foreground != null;
+        Content shown = isForeground ? foreground : image;
+        if (predictions.isEmpty() && shown == null) {
+            throw refused("%s needs a prediction, or an image for a model.", name);
+        }
+        if (truth == null && (shown == null || trimap != null || isForeground)) {
+            throw refused("%s needs a truth.", name);
+        }
         return new PairSource(
-                name,
-                tags,
-                predictions,
-                content(pair.get(TRUTH), TRUTH, name),
-                content(pair.get(TRIMAP), TRIMAP, name),
-                image == null ? foreground : image,
-                image == null && foreground != null);
+                name, tags(pair, name), predictions, truth, trimap, shown, isForeground);
+    }
+
+    private static String name(JsonNode name, String called) {
+        if (name.isMissingNode() || name.isNull()) {
+            return called;
+        }
+        if (!name.isTextual() || name.textValue().isBlank()) {
+            throw refused("the name of %s must be a text.", called);
+        }
+        return name.textValue();
+    }
+
+    private static List<String> tags(JsonNode pair, String name) {
+        List<String> tags = new ArrayList<>();
+        if (pair.hasNonNull(TAGS) && !pair.path(TAGS).isArray()) {
+            throw refused("the tags of %s must be an array of texts.", name);
+        }
+        for (JsonNode tag : pair.path(TAGS)) {
+            if (!tag.isTextual() || tag.textValue().isBlank()) {
+                throw refused("the tags of %s must be texts.", name);
+            }
+            tags.add(tag.textValue());
+        }
+        return tags;
+    }
+
+    private static InvalidOption refused(String what, String pair) {
+        return new InvalidOption(PAIRS, "", what.formatted(pair));
     }
 
     private @Nullable Content content(@Nullable JsonNode file, String role, String pair) {
@@ -96,22 +134,45 @@ record PairFiles(ObjectStore store, long mostBytes) {
             return null;
         }
         if (file.isObject()) {
-            JsonNode etag = file.get(ETAG);
-            return stored(file.path(AT).asText(), etag == null ? null : etag.asText());
+            return stored(file, role, pair);
+        }
+        if (!file.isTextual() && !file.isBinary()) {
+            throw refused("the " + role + " of %s must be a text.", pair);
         }
         String text = file.asText();
         if (ObjectAddress.looksLikeOne(text)) {
             return stored(text, null);
         }
+        if (text.isBlank()) {
+            throw refused("the " + role + " of %s is empty.", pair);
+        }
         try {
             return new BytesContent(
-                    "%s of %s".formatted(role, pair), Base64.getDecoder().decode(text));
-        } catch (IllegalArgumentException e) {
+                    "%s of %s".formatted(role, pair), Base64Text.decode(role, text));
+        } catch (InvalidOption e) {
             throw new InvalidOption(
                     PAIRS,
                     "",
                     "the %s of %s must be base64 or s3://bucket/key.".formatted(role, pair));
         }
+    }
+
+    private Content stored(JsonNode file, String role, String pair) {
+        JsonNode etag = file.path(ETAG);
+        boolean isKnown =
+                file.properties().stream()
+                        .allMatch(member ->
+                                member.getKey().equals(AT) || member.getKey().equals(ETAG));
+        if (!isKnown
+                || !file.path(AT).isTextual()
+                || !(etag.isTextual() || etag.isMissingNode() || etag.isNull())) {
+            throw refused(
+                    "the "
+                            + role
+                            + " of %s must look like {\"at\": \"s3://bucket/key\", \"etag\": ...}.",
+                    pair);
+        }
+        return stored(file.path(AT).textValue(), etag.textValue());
     }
 
     private Content stored(String address, @Nullable String etag) {

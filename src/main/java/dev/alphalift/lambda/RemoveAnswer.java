@@ -1,23 +1,36 @@
 package dev.alphalift.lambda;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.alphalift.pipeline.Removal;
 import dev.alphalift.store.ObjectAddress;
 import java.util.Base64;
+import org.jspecify.annotations.Nullable;
 
-/// What `remove` answers.
+/// What `remove` answers: a result, or that it is there.
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public final class RemoveAnswer {
-    private final String image;
-    private final int width;
-    private final int height;
-    private final String model;
-    private final long milliseconds;
+    private final @Nullable String image;
+    private final @Nullable Integer width;
+    private final @Nullable Integer height;
+    private final @Nullable String model;
+    private final @Nullable Long milliseconds;
 
-    private RemoveAnswer(String image, int width, int height, String model, long milliseconds) {
+    private RemoveAnswer(
+            @Nullable String image,
+            @Nullable Integer width,
+            @Nullable Integer height,
+            @Nullable String model,
+            @Nullable Long milliseconds) {
         this.image = image;
         this.width = width;
         this.height = height;
         this.model = model;
         this.milliseconds = milliseconds;
+    }
+
+    /// To a call that asks for no more than that.
+    static RemoveAnswer warm() {
+        return new RemoveAnswer(null, null, null, null, null);
     }
 
     /// With the result in it.
@@ -40,27 +53,32 @@ public final class RemoveAnswer {
     }
 
     /// The result as a file in base64, or its address if it was written to one.
-    public String getImage() {
+    public @Nullable String getImage() {
         return image;
     }
 
     /// Pixels from left to right.
-    public int getWidth() {
+    public @Nullable Integer getWidth() {
         return width;
     }
 
     /// Pixels from top to bottom.
-    public int getHeight() {
+    public @Nullable Integer getHeight() {
         return height;
     }
 
     /// The model that was used.
-    public String getModel() {
+    public @Nullable String getModel() {
         return model;
     }
 
     /// How long it took, from the call to the finished file.
-    public long getMilliseconds() {
+    public @Nullable Long getMilliseconds() {
         return milliseconds;
+    }
+
+    /// `true` where there was nothing to do but to be there.
+    public @Nullable Boolean getWarm() {
+        return image == null ? Boolean.TRUE : null;
     }
 }

@@ -1,13 +1,12 @@
 package dev.alphalift.lambda;
 
+import dev.alphalift.dialect.NamedTexts;
 import dev.alphalift.dialect.Problem;
 import dev.alphalift.dialect.RemoveBgCall;
 import dev.alphalift.dialect.RemoveBgSize;
 import dev.alphalift.dialect.RemoveBgWeb;
-import dev.alphalift.dialect.TextForm;
 import dev.alphalift.dialect.WebAnswer;
 import dev.alphalift.dialect.WebForm;
-import dev.alphalift.fault.AlphaliftException.InvalidOption;
 import dev.alphalift.fault.Deadline;
 import dev.alphalift.pipeline.Removal;
 import dev.alphalift.pipeline.RemovalOptions;
@@ -51,25 +50,12 @@ final class RemoveBgEndpoint {
                 .with("Allow", allowed);
     }
 
-    private static WebForm form(HttpEvent call) {
-        byte[] body = call.body();
-        return switch (call.mediaType()) {
-            case "application/json" -> TextForm.ofJson(body);
-            case "application/x-www-form-urlencoded" -> TextForm.ofUrlEncoded(body);
-            case "multipart/form-data" -> MultipartForm.of(call, body);
-            default ->
-                    throw new InvalidOption(
-                            "Content-Type",
-                            call.mediaType(),
-                            "it must be multipart/form-data, application/json or"
-                                    + " application/x-www-form-urlencoded.");
-        };
-    }
-
     private WebAnswer remove(HttpEvent call, CallLog.Entry entry) {
         Deadline deadline = calls.deadline();
         String accept = call.header("Accept");
-        RemoveBgCall wanted = RemoveBgCall.of(form(call), defaults, size);
+        NamedTexts query = call.query();
+        WebForm form = RemoveBgCall.form(call.webBody(query), query);
+        RemoveBgCall wanted = RemoveBgCall.of(form, defaults, size);
         RemoveBgCall.Reader reader = address -> calls.read(address, deadline);
         byte[] picture = wanted.image(reader);
         RemovalOptions options = wanted.options(reader);

@@ -48,6 +48,10 @@ public final class RemoveFunction {
     public RemoveAnswer remove(@Nullable JsonNode call) {
         Deadline deadline = Deadline.after(settings.timeout());
         try (CallLog.Entry entry = log.begin(NAME)) {
+            if (WarmUp.isOne(call)) {
+                entry.warm();
+                return RemoveAnswer.warm();
+            }
             try {
                 return call instanceof ObjectNode given
                         ? remove(given.deepCopy(), deadline, entry)

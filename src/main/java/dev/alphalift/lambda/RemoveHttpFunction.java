@@ -29,6 +29,10 @@ public final class RemoveHttpFunction {
     @Funq(NAME)
     public JsonNode removeHttp(@Nullable JsonNode event) {
         try (CallLog.Entry entry = log.begin(NAME)) {
+            if (WarmUp.isOne(event)) {
+                entry.warm();
+                return WarmUp.answer();
+            }
             HttpEvent call = event(event, entry);
             WebAnswer answer = named(answer(call, entry));
             entry.with("status", answer.status());
@@ -51,9 +55,13 @@ public final class RemoveHttpFunction {
     }
 
     private WebAnswer answer(HttpEvent call, CallLog.Entry entry) {
-        entry.with("method", call.method()).with("path", call.path());
+        entry.with("method", call.knownMethod()).with("path", call.pathStart());
         if (Cors.isQuestion(call)) {
             return cors.answer(call.header("Origin"));
+        }
+        if (Health.isAsked(call)) {
+            entry.warm();
+            return Health.answer(call);
         }
         return calls.answer(call, entry);
     }

@@ -44,6 +44,13 @@ public final class RemoveS3Function {
     @Funq(NAME)
     public JsonNode removeS3(@Nullable JsonNode event) {
         Deadline deadline = Deadline.after(settings.timeout());
+        // What S3 sends to try a bucket's settings is an event of nothing, in whatever it comes.
+        if (WarmUp.isOne(event) && !WarmUp.isTestOfS3(event)) {
+            try (CallLog.Entry entry = log.begin(NAME)) {
+                entry.warm();
+                return WarmUp.answer();
+            }
+        }
         try {
             return isOfQueue(event) ? batch(event, deadline) : direct(event, deadline);
         } catch (AlphaliftException fault) {
@@ -93,10 +100,13 @@ public final class RemoveS3Function {
         } catch (AlphaliftException fault) {
             LOG.warnf(
                     "Message %s fails: %s: %s",
-                    message.path("messageId").asText(), fault.code(), fault.getMessage());
+                    CallLog.shortened(message.path("messageId").asText()),
+                    fault.code(),
+                    CallLog.shortened(fault.getMessage()));
         } catch (RuntimeException e) {
             // A mistake of ours must not take the other messages with it.
-            LOG.errorf(e, "Message %s fails.", message.path("messageId").asText());
+            LOG.errorf(
+                    e, "Message %s fails.", CallLog.shortened(message.path("messageId").asText()));
         }
         return false;
     }

@@ -1,6 +1,7 @@
 package dev.alphalift.lambda;
 
 import dev.alphalift.store.ObjectAddress;
+import java.util.Locale;
 
 /// Where everything of one report lies in a store.
 ///
@@ -34,7 +35,7 @@ record ReportFolder(ObjectAddress folder) {
 
     /// The results of one batch.
     ObjectAddress part(int batch) {
-        return folder.resolve("parts/%06d.jsonl".formatted(batch));
+        return folder.resolve(String.format(Locale.ROOT, "parts/%06d.jsonl", batch));
     }
 
     /// The results of a whole run that has not come to its end.

@@ -49,7 +49,7 @@ final class S3Events {
         if (depth > DEEPEST) {
             throw unintelligible(event, "it is wrapped too often.");
         }
-        if (event.path("Event").asText().equals("s3:TestEvent")) {
+        if (WarmUp.isTestOfS3(event)) {
             LOG.info("Ignored: s3:TestEvent");
         } else if (event.path("detail-type").isTextual()) {
             collectOfBridge(event, events);
@@ -75,7 +75,7 @@ final class S3Events {
             throw unintelligible(entry, "it is no event of S3.");
         }
         if (!name.startsWith(CREATED) && !name.startsWith("s3:" + CREATED)) {
-            LOG.infof("Ignored: %s", name);
+            LOG.infof("Ignored: %s", CallLog.shortened(name));
             return;
         }
         JsonNode object = s3.path("object");
@@ -95,7 +95,7 @@ final class S3Events {
     private static void collectOfBridge(JsonNode event, List<SourceEvent> events) {
         String type = event.path("detail-type").textValue();
         if (!type.equals(CREATED_ON_BRIDGE)) {
-            LOG.infof("Ignored: %s", type);
+            LOG.infof("Ignored: %s", CallLog.shortened(type));
             return;
         }
         JsonNode detail = event.path("detail");
@@ -123,7 +123,7 @@ final class S3Events {
             throw unintelligible(event, "the bucket or the key is missing.");
         }
         if (source.key().endsWith("/") && object.path("size").asLong(1) == 0) {
-            LOG.infof("Ignored: %s is a folder.", source);
+            LOG.infof("Ignored: %s is a folder.", CallLog.shortened(source.toString()));
             return;
         }
         // A bucket that no longer keeps versions calls the only one "null": it can change.

@@ -62,6 +62,9 @@ record StoredPairs(ObjectStore store, long mostBytes) {
             return manifest(call, data);
         }
         Layout layout = Layout.named(name(call, String.valueOf(firstAddress(call, data))));
+        if (call.goesWithoutTruth() || (data == null && !call.has("truth"))) {
+            layout.withoutTruth();
+        }
         if (data != null) {
             StoredFolder folder = list(data);
             layout.detect(folder.names(), folder::open);
@@ -104,7 +107,8 @@ record StoredPairs(ObjectStore store, long mostBytes) {
         ObjectAddress parent =
                 new ObjectAddress(list.bucket(), key.substring(0, key.lastIndexOf('/') + 1));
         StoredFolder folder = list(parent);
-        return Manifest.read(read(list), name(call, list.toString()), folder::open);
+        DataSet listed = Manifest.read(read(list), name(call, list.toString()), folder::open);
+        return call.goesWithoutTruth() ? listed : listed.requireTruth();
     }
 
     private StoredFolder list(ObjectAddress folder) {

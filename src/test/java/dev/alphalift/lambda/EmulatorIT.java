@@ -73,7 +73,7 @@ class EmulatorIT {
                         .redirectError(log.toFile())
                         .start();
         byte[] answer = process.getInputStream().readAllBytes();
-        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.waitFor(300, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).as(Files.readString(log)).isZero();
         assertThat(Files.readString(log)).doesNotContain("left in /tmp");
         return answer;

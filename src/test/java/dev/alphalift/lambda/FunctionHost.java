@@ -2,10 +2,10 @@ package dev.alphalift.lambda;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.alphalift.testdata.FreePorts;
 import dev.alphalift.testdata.TestData;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -79,7 +79,8 @@ abstract sealed class FunctionHost implements AutoCloseable {
 
         UnderEmulator(Path task, Map<String, String> more)
                 throws IOException, InterruptedException {
-            int port = freePort();
+            int[] ports = FreePorts.two();
+            int port = ports[0];
             log = Files.createTempFile(task.getParent(), "log", ".txt");
             List<String> command =
                     new ArrayList<>(
@@ -88,7 +89,7 @@ abstract sealed class FunctionHost implements AutoCloseable {
                                     "--runtime-interface-emulator-address",
                                     "127.0.0.1:" + port,
                                     "--runtime-api-address",
-                                    "127.0.0.1:" + freePort()));
+                                    "127.0.0.1:" + ports[1]));
             command.addAll(FunctionProcess.command(task));
             ProcessBuilder builder = new ProcessBuilder(command).directory(task.toFile());
             builder.environment().clear();
@@ -106,14 +107,8 @@ abstract sealed class FunctionHost implements AutoCloseable {
             awaitPort(port);
         }
 
-        private static int freePort() throws IOException {
-            try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-                return socket.getLocalPort();
-            }
-        }
-
         private void awaitPort(int port) throws IOException, InterruptedException {
-            long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+            long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(120);
             while (true) {
                 try (var _ = new java.net.Socket(InetAddress.getLoopbackAddress(), port)) {
                     return;
@@ -131,7 +126,7 @@ abstract sealed class FunctionHost implements AutoCloseable {
             HttpResponse<byte[]> response =
                     client.send(
                             HttpRequest.newBuilder(invocations)
-                                    .timeout(Duration.ofMinutes(2))
+                                    .timeout(Duration.ofMinutes(5))
                                     .POST(
                                             HttpRequest.BodyPublishers.ofByteArray(
                                                     JSON.writeValueAsBytes(event)))

@@ -1,11 +1,13 @@
 package dev.alphalift.lambda;
 
+import dev.alphalift.testdata.Surroundings;
 import dev.alphalift.testdata.TestData;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -58,16 +60,20 @@ final class FunctionProcess implements AutoCloseable {
                 Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
                         .filter(entry -> RUNTIME_CLIENT.matcher(entry).find())
                         .collect(Collectors.joining(File.pathSeparator));
-        return List.of(
-                Path.of(System.getProperty("java.home"), "bin/java").toString(),
-                // As Lambda's own Java does it.
-                "-XX:+UseSerialGC",
-                "-Xmx1200m",
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                String.join(File.pathSeparator, task.toString(), task + "/lib/*", client),
-                "com.amazonaws.services.lambda.runtime.api.client.AWSLambda",
-                "io.quarkus.funqy.lambda.FunqyStreamHandler::handleRequest");
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin/java").toString());
+        command.addAll(Surroundings.flags());
+        command.addAll(
+                List.of(
+                        // As Lambda's own Java does it.
+                        "-XX:+UseSerialGC",
+                        "-Xmx1200m",
+                        "--enable-native-access=ALL-UNNAMED",
+                        "-cp",
+                        String.join(File.pathSeparator, task.toString(), task + "/lib/*", client),
+                        "com.amazonaws.services.lambda.runtime.api.client.AWSLambda",
+                        "io.quarkus.funqy.lambda.FunqyStreamHandler::handleRequest"));
+        return command;
     }
 
     /// Unpacks the archive.

@@ -39,9 +39,10 @@ class HttpEventTest {
 
         assertThat(call.method()).isEqualTo("POST");
         assertThat(call.path()).isEqualTo("/api/remove");
-        assertThat(call.query()).containsEntry("bgc", "1,2,3,4").containsEntry("name", "a b+c");
+        assertThat(call.query().get("bgc")).isEqualTo("1,2,3,4");
+        assertThat(call.query().get("NAME")).isEqualTo("a b+c");
         assertThat(call.header("accept")).isEqualTo("image/webp");
-        assertThat(call.mediaType()).isEqualTo("image/jpeg");
+        assertThat(call.header("CONTENT-TYPE")).isEqualTo("image/jpeg");
         assertThat(call.body()).containsExactly(0xff, 0, 1);
     }
 
@@ -50,9 +51,11 @@ class HttpEventTest {
         HttpEvent http = HttpEvent.of(HttpEvents.sample("api_gateway_http"));
         assertThat(http.method()).isEqualTo("POST");
         assertThat(http.path()).isEqualTo("/my/path");
-        assertThat(http.query())
-                .containsEntry("parameter1", "value1")
-                .containsEntry("parameter2", "value");
+        assertThat(http.query().get("parameter2")).isEqualTo("value");
+        // The sample has it twice.
+        assertThatThrownBy(() -> http.query().get("parameter1"))
+                .isInstanceOf(InvalidOption.class)
+                .hasMessageContaining("parameter1");
         assertThat(http.body()).isEqualTo(bytes("Hello from Lambda!!"));
 
         HttpEvent url = HttpEvent.of(HttpEvents.sample("function_url"));
@@ -73,7 +76,7 @@ class HttpEventTest {
 
         HttpEvent lists = HttpEvent.of(HttpEvents.sample("load_balancer_multi_value"));
         assertThat(lists.isMultiValued()).isTrue();
-        assertThat(lists.query()).containsEntry("key", "hello");
+        assertThat(lists.query().get("key")).isEqualTo("hello");
         assertThat(lists.header("X-MyHeader")).isEqualTo("123");
     }
 

@@ -29,6 +29,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -250,7 +251,10 @@ class RemoveHttpFunctionTest {
                 new Bad(
                         "a form without a boundary",
                         HttpEvents.post("/api/remove")
-                                .body(ROCKET, "multipart/form-data")
+                                .body(
+                                        "--x\r\nContent-Disposition: form-data; name=a\r\n\r\nb\r\n--x--\r\n"
+                                                .getBytes(StandardCharsets.US_ASCII),
+                                        "multipart/form-data")
                                 .httpApi(),
                         400,
                         "invalid_option"),
@@ -278,7 +282,7 @@ class RemoveHttpFunctionTest {
                         HttpEvents.post("/api/remove?om=%zz").body(ROCKET, null).httpApi(),
                         400,
                         "invalid_option"),
-                new Bad("no path of ours", HttpEvents.get("/").httpApi(), 404, "not_found"),
+                new Bad("no path of ours", HttpEvents.get("/x").httpApi(), 404, "not_found"),
                 new Bad(
                         "a method of another kind",
                         HttpEvents.of("DELETE", "/api/remove").httpApi(),
@@ -351,6 +355,92 @@ class RemoveHttpFunctionTest {
                         "invalid_option: The option event cannot be \"\": it comes neither from API"
                                 + " Gateway, nor from a Function URL, nor from a load balancer.\n"
                                 + "Maybe choose another function: QUARKUS_FUNQY_EXPORT.");
+    }
+
+    static List<ObjectNode> looks() {
+        List<ObjectNode> events = new ArrayList<>();
+        for (String path : List.of("/", "/health", "/q/health/ready")) {
+            for (String method : List.of("GET", "HEAD")) {
+                HttpEvents call = HttpEvents.of(method, path);
+                events.addAll(
+                        List.of(
+                                call.httpApi(),
+                                call.httpApiWithStage("prod"),
+                                call.functionUrl(),
+                                call.restApi(),
+                                call.loadBalancer(),
+                                call.loadBalancerWithLists()));
+            }
+        }
+        // As a load balancer's own look comes.
+        ObjectNode own = JSON.createObjectNode().put("httpMethod", "GET").put("path", "/");
+        own.putObject("requestContext")
+                .putObject("elb")
+                .put("targetGroupArn", "arn:aws:elasticloadbalancing:us-east-1:1:targetgroup/a/b");
+        own.putObject("queryStringParameters");
+        own.putObject("headers").put("user-agent", "ELB-HealthChecker/2.0");
+        own.put("body", "").put("isBase64Encoded", false);
+        events.add(own);
+        ObjectNode stageOnly = HttpEvents.get("/").httpApiWithStage("prod");
+        events.add(stageOnly.put("rawPath", "/prod"));
+        return events;
+    }
+
+    @ParameterizedTest
+    @MethodSource("looks")
+    void a_look_whether_it_is_there_is_answered_without_a_key_and_is_no_mistake(ObjectNode event)
+            throws IOException {
+        log.reset();
+
+        JsonNode reply = function(List.of(), List.of("a key")).removeHttp(event);
+
+        assertThat(reply.get("statusCode").intValue()).as(reply.toString()).isEqualTo(200);
+        boolean head = event.toString().contains("\"HEAD\"");
+        assertThat(new String(body(reply), StandardCharsets.UTF_8))
+                .isEqualTo(head ? "" : "{\"status\":\"UP\"}");
+        assertThat(header(reply, "Content-Type")).isEqualTo("application/json");
+        JsonNode line = JSON.readTree(log.toString(StandardCharsets.UTF_8));
+        assertThat(line.get("level").asText()).isEqualTo("INFO");
+        assertThat(line.get("warm").booleanValue()).isTrue();
+        assertThat(line.get("status").intValue()).isEqualTo(200);
+        assertThat(line.has("Calls") || line.has("Faults") || line.has("Mistakes")).isFalse();
+    }
+
+    @Test
+    void other_methods_are_told_what_may_be_asked_there() {
+        JsonNode reply = function.removeHttp(HttpEvents.post("/health").loadBalancer());
+
+        assertThat(reply.get("statusCode").intValue()).isEqualTo(405);
+        assertThat(header(reply, "Allow")).isEqualTo("GET, HEAD");
+    }
+
+    @Test
+    void what_clients_invent_makes_neither_long_lines_nor_new_words() throws IOException {
+        log.reset();
+        String invented = "X".repeat(100_000);
+
+        function.removeHttp(HttpEvents.of(invented, "/" + invented).httpApi());
+        function.removeHttp(HttpEvents.of("PROPFIND", "/api/remove").restApi());
+        function.removeHttp(
+                HttpEvents.post("/api/remove?model=" + invented).body(ROCKET, null).httpApi());
+        function.removeHttp(
+                HttpEvents.post("/api/remove")
+                        .body(
+                                "{\"image\":\"\",\"%s\":1}"
+                                        .formatted(invented)
+                                        .getBytes(StandardCharsets.UTF_8),
+                                "application/json")
+                        .httpApi());
+
+        List<String> lines = log.toString(StandardCharsets.UTF_8).lines().toList();
+        assertThat(lines).hasSize(4).allMatch(line -> line.length() < 4000);
+        for (String line : lines) {
+            JsonNode json = JSON.readTree(line);
+            assertThat(json.get("method").asText()).isIn("POST", "other");
+            assertThat(json.get("function").asText()).isEqualTo("remove-http");
+            assertThat(json.at("/_aws/CloudWatchMetrics/0/Dimensions").toString())
+                    .isEqualTo("[[\"function\"]]");
+        }
     }
 
     @Test

@@ -21,7 +21,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// wait.
 final class RuntimeApi implements AutoCloseable {
     private static final String ROOT = "/2018-06-01/runtime/";
-    private static final long PATIENCE_SECONDS = 60;
+    private static final long PATIENCE_SECONDS = 300;
 
     private final HttpServer server;
     private final BlockingQueue<Call> waiting = new LinkedBlockingQueue<>();
@@ -105,7 +105,7 @@ final class RuntimeApi implements AutoCloseable {
         headers.set("Lambda-Runtime-Aws-Request-Id", call.id);
         headers.set(
                 "Lambda-Runtime-Deadline-Ms",
-                String.valueOf(System.currentTimeMillis() + Duration.ofMinutes(1).toMillis()));
+                String.valueOf(System.currentTimeMillis() + Duration.ofMinutes(5).toMillis()));
         headers.set(
                 "Lambda-Runtime-Invoked-Function-Arn",
                 "arn:aws:lambda:eu-central-1:123456789012:function:remove");

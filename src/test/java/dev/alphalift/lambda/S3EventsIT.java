@@ -186,7 +186,7 @@ class S3EventsIT {
                                 api.address(),
                                 Map.of("QUARKUS_FUNQY_EXPORT", "remove-s3"))) {
             assertThat(api.initError().join()).contains("ALPHALIFT_OUTPUT");
-            assertThat(broken.endsWithin(10)).isTrue();
+            assertThat(broken.endsWithin(120)).isTrue();
         }
     }
 
