@@ -47,7 +47,9 @@ del "%STATE%\training.png" 2>nul
 
 :run
 set OPENS=
-if "%~1"=="s" set OPENS=--add-opens=java.base/java.lang=ALL-UNNAMED --add-opens=java.base/java.nio=ALL-UNNAMED --add-opens=java.base/jdk.internal.misc=ALL-UNNAMED
+rem Why: docs/adr/0020.
+if "%~1"=="evaluate" set OPENS=-XX:+IgnoreUnrecognizedVMOptions -XX:+UnlockExperimentalVMOptions -XX:G1ExpandByPercentOfAvailable=0 -XX:GCTimeRatio=1
+if "%~1"=="s" set OPENS=-XX:+ExitOnOutOfMemoryError --add-opens=java.base/java.lang=ALL-UNNAMED --add-opens=java.base/java.nio=ALL-UNNAMED --add-opens=java.base/jdk.internal.misc=ALL-UNNAMED
 set CACHE_FLAG=
 if exist "%CACHE%" set CACHE_FLAG="-XX:AOTCache=%CACHE%"
 "%JAVA_HOME%\bin\java.exe" %JAVA_FLAGS% %CACHE_FLAG% "-Dalphalift.home=%ROOT%" %NATIVE% %OPENS% -cp "%JARS%" %ALPHALIFT_JAVA_OPTS% %MAIN_CLASS% %*

@@ -42,6 +42,7 @@ case "\$*" in
     *MavenDownload.java*) exec "$jdk/bin/java" "\$@" ;;
 esac
 printf '%s\n' "\$0" "\$@" >"$scratch/java-call"
+printf '%s\n' "\${LC_ALL-}" >"$scratch/java-locale"
 cat
 exit "\${STUB_EXIT:-0}"
 END
@@ -537,6 +538,20 @@ i"
 }
 
 # stub_executable: tells that it ran, and with what.
+test_a_folder_that_the_locale_cannot_say_gets_a_locale_that_can() {
+    stub_build
+    launcher i photo.jpg || return 1
+    same "" "$(cat "$scratch/java-locale")" || return 1
+    mv "$project" "$scratch/stage/$(printf 'M\303\274ller')"
+    project=$scratch/stage/$(printf 'M\303\274ller')
+    launcher i photo.jpg
+    same 0 "$code" && same C.UTF-8 "$(cat "$scratch/java-locale")" || return 1
+    more=LC_ALL=de_DE.UTF-8
+    launcher i photo.jpg
+    more=
+    same de_DE.UTF-8 "$(cat "$scratch/java-locale")"
+}
+
 stub_executable() {
     mkdir -p "$project/target/native"
     printf '#!/bin/sh\necho native "$@"\n' >"$project/target/native/alphalift"

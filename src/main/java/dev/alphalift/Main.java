@@ -3,8 +3,10 @@ package dev.alphalift;
 import dev.alphalift.cli.AlphaliftCommandLine;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 
 /// The entry point. The command line works without Quarkus, which only the server needs: so it
 /// starts faster.
@@ -14,6 +16,8 @@ public final class Main {
 
     /// Runs a command and ends the process with its exit code.
     public static void main(String... arguments) {
+        // One form of numbers, also in what libraries say.
+        Locale.setDefault(Locale.ROOT);
         if (arguments.length > 0 && arguments[0].equals("s")) {
             // Quarkus' logging complains when another was there before it.
             System.setProperty("java.util.logging.manager", "org.jboss.logmanager.LogManager");
@@ -24,8 +28,16 @@ public final class Main {
     private static int serve(Map<String, String> properties) {
         properties.forEach(System::setProperty);
         AtomicInteger exitCode = new AtomicInteger();
+        AtomicReference<Throwable> failed = new AtomicReference<>();
         Quarkus.run(
-                null, (code, failure) -> exitCode.set(failure == null ? code : Math.max(1, code)));
+                null,
+                (code, failure) -> {
+                    exitCode.set(code);
+                    failed.set(failure);
+                });
+        if (failed.get() != null) {
+            throw new IllegalStateException("The server did not start.", failed.get());
+        }
         return exitCode.get();
     }
 }

@@ -8,6 +8,7 @@ import dev.alphalift.fetch.AllowedHosts;
 import dev.alphalift.fetch.Download;
 import dev.alphalift.fetch.GuardedReader;
 import dev.alphalift.fetch.ReadingRules;
+import dev.alphalift.file.FileNames;
 import dev.alphalift.image.Workers;
 import dev.alphalift.pipeline.Admission;
 import dev.alphalift.pipeline.BackgroundRemover;
@@ -16,7 +17,6 @@ import dev.alphalift.segment.ModelFolders;
 import dev.alphalift.segment.onnx.OnnxPerceptualDistance;
 import dev.alphalift.segment.onnx.OnnxSegmenter;
 import dev.alphalift.store.ObjectStore;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -67,11 +67,12 @@ public final class Assembly {
         PerceptualDistance perception =
                 lpipsModel == null
                         ? null
-                        : OnnxPerceptualDistance.load(Path.of(lpipsModel), settings.threads());
+                        : OnnxPerceptualDistance.load(
+                                FileNames.path(lpipsModel), settings.threads());
         return new Evaluations(
                 remover,
                 new Scorecard(Scene.load(remover.decoder()), perception),
-                lpipsModel,
+                lpipsModel == null ? null : FileNames.printable(lpipsModel),
                 new Workers(settings.threads()),
                 places(),
                 Program.version());
@@ -112,7 +113,18 @@ public final class Assembly {
     /// How long a client may be silent before its connection is closed: longer than any request may
     /// take, from its first byte to the last of its answer.
     public Duration idlePatience() {
-        return settings.load().patience().plus(settings.bodyPatience()).plus(SPARE);
+        return settings.load().patience().plus(settings.clients().bodyPatience()).plus(SPARE);
+    }
+
+    /// Most connections at once.
+    public int connections() {
+        return settings.clients().connections();
+    }
+
+    /// How long who reads a body may wait for more of it: longer than what cuts it off, which
+    /// answers.
+    public Duration readPatience() {
+        return settings.clients().bodyPatience().plus(SPARE);
     }
 
     /// How large the results of remove.bg's interface are where a call does not say.
@@ -139,13 +151,21 @@ public final class Assembly {
     /// What a process of this program needs in its environment to be set as this one is.
     public Map<String, String> variablesOfChildren() {
         Map<String, String> variables = new HashMap<>(settings.environment());
-        variables.put("HOME", settings.userHome().toString());
+        variables.put("HOME", FileNames.text(settings.userHome()));
+        // Java would translate the others by the locale; they are inherited as they are.
+        variables.values().removeIf(value -> !FileNames.isPlain(value));
         return variables;
     }
 
     /// The folders where the system looks for programs.
     public String searchPath() {
         return settings.environment().getOrDefault("PATH", "");
+    }
+
+    /// Threads of the system for what a server does: for each kind of picture its places, and for
+    /// those who read and write meanwhile.
+    public String carriers() {
+        return String.valueOf(2 * places() + 2);
     }
 
     /// Processors to use.

@@ -48,6 +48,11 @@ public record Load(
 
     /// Room for so many pictures.
     public Admission admission() {
-        return new Admission(pictureBytes, places, waiting);
+        return admission(1);
+    }
+
+    /// The same, for callers of whom each may have a part of the memory.
+    public Admission admission(double partOfOne) {
+        return new Admission(pictureBytes, places, waiting, partOfOne);
     }
 }

@@ -5,6 +5,7 @@ import dev.alphalift.fault.AlphaliftException.InvalidOption;
 import dev.alphalift.fault.AlphaliftException.ModelUnavailable;
 import dev.alphalift.fault.AlphaliftException.NotAvailable;
 import dev.alphalift.fetch.Download;
+import dev.alphalift.file.FileNames;
 import dev.alphalift.segment.ModelFolders;
 import dev.alphalift.segment.ModelSource;
 import dev.alphalift.segment.ModelSpec;
@@ -68,7 +69,7 @@ public final class ModelShelf {
             return entry(model, "part of the program");
         }
         return switch (folders.locate(model)) {
-            case ModelSource.InFile(Path path) -> entry(model, path.toString());
+            case ModelSource.InFile(Path path) -> entry(model, FileNames.shown(path));
             case ModelSource.Embedded(String resource) -> entry(model, resource);
         };
     }
@@ -88,7 +89,7 @@ public final class ModelShelf {
         } else {
             download.fetch(address(model), target, file -> folders.accepts(model, file), progress);
         }
-        return entry(model, target.toString());
+        return entry(model, FileNames.shown(target));
     }
 
     /// Fetches a model from the mirror if there is one and the model is not here yet.
@@ -115,7 +116,7 @@ public final class ModelShelf {
                                     file(model),
                                     mirror,
                                     MIRROR,
-                                    folders.target(model)),
+                                    FileNames.shown(folders.target(model))),
                     e);
         }
     }

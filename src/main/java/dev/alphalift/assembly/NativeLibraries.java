@@ -1,9 +1,13 @@
 package dev.alphalift.assembly;
 
 import dev.alphalift.codec.LibwebpFile;
+import dev.alphalift.file.FileNames;
+import dev.alphalift.file.NameForLibrary;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class NativeLibraries {
     private static final String ONNX_RUNTIME = "onnxruntime.native.path";
     private static final String TASK_ROOT = "LAMBDA_TASK_ROOT";
+    private static final Path EXECUTABLE = Path.of("/proc/self/exe");
 
     private NativeLibraries() {}
 
@@ -25,29 +30,42 @@ final class NativeLibraries {
         if (System.getProperty(property) == null) {
             Path folder = folderWith(file, environment);
             if (folder != null) {
-                System.setProperty(property, folder.toString());
+                System.setProperty(property, name(folder));
             }
+        }
+    }
+
+    /// A name by which a library behind JNI finds the folder, for as long as the process lives.
+    private static String name(Path folder) {
+        try {
+            return NameForLibrary.of(folder).name();
+        } catch (IOException e) {
+            return FileNames.text(folder); // they will say what is wrong with it
         }
     }
 
     /// Lambda's folder with the function's files, or else the executable's own.
     private static @Nullable Path folderWith(String file, Map<String, String> environment) {
-        return Stream.of(environment.getOrDefault(TASK_ROOT, ""), executableFolder())
-                .filter(folder -> !folder.isEmpty())
-                .map(Path::of)
+        String task = environment.getOrDefault(TASK_ROOT, "");
+        return Stream.of(task.isEmpty() ? null : FileNames.path(task), executableFolder())
+                .filter(Objects::nonNull)
                 .filter(folder -> Files.isRegularFile(folder.resolve(file)))
                 .findFirst()
                 .orElse(null);
     }
 
-    private static String executableFolder() {
+    private static @Nullable Path executableFolder() {
         if (!"runtime".equals(System.getProperty("org.graalvm.nativeimage.imagecode"))) {
-            return ""; // it would be Java's own
+            return null; // it would be Java's own
         }
-        return ProcessHandle.current()
-                .info()
-                .command()
-                .map(command -> String.valueOf(Path.of(command).getParent()))
-                .orElse("");
+        try {
+            return Files.readSymbolicLink(EXECUTABLE).getParent();
+        } catch (IOException e) {
+            return ProcessHandle.current()
+                    .info()
+                    .command()
+                    .map(command -> FileNames.path(command).getParent())
+                    .orElse(null);
+        }
     }
 }

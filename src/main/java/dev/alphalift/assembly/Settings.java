@@ -2,6 +2,8 @@ package dev.alphalift.assembly;
 
 import dev.alphalift.codec.ImageLimits;
 import dev.alphalift.fault.AlphaliftException.InvalidOption;
+import dev.alphalift.file.FileNames;
+import dev.alphalift.file.ProcessWords;
 import dev.alphalift.segment.Models;
 import java.io.File;
 import java.nio.file.Path;
@@ -24,7 +26,7 @@ import java.util.Map;
 ///   check
 /// @param removeBgSize `ALPHALIFT_REMOVEBG_SIZE`: how large results are where a call of remove.bg's
 ///   interface names no size
-/// @param bodyPatience `ALPHALIFT_BODY_TIMEOUT` (seconds): how long a picture may take to arrive
+/// @param clients how those who call the server are told apart and what each may do
 /// @param load `ALPHALIFT_PICTURE_MEMORY` (bytes; default: what the machine's memory allows),
 ///   `ALPHALIFT_MAX_WAITING`, `ALPHALIFT_TIMEOUT` (seconds), `ALPHALIFT_MAX_MODELS` (in memory)
 /// @param model `ALPHALIFT_MODEL`: what a function uses where a call names no model
@@ -38,7 +40,7 @@ public record Settings(
         List<String> offeredModels,
         List<String> apiKeys,
         String removeBgSize,
-        Duration bodyPatience,
+        ClientSettings clients,
         String model,
         Map<String, String> environment,
         Path userHome) {
@@ -55,7 +57,6 @@ public record Settings(
             List.of("REMBG_HOME", "U2NET_HOME", "XDG_DATA_HOME");
     private static final int WAITING = 32;
     private static final int SECONDS = 60;
-    private static final int BODY_SECONDS = 30;
     private static final int MODELS = 2;
 
     public Settings {
@@ -67,7 +68,7 @@ public record Settings(
 
     /// The settings of this process.
     public static Settings ofProcess() {
-        return of(System.getenv());
+        return of(ProcessWords.environment());
     }
 
     /// The settings that an environment describes, in the home folder of this process.
@@ -82,7 +83,7 @@ public record Settings(
     static Path userHome(Map<String, String> environment, String fallback) {
         String home = environment.get("HOME");
         boolean windows = File.separatorChar == '\\';
-        return Path.of(home == null || home.isEmpty() || windows ? fallback : home);
+        return FileNames.path(home == null || home.isEmpty() || windows ? fallback : home);
     }
 
     /// The settings that an environment describes.
@@ -104,7 +105,7 @@ public record Settings(
                 list(environment.getOrDefault("ALPHALIFT_OFFERED_MODELS", "")),
                 apiKeys(environment),
                 removeBgSize(environment),
-                Duration.ofSeconds(number(environment, "ALPHALIFT_BODY_TIMEOUT", BODY_SECONDS)),
+                ClientSettings.of(environment),
                 model(environment),
                 withModelHome(environment),
                 userHome);
@@ -189,8 +190,7 @@ public record Settings(
         return number(environment, name, fallback, Integer.MAX_VALUE);
     }
 
-    private static long number(
-            Map<String, String> environment, String name, long fallback, long most) {
+    static long number(Map<String, String> environment, String name, long fallback, long most) {
         String text = environment.get(name);
         if (text == null || text.isBlank()) {
             return fallback;
@@ -203,6 +203,6 @@ public record Settings(
         } catch (NumberFormatException e) {
             throw new InvalidOption(name, text, "it must be a whole number.");
         }
-        throw new InvalidOption(name, text, "it must lie in 1 to %d.".formatted(most));
+        throw new InvalidOption(name, text, "it must lie in 1 to %s.".formatted(most));
     }
 }

@@ -3,6 +3,8 @@ package dev.alphalift.cli;
 import dev.alphalift.assembly.Assembly;
 import dev.alphalift.assembly.Settings;
 import dev.alphalift.fault.AlphaliftException;
+import dev.alphalift.file.FileNames;
+import dev.alphalift.file.ProcessWords;
 import java.io.BufferedInputStream;
 import java.io.Console;
 import java.io.FileDescriptor;
@@ -12,6 +14,7 @@ import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -19,6 +22,8 @@ import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /// The command line: arguments in, exit code out.
 public final class AlphaliftCommandLine {
@@ -39,7 +44,7 @@ public final class AlphaliftCommandLine {
                         isTerminal(1),
                         isTerminal(2));
         try {
-            return run(streams, Settings.ofProcess(), server, arguments);
+            return run(streams, Settings.ofProcess(), server, ProcessWords.arguments(arguments));
         } catch (AlphaliftException e) {
             return report(streams, e);
         }
@@ -69,15 +74,24 @@ public final class AlphaliftCommandLine {
             command.getCommandSpec().usageMessage().sortOptions(false);
         }
         line.setPosixClusteredShortOptionsAllowed(false);
+        // A picture may be called @photo.jpg.
+        line.setExpandAtFiles(false);
+        line.registerConverter(Path.class, AlphaliftCommandLine::path);
         line.setErr(streams.err());
         line.setOut(
                 new PrintWriter(new OutputStreamWriter(streams.out(), terminalCharset()), true));
         line.setExecutionExceptionHandler((e, _, _) -> report(streams, e));
+        line.setParameterExceptionHandler((e, _) -> misused(e));
         if (arguments.length == 0) {
             line.usage(line.getErr());
             return ExitCode.WRONG_USE;
         }
         return line.execute(arguments);
+    }
+
+    /// A lone dash stands for a standard stream where a command knows one.
+    private static Path path(String text) {
+        return text.equals("-") ? Path.of(text) : FileNames.path(text);
     }
 
     private static CommandSpec helpWithoutShortName() {
@@ -90,21 +104,29 @@ public final class AlphaliftCommandLine {
                                 .build());
     }
 
+    /// What picocli says by itself, but fit for a terminal: it repeats what was written.
+    private static int misused(ParameterException e) {
+        CommandLine command = e.getCommandLine();
+        PrintWriter err = command.getErr();
+        String message = FileNames.printable(String.valueOf(e.getMessage()));
+        err.println(command.getColorScheme().errorText(message));
+        if (!UnmatchedArgumentException.printSuggestions(e, err)) {
+            command.usage(err, command.getColorScheme());
+        }
+        err.flush();
+        return ExitCode.WRONG_USE;
+    }
+
     private static int report(Streams streams, Exception e) {
         if (e instanceof AlphaliftException fault) {
-            streams.err().println("alphalift: " + fault.getMessage());
-            streams.err().flush();
+            say(streams, "alphalift: " + fault.getMessage());
             return ExitCode.of(fault);
         }
         if (e instanceof InvalidPathException name) {
-            streams.err()
-                    .println(
-                            """
-                            alphalift: The name "%s" cannot be a path here: %s.
-                            Maybe set LC_ALL=C.UTF-8: the locale may have no such letters.\
-                            """
-                                    .formatted(name.getInput(), name.getReason()));
-            streams.err().flush();
+            say(
+                    streams,
+                    "alphalift: The name \"%s\" cannot be a path here: %s."
+                            .formatted(name.getInput(), name.getReason()));
             return ExitCode.WRONG_USE;
         }
         streams.err().println("alphalift: unexpected error; please report it:");
@@ -113,7 +135,16 @@ public final class AlphaliftCommandLine {
         return ExitCode.UNEXPECTED;
     }
 
+    private static void say(Streams streams, String message) {
+        streams.err().println(FileNames.printable(message));
+        streams.err().flush();
+    }
+
+    /// On Linux names are bytes and come out as they went in, whatever the locale (docs/files.md).
     private static Charset terminalCharset() {
+        if (FileNames.areBytes()) {
+            return StandardCharsets.UTF_8;
+        }
         String name = System.getProperty("stderr.encoding", System.getProperty("native.encoding"));
         return name == null ? Charset.defaultCharset() : Charset.forName(name);
     }

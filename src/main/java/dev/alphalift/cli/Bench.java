@@ -15,6 +15,7 @@ import dev.alphalift.bench.speed.ReportText;
 import dev.alphalift.bench.speed.SoakLength;
 import dev.alphalift.fault.AlphaliftException.InvalidOption;
 import dev.alphalift.fault.AlphaliftException.TargetUnavailable;
+import dev.alphalift.file.FileNames;
 import dev.alphalift.pipeline.RemovalOptions;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -159,7 +160,7 @@ final class Bench implements Callable<Integer> {
         try {
             return measured(folder);
         } catch (IOException e) {
-            throw new TargetUnavailable("standard output", WholeFile.reason(e), e);
+            throw new TargetUnavailable("standard output", FileNames.reason(e), e);
         } finally {
             delete(folder);
             forget(atEnd);
@@ -170,7 +171,7 @@ final class Bench implements Callable<Integer> {
         try {
             return Files.createTempDirectory("alphalift-bench");
         } catch (IOException e) {
-            throw new TargetUnavailable("a temporary folder", WholeFile.reason(e), e);
+            throw new TargetUnavailable("a temporary folder", FileNames.reason(e), e);
         }
     }
 
@@ -203,7 +204,7 @@ final class Bench implements Callable<Integer> {
             report = report.against(earlier, tolerance);
         }
         if (json != null) {
-            WholeFile.write(json, ReportJson.bytes(report));
+            WholeFile.write(json, ReportJson.bytes(report), context::say);
         }
         String text = String.join(System.lineSeparator(), ReportText.lines(report));
         context.streams()
@@ -240,7 +241,7 @@ final class Bench implements Callable<Integer> {
     private List<PictureFile> pictures(Path folder) {
         List<PictureFile> pictures = new ArrayList<>();
         for (Path file : files) {
-            pictures.add(PictureFile.given(file, context.assembly().limits()));
+            pictures.add(PictureFile.given(file, folder, context.assembly().limits()));
         }
         if (files.isEmpty()) {
             for (double size : sizes.isEmpty() ? List.of(1.0) : sizes) {
@@ -270,10 +271,10 @@ final class Bench implements Callable<Integer> {
         Path parent = json.toAbsolutePath().getParent();
         if (parent == null || !Files.isDirectory(parent) || !Files.isWritable(parent)) {
             throw new TargetUnavailable(
-                    json.toString(), "its folder is not there or cannot be written.", null);
+                    FileNames.shown(json), "its folder is not there or cannot be written.", null);
         }
         if (Files.isDirectory(json)) {
-            throw new TargetUnavailable(json.toString(), "it is a folder.", null);
+            throw new TargetUnavailable(FileNames.shown(json), "it is a folder.", null);
         }
     }
 

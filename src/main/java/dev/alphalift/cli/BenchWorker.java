@@ -2,6 +2,7 @@ package dev.alphalift.cli;
 
 import dev.alphalift.bench.speed.BenchmarkWorker;
 import dev.alphalift.fault.AlphaliftException.SourceUnavailable;
+import dev.alphalift.file.FileNames;
 import dev.alphalift.pipeline.BackgroundRemover;
 import dev.alphalift.pipeline.RemovalOptions;
 import java.io.IOException;
@@ -38,7 +39,7 @@ final class BenchWorker implements Callable<Integer> {
             new BenchmarkWorker(remover, model, streams.in(), streams.out()).serve(file);
             return ExitCode.DONE;
         } catch (IOException e) {
-            throw new SourceUnavailable(file.toString(), WholeFile.reason(e), e);
+            throw new SourceUnavailable(FileNames.shown(file), FileNames.reason(e), e);
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.alphalift.cli;
 
 import dev.alphalift.assembly.Assembly;
+import dev.alphalift.file.FileNames;
 import dev.alphalift.pipeline.BackgroundRemover;
 
 /// What every command is given.
@@ -18,7 +19,7 @@ record Context(Streams streams, Assembly assembly) {
     }
 
     void say(String line) {
-        streams.err().println(line);
+        streams.err().println(FileNames.printable(line));
         streams.err().flush();
     }
 }

@@ -4,12 +4,14 @@ import dev.alphalift.bench.Baseline;
 import dev.alphalift.bench.DataSet;
 import dev.alphalift.bench.Evaluation;
 import dev.alphalift.bench.Evaluations;
+import dev.alphalift.bench.Layout;
 import dev.alphalift.bench.Report;
 import dev.alphalift.bench.RunFacts;
 import dev.alphalift.bench.Tolerances;
 import dev.alphalift.bench.Variant;
 import dev.alphalift.fault.AlphaliftException.SourceUnavailable;
 import dev.alphalift.fault.Deadline;
+import dev.alphalift.file.FileNames;
 import dev.alphalift.pipeline.BackgroundRemover;
 import java.io.IOException;
 import java.io.InputStream;
@@ -28,10 +30,10 @@ import picocli.CommandLine.Option;
         description = "Score masks against the truth, or models on pictures with a truth.",
         footer = {
             "",
-            "Files match by their names without type. Folders below DATA are found by the names that"
-                    + " the usual data sets give them: image and mask, im and alpha, DUTS-TE-Image ..."
-                    + " A run that was ended goes on where it stopped when it is called again with the"
-                    + " same --json.",
+            "Files match by their names without type. Folders below DATA are found by the names"
+                    + " that the usual data sets give them: image and mask, im and alpha, DUTS-TE-Image"
+                    + " ... A run that was ended goes on where it stopped when it is called again with"
+                    + " the same --json.",
         })
 final class Evaluate implements Callable<Integer> {
     private final Context context;
@@ -68,7 +70,8 @@ final class Evaluate implements Callable<Integer> {
             names = "--worst",
             paramLabel = "N",
             description =
-                    "How many of the worst pairs the page shows with pictures (default: ${DEFAULT-VALUE}).")
+                    "How many of the worst pairs the page shows with pictures (default:"
+                            + " ${DEFAULT-VALUE}).")
     private int worst = 12;
 
     @Option(
@@ -82,8 +85,8 @@ final class Evaluate implements Callable<Integer> {
             names = "--tolerance",
             paramLabel = "[SCORE=]N",
             description =
-                    "With --baseline: how much worse a mean may be (default: 0.005, 0.05 dB for PSNR,"
-                            + " 1 %% for sums).")
+                    "With --baseline: how much worse a mean may be (default: 0.005, 0.05 dB for"
+                            + " PSNR, 1 %% for sums).")
     private List<String> tolerances = List.of();
 
     Evaluate(Context context) {
@@ -94,7 +97,12 @@ final class Evaluate implements Callable<Integer> {
     @Override
     public Integer call() {
         Tolerances allowed = Tolerances.of(tolerances);
-        Baseline earlier = baseline == null ? null : baseline(baseline);
+        try (Baseline earlier = baseline == null ? null : baseline(baseline)) {
+            return evaluate(earlier, allowed);
+        }
+    }
+
+    private int evaluate(@Nullable Baseline earlier, Tolerances allowed) {
         DataSet data = inputs.dataSet(context.assembly().limits());
         List<Variant> variants = inputs.variants(data);
         RunFacts facts = RunFacts.begin(context.assembly().threads());
@@ -122,21 +130,25 @@ final class Evaluate implements Callable<Integer> {
                 variants,
                 files.journal(),
                 Deadline.NONE,
-                (done, pairs) -> line.show(progress(done, pairs, System.nanoTime() - start)));
+                (done, all) -> line.show(progress(done, all, System.nanoTime() - start)));
     }
 
-    private static String progress(int done, int pairs, long nanos) {
-        long left = Math.round(nanos / 1e9 / done * (pairs - done));
-        int filled = Math.toIntExact(20L * done / pairs);
-        return "[%s%s] %d of %d, %d s left"
-                .formatted("#".repeat(filled), "-".repeat(20 - filled), done, pairs, left);
+    private static String progress(int done, int all, long nanos) {
+        long left = Math.round(nanos / 1e9 / done * (all - done));
+        int filled = Math.toIntExact(20L * done / all);
+        return "[%s%s] %s of %s, %s s left"
+                .formatted("#".repeat(filled), "-".repeat(20 - filled), done, all, left);
     }
 
     private int exitCode(Report report, boolean passed) {
+        report.warnings().forEach(context::say);
         report.data()
                 .unmatched()
-                .forEach((role, names) ->
-                        context.say("%s without partner: %d".formatted(role, names.size())));
+                .forEach((role, names) -> {
+                    if (!role.equals(Layout.NOT_UNDERSTOOD)) {
+                        context.say("%s without partner: %s".formatted(role, names.size()));
+                    }
+                });
         report.forEach(result -> {
             if (result.failure() != null) {
                 context.say(
@@ -147,6 +159,9 @@ final class Evaluate implements Callable<Integer> {
                                         result.failure().message()));
             }
         });
+        if (report.scored() == 0) {
+            context.say("Nothing could be scored.");
+        }
         if (!passed) {
             context.say("Worse than the baseline.");
             return ExitCode.WORSE;
@@ -156,9 +171,9 @@ final class Evaluate implements Callable<Integer> {
 
     private static Baseline baseline(Path file) {
         try (InputStream in = Files.newInputStream(file)) {
-            return Baseline.read(in, file.toString());
+            return Baseline.read(in, FileNames.shown(file));
         } catch (IOException e) {
-            throw new SourceUnavailable(file.toString(), WholeFile.reason(e), e);
+            throw new SourceUnavailable(FileNames.shown(file), FileNames.reason(e), e);
         }
     }
 }

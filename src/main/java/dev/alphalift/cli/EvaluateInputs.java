@@ -8,12 +8,12 @@ import dev.alphalift.bench.Manifest;
 import dev.alphalift.bench.Role;
 import dev.alphalift.bench.Variant;
 import dev.alphalift.codec.ImageLimits;
-import dev.alphalift.dialect.RembgParameters;
+import dev.alphalift.dialect.VariantWords;
 import dev.alphalift.fault.AlphaliftException.InvalidOption;
+import dev.alphalift.file.FileNames;
 import dev.alphalift.pipeline.RemovalOptions;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -73,14 +73,23 @@ final class EvaluateInputs {
                     "A model with options, in rembg's short words: smooth:model=u2netp,ppm=true.")
     private List<String> named = List.of();
 
-    /// @throws dev.alphalift.fault.AlphaliftException if there is no pair
+    @Option(
+            names = "--without-truth",
+            description =
+                    "Score pictures that have no truth: nothing of that is accuracy. --images alone"
+                            + " means the same.")
+    private boolean goesWithoutTruth;
+
+    /// @throws dev.alphalift.fault.AlphaliftException if there is no pair, or no truth and nobody
+    ///   said that this is meant
     DataSet dataSet(ImageLimits limits) {
         Folders folders = new Folders(limits);
-        DataSet found = isListed() ? folders.dataSet(requireData()) : laidOut(folders);
+        DataSet found =
+                isListed() ? folders.dataSet(requireData(), goesWithoutTruth) : laidOut(folders);
         return tags == null
                 ? found
                 : found.tagged(
-                        Manifest.tags(new FileContent(tags, limits).read(), tags.toString()));
+                        Manifest.tags(new FileContent(tags, limits).read(), FileNames.shown(tags)));
     }
 
     private boolean isListed() {
@@ -106,7 +115,10 @@ final class EvaluateInputs {
         if (name == null) {
             requireData();
         }
-        Layout layout = Layout.named(String.valueOf(name));
+        Layout layout = Layout.named(name == null ? "" : FileNames.shown(name));
+        if (goesWithoutTruth || (data == null && truth == null)) {
+            layout.withoutTruth();
+        }
         if (data != null) {
             layout.detect(Folders.files(data), folders.opener(data));
         }
@@ -131,11 +143,14 @@ final class EvaluateInputs {
         for (String text : predictions) {
             int equals = text.indexOf('=');
             String name = equals > 0 ? text.substring(0, equals) : onlyName();
-            Path folder = Path.of(text.substring(equals + 1));
+            Path folder = FileNames.path(text.substring(equals + 1));
             String called =
                     name != null
-                            ? name
-                            : String.valueOf(folder.toAbsolutePath().normalize().getFileName());
+                            ? FileNames.printable(name)
+                            : FileNames.shown(
+                                    FileNames.relative(
+                                            FileNames.lastName(
+                                                    folder.toAbsolutePath().normalize())));
             if (byName.put(called, folder) != null) {
                 throw new InvalidOption(
                         "--predictions",
@@ -186,17 +201,9 @@ final class EvaluateInputs {
             throw new InvalidOption(
                     "--variant", text, "it must look like NAME:model=u2netp,ppm=true.");
         }
-        Map<String, String> words = new HashMap<>();
-        for (String word : text.substring(colon + 1).split(",", -1)) {
-            int equals = word.indexOf('=');
-            if (!word.isBlank()) {
-                words.put(
-                        (equals < 0 ? word : word.substring(0, equals)).strip(),
-                        equals < 0 ? "true" : word.substring(equals + 1));
-            }
-        }
+        Map<String, String> words = VariantWords.ofText("--variant", text.substring(colon + 1));
         return new Variant(
-                text.substring(0, colon),
-                RembgParameters.options(words::get, RemovalOptions.DEFAULT));
+                FileNames.printable(text.substring(0, colon)),
+                VariantWords.options(words, RemovalOptions.DEFAULT));
     }
 }

@@ -4,6 +4,7 @@ import dev.alphalift.assembly.ModelShelf;
 import dev.alphalift.fault.AlphaliftException;
 import dev.alphalift.fault.AlphaliftException.ModelUnavailable;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -47,10 +48,10 @@ final class FetchModels implements Callable<Integer> {
                 report(check ? shelf.check(name) : fetched(shelf, name));
             } catch (ModelUnavailable e) {
                 context.say("%s: missing or damaged. %s".formatted(name, e.getMessage()));
-                worst = names.isEmpty() && check ? worst : ExitCode.of(e);
+                worst = names.isEmpty() && check ? worst : Math.max(worst, ExitCode.of(e));
             } catch (AlphaliftException e) {
                 context.say("%s: %s".formatted(name, e.getMessage()));
-                worst = ExitCode.of(e);
+                worst = Math.max(worst, ExitCode.of(e));
             }
         }
         if (names.isEmpty() && check) {
@@ -74,9 +75,9 @@ final class FetchModels implements Callable<Integer> {
     }
 
     private static String progress(String name, long done, OptionalLong total) {
-        String megabytes = "%s: %.1f MB".formatted(name, done / 1e6);
+        String megabytes = String.format(Locale.ROOT, "%s: %.1f MB", name, done / 1e6);
         return total.isPresent()
-                ? megabytes + " of %.1f".formatted(total.getAsLong() / 1e6)
+                ? megabytes + String.format(Locale.ROOT, " of %.1f", total.getAsLong() / 1e6)
                 : megabytes;
     }
 

@@ -2,6 +2,7 @@ package dev.alphalift.cli;
 
 import dev.alphalift.codec.ImageFormat;
 import dev.alphalift.fault.AlphaliftException.SourceUnavailable;
+import dev.alphalift.file.FileNames;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.FileVisitResult;
@@ -12,6 +13,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -34,7 +36,9 @@ final class FolderPlan {
     private final boolean sameFolder;
 
     /// One picture to do.
-    record Job(Path input, Path output) {}
+    ///
+    /// @param isOverPicture whether its result has the name of another picture of the folder
+    record Job(Path input, Path output, boolean isOverPicture) {}
 
     /// @param suffix of the results, for example `.png`
     FolderPlan(Path input, Path output, String suffix) {
@@ -46,7 +50,7 @@ final class FolderPlan {
 
     /// The folder itself where a link leads to it, so that two names of one folder are known as
     /// such; what is not there yet counts from the folder above it.
-    private static Path real(Path folder) {
+    static Path real(Path folder) {
         Path absolute = folder.toAbsolutePath().normalize();
         Path parent = absolute.getParent();
         try {
@@ -93,12 +97,26 @@ final class FolderPlan {
                         }
                     });
         } catch (IOException e) {
-            throw new SourceUnavailable(input.toString(), WholeFile.reason(e), e);
+            throw new SourceUnavailable(FileNames.shown(input), FileNames.reason(e), e);
         }
         pictures.sort(Comparator.naturalOrder());
+        Set<Path> all = new HashSet<>(pictures);
         return targets(pictures).entrySet().stream()
-                .map(entry -> new Job(entry.getKey(), entry.getValue()))
+                .map(entry -> job(entry.getKey(), entry.getValue(), all))
                 .toList();
+    }
+
+    private static Job job(Path input, Path output, Set<Path> all) {
+        return new Job(input, output, all.contains(output) && !input.equals(output));
+    }
+
+    /// What changes when a file does; empty where there is none.
+    static String state(Path file) {
+        try {
+            return Files.size(file) + " " + Files.getLastModifiedTime(file);
+        } catch (IOException e) {
+            return "";
+        }
     }
 
     /// Where the results go. Pictures that would share a place keep their suffix, and so does one
@@ -132,14 +150,14 @@ final class FolderPlan {
 
     private Path target(Path picture, boolean keepSuffix) {
         Path place = output.resolve(input.relativize(picture));
-        String name = keepSuffix ? picture.getFileName().toString() : RemoveFile.stem(picture);
-        return place.resolveSibling(name + suffix);
+        String name = keepSuffix ? FileNames.lastName(picture) : RemoveFile.stem(picture);
+        return place.resolveSibling(FileNames.relative(name + suffix));
     }
 
     /// Whether a file is a picture by its bytes, or claims to be one by its name: the latter is
     /// tried and reported rather than passed over in silence.
     private static boolean isPicture(Path file) {
-        String name = file.getFileName().toString();
+        String name = FileNames.lastName(file);
         if (name.startsWith(".") && name.endsWith(".part")) {
             return false;
         }
@@ -158,7 +176,7 @@ final class FolderPlan {
     }
 
     private static boolean isNamedAsPicture(Path file) {
-        String name = file.getFileName().toString();
+        String name = FileNames.lastName(file);
         return PICTURE_SUFFIXES.contains(
                 name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT));
     }

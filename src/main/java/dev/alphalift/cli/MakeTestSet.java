@@ -3,6 +3,7 @@ package dev.alphalift.cli;
 import dev.alphalift.codec.PngEncoder;
 import dev.alphalift.fault.AlphaliftException.InvalidOption;
 import dev.alphalift.fault.AlphaliftException.TargetUnavailable;
+import dev.alphalift.file.FileNames;
 import dev.alphalift.image.PixelRows;
 import dev.alphalift.image.Size;
 import dev.alphalift.image.Workers;
@@ -98,8 +99,8 @@ final class MakeTestSet implements Callable<Integer> {
         } finally {
             line.clear();
         }
-        WholeFile.write(folder.resolve("manifest.json"), manifest(rows));
-        context.say("%d pictures of %s in %s".formatted(count, size, folder));
+        WholeFile.write(folder.resolve("manifest.json"), manifest(rows), context::say);
+        context.say("%s pictures of %s in %s".formatted(count, size, FileNames.shown(folder)));
         return ExitCode.DONE;
     }
 
@@ -112,7 +113,7 @@ final class MakeTestSet implements Callable<Integer> {
         int height = Integer.parseInt(matcher.group(2));
         if (Math.min(width, height) < SHORTEST_SIDE) {
             throw new InvalidOption(
-                    "--size", size, "a side must be at least %d.".formatted(SHORTEST_SIDE));
+                    "--size", size, "a side must be at least %s.".formatted(SHORTEST_SIDE));
         }
         Size wanted = new Size(width, height);
         context.assembly().limits().checkSize(wanted);
@@ -130,7 +131,7 @@ final class MakeTestSet implements Callable<Integer> {
         try {
             Files.createDirectories(path);
         } catch (IOException e) {
-            throw new TargetUnavailable(path.toString(), WholeFile.reason(e), e);
+            throw new TargetUnavailable(FileNames.shown(path), FileNames.reason(e), e);
         }
     }
 
@@ -141,7 +142,7 @@ final class MakeTestSet implements Callable<Integer> {
         List<PixelRows> parts = List.of(picture.image(), picture.alpha(), picture.trimap());
         for (int part = 0; part < parts.size(); part++) {
             Path file = folder.resolve(PARTS.get(part)).resolve(picture.name() + ".png");
-            WholeFile.write(file, encoder.encode(parts.get(part), null, null));
+            WholeFile.write(file, encoder.encode(parts.get(part), null, null), context::say);
         }
         String files =
                 PARTS.stream()
@@ -156,8 +157,8 @@ final class MakeTestSet implements Callable<Integer> {
         String json =
                 """
                 {
-                 "note": "Made by alphalift testset --seed %d --count %d --size %s. alpha is exact.",
-                 "count": %d,
+                 "note": "Made by alphalift testset --seed %s --count %s --size %s. alpha is exact.",
+                 "count": %s,
                  "pairs": [
                 %s
                  ]

@@ -1,5 +1,7 @@
 package dev.alphalift.cli;
 
+import dev.alphalift.file.FileNames;
+
 /// One line at the foot of a terminal that is written over and over; nothing where there is no
 /// terminal. Used under its own lock, so that several threads may show.
 final class ProgressLine {
@@ -18,7 +20,7 @@ final class ProgressLine {
     synchronized void show(String text) {
         long now = System.nanoTime();
         if (streams.errIsTerminal() && (!shown || now - shownAt >= PAUSE_NANOS)) {
-            streams.err().print(ERASE + text);
+            streams.err().print(ERASE + FileNames.printable(text));
             streams.err().flush();
             shownAt = now;
             shown = true;
@@ -28,7 +30,7 @@ final class ProgressLine {
     /// Writes a line that stays, above the progress.
     synchronized void say(String line) {
         clear();
-        streams.err().println(line);
+        streams.err().println(FileNames.printable(line));
         streams.err().flush();
     }
 

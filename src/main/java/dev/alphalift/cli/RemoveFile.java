@@ -4,6 +4,7 @@ import dev.alphalift.fault.AlphaliftException.InvalidOption;
 import dev.alphalift.fault.AlphaliftException.SourceUnavailable;
 import dev.alphalift.fault.AlphaliftException.TargetUnavailable;
 import dev.alphalift.fault.Deadline;
+import dev.alphalift.file.FileNames;
 import dev.alphalift.pipeline.BackgroundRemover;
 import dev.alphalift.pipeline.Removal;
 import dev.alphalift.pipeline.RemovalOptions;
@@ -80,15 +81,15 @@ final class RemoveFile implements Callable<Integer> {
             }
             return read(context.streams().in(), "standard input");
         }
-        Path path = Path.of(String.valueOf(input));
+        Path path = FileNames.path(String.valueOf(input));
         if (Files.isDirectory(path)) {
             throw new SourceUnavailable(
-                    path.toString(), "it is a folder.\nMaybe use \"alphalift p\".", null);
+                    FileNames.shown(path), "it is a folder.\nMaybe use \"alphalift p\".", null);
         }
         try (InputStream stream = Files.newInputStream(path)) {
-            return read(stream, path.toString());
+            return read(stream, FileNames.shown(path));
         } catch (IOException e) {
-            throw new SourceUnavailable(path.toString(), WholeFile.reason(e), e);
+            throw new SourceUnavailable(FileNames.shown(path), FileNames.reason(e), e);
         }
     }
 
@@ -96,36 +97,36 @@ final class RemoveFile implements Callable<Integer> {
         try {
             return context.assembly().limits().read(stream);
         } catch (IOException e) {
-            throw new SourceUnavailable(name, WholeFile.reason(e), e);
+            throw new SourceUnavailable(name, FileNames.reason(e), e);
         }
     }
 
     private void write(byte[] file, String suffix) {
         if (output != null && !output.equals(STANDARD_STREAM)) {
-            WholeFile.write(Path.of(output), file);
+            WholeFile.write(FileNames.path(output), file, context::say);
             return;
         }
         if (output == null && !readsStandardInput() && context.streams().outIsTerminal()) {
-            Path target = besideInput(Path.of(String.valueOf(input)), suffix);
-            WholeFile.write(target, file);
-            context.say(target.toString());
+            Path target = besideInput(FileNames.path(String.valueOf(input)), suffix);
+            WholeFile.write(target, file, context::say);
+            context.say(FileNames.shown(target));
             return;
         }
         try {
             context.streams().out().write(file);
             context.streams().out().flush();
         } catch (IOException e) {
-            throw new TargetUnavailable("standard output", WholeFile.reason(e), e);
+            throw new TargetUnavailable("standard output", FileNames.reason(e), e);
         }
     }
 
     private static Path besideInput(Path path, String suffix) {
-        return path.resolveSibling(stem(path) + ".out" + suffix);
+        return path.resolveSibling(FileNames.relative(stem(path) + ".out" + suffix));
     }
 
     /// The file's name without its last suffix; a leading dot begins no suffix.
     static String stem(Path path) {
-        String name = path.getFileName().toString();
+        String name = FileNames.lastName(path);
         int dot = name.lastIndexOf('.');
         return dot > 0 ? name.substring(0, dot) : name;
     }

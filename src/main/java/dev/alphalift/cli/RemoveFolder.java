@@ -1,22 +1,16 @@
 package dev.alphalift.cli;
 
-import dev.alphalift.fault.AlphaliftException;
 import dev.alphalift.fault.AlphaliftException.SourceUnavailable;
 import dev.alphalift.fault.AlphaliftException.TargetUnavailable;
-import dev.alphalift.fault.Deadline;
+import dev.alphalift.file.FileNames;
 import dev.alphalift.pipeline.BackgroundRemover;
-import dev.alphalift.pipeline.Removal;
 import dev.alphalift.pipeline.RemovalOptions;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -34,8 +28,9 @@ import picocli.CommandLine.Parameters;
             "",
             "The output folder gets the same tree, each file with the suffix .png (or that of --format);"
                     + " pictures side by side that differ only in their suffix keep it (a.jpg.png,"
-                    + " a.png.png). What is there"
-                    + " already is left alone, so that an interrupted run can be called again."
+                    + " a.png.png). A whole"
+                    + " result that is there already is left alone, so that an interrupted run can"
+                    + " be called again; what is no result is made again."
         })
 final class RemoveFolder implements Callable<Integer> {
     private static final String STOP_FILE = "stop.txt";
@@ -44,8 +39,9 @@ final class RemoveFolder implements Callable<Integer> {
     private final Context context;
     private final ProgressLine line;
     private final Tally tally = new Tally();
-    // Pictures and their states that need no other try; used by the command's own thread only.
-    private final Set<String> handled = new HashSet<>();
+    // Pictures that need no other try while they and their results stay in that state; used by the
+    // command's own thread only.
+    private final Map<FolderPlan.Job, String> settled = new HashMap<>();
 
     @Mixin private final PictureOptions picture = new PictureOptions();
 
@@ -57,7 +53,7 @@ final class RemoveFolder implements Callable<Integer> {
 
     @Option(
             names = {"-d", "--delete_input"},
-            description = "Delete each input when its result is on disk.")
+            description = "Delete each input when its result was read back from disk.")
     private boolean deleteInput;
 
     @SuppressWarnings("FieldCanBeFinal") // picocli sets it
@@ -80,7 +76,7 @@ final class RemoveFolder implements Callable<Integer> {
     public Integer call() {
         RemovalOptions options = picture.toRemovalOptions();
         if (!Files.isDirectory(input)) {
-            throw new SourceUnavailable(input.toString(), "it is no folder.", null);
+            throw new SourceUnavailable(FileNames.shown(input), "it is no folder.", null);
         }
         FolderPlan plan = new FolderPlan(input, output, options.output().suffix());
         long start = System.nanoTime();
@@ -88,13 +84,10 @@ final class RemoveFolder implements Callable<Integer> {
                 ExecutorService executor =
                         Executors.newFixedThreadPool(context.assembly().places())) {
             remover.prepare(options);
-            List<FolderPlan.Job> jobs = plan.jobs();
-            jobs.stream()
-                    .filter(job -> !Files.exists(job.output()))
-                    .forEach(job -> handled.add(job + state(job.input())));
-            run(jobs, remover, options, executor);
+            FolderWork work = new FolderWork(context, remover, options, deleteInput, line, tally);
+            run(plan.jobs(), work, executor);
             if (watch) {
-                watch(plan, remover, options, executor);
+                watch(plan, work, executor);
             }
         }
         line.clear();
@@ -102,20 +95,24 @@ final class RemoveFolder implements Callable<Integer> {
         return tally.failed() == 0 ? ExitCode.DONE : ExitCode.SOME_FAILED;
     }
 
-    private void run(
-            List<FolderPlan.Job> jobs,
-            BackgroundRemover remover,
-            RemovalOptions options,
-            ExecutorService executor) {
+    private void run(List<FolderPlan.Job> jobs, FolderWork work, ExecutorService executor) {
+        tally.expect(jobs.size());
+        work.survey(jobs);
+        jobs.forEach(job -> settled.put(job, FolderPlan.state(job.input())));
         List<? extends Future<?>> running =
-                jobs.stream()
-                        .map(job ->
-                                executor.submit(() -> {
-                                    doJob(job, remover, options);
-                                    line.show(tally.handled() + " of " + jobs.size());
-                                }))
-                        .toList();
+                jobs.stream().map(job -> executor.submit(() -> doJob(job, work))).toList();
         running.forEach(RemoveFolder::await);
+        jobs.forEach(job -> settled.computeIfPresent(job, RemoveFolder::withResult));
+    }
+
+    private void doJob(FolderPlan.Job job, FolderWork work) {
+        if (work.doJob(job) && watch) {
+            line.say(
+                    "processed: %s -> %s"
+                            .formatted(
+                                    FileNames.shown(job.input()), FileNames.shown(job.output())));
+        }
+        line.show(tally.progress());
     }
 
     private static void await(Future<?> job) {
@@ -129,85 +126,26 @@ final class RemoveFolder implements Callable<Integer> {
         }
     }
 
-    /// One bad picture must not stop the others: what goes wrong with it is said and counted.
-    private void doJob(FolderPlan.Job job, BackgroundRemover remover, RemovalOptions options) {
-        try {
-            boolean wasThere = Files.exists(job.output());
-            if (wasThere) {
-                tally.skip();
-            } else {
-                byte[] file = read(job.input());
-                Removal removal = remover.remove(file, options, Deadline.NONE);
-                Files.createDirectories(job.output().getParent());
-                WholeFile.write(job.output(), removal.bytes());
-                tally.done();
-                if (!removal.foundSubject()) {
-                    line.say(job.input() + ": the model found no subject; the result is empty.");
-                }
-                if (watch) {
-                    line.say("processed: %s -> %s".formatted(job.input(), job.output()));
-                }
-            }
-            if (deleteInput && !isSameFile(job) && !(wasThere && isBeside(job))) {
-                Files.deleteIfExists(job.input());
-            }
-        } catch (AlphaliftException e) {
-            fail(job, String.valueOf(e.getMessage()));
-        } catch (IOException e) {
-            fail(job, WholeFile.reason(e));
-        } catch (OutOfMemoryError e) {
-            // The arrays of this picture are garbage by now: the next one may well fit.
-            fail(job, "there is not enough memory for a picture of its size.");
-        } catch (RuntimeException e) {
-            fail(job, "unexpected error: " + e);
-        }
-    }
-
-    private void fail(FolderPlan.Job job, String reason) {
-        tally.fail();
-        line.say("%s: %s".formatted(job.input(), reason));
-    }
-
-    private static boolean isSameFile(FolderPlan.Job job) throws IOException {
-        return Files.isSameFile(job.input(), job.output());
-    }
-
-    /// Whether the result's folder is that of the picture: what was there before may be a picture
-    /// of its own that shares the name.
-    private static boolean isBeside(FolderPlan.Job job) {
-        return Objects.equals(job.output().getParent(), job.input().getParent());
-    }
-
-    private byte[] read(Path path) throws IOException {
-        try (InputStream stream = Files.newInputStream(path)) {
-            return context.assembly().limits().read(stream);
-        }
-    }
-
     /// Looks at the folder again and again, which works on network folders too; a picture is taken
     /// when it has not changed between two looks, so that one still being written is left alone.
-    private void watch(
-            FolderPlan plan,
-            BackgroundRemover remover,
-            RemovalOptions options,
-            ExecutorService executor) {
+    private void watch(FolderPlan plan, FolderWork work, ExecutorService executor) {
         Path stop = input.resolve(STOP_FILE);
         Map<FolderPlan.Job, String> seen = new HashMap<>();
         while (!Files.exists(stop)) {
             Map<FolderPlan.Job, String> now = new HashMap<>();
             for (FolderPlan.Job job : plan.jobs()) {
-                if (!Files.exists(job.output())) {
-                    now.put(job, state(job.input()));
+                String state = withResult(job, FolderPlan.state(job.input()));
+                // What was done, or failed, is looked at again only when it has changed.
+                if (!job.input().equals(job.output()) && !state.equals(settled.get(job))) {
+                    now.put(job, state);
                 }
             }
             List<FolderPlan.Job> ready =
                     now.entrySet().stream()
                             .filter(entry -> entry.getValue().equals(seen.get(entry.getKey())))
-                            // A file that failed is tried again only when it has changed.
-                            .filter(entry -> handled.add(entry.getKey() + entry.getValue()))
                             .map(Map.Entry::getKey)
                             .toList();
-            run(ready, remover, options, executor);
+            run(ready, work, executor);
             seen.clear();
             seen.putAll(now);
             try {
@@ -220,15 +158,11 @@ final class RemoveFolder implements Callable<Integer> {
         try {
             Files.deleteIfExists(stop);
         } catch (IOException e) {
-            throw new TargetUnavailable(stop.toString(), WholeFile.reason(e), e);
+            throw new TargetUnavailable(FileNames.shown(stop), FileNames.reason(e), e);
         }
     }
 
-    private static String state(Path file) {
-        try {
-            return Files.size(file) + " " + Files.getLastModifiedTime(file);
-        } catch (IOException e) {
-            return "";
-        }
+    private static String withResult(FolderPlan.Job job, String state) {
+        return state + " -> " + FolderPlan.state(job.output());
     }
 }

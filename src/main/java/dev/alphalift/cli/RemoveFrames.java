@@ -7,6 +7,7 @@ import dev.alphalift.fault.AlphaliftException.SourceUnavailable;
 import dev.alphalift.fault.AlphaliftException.TargetUnavailable;
 import dev.alphalift.fault.AlphaliftException.UnreadableImage;
 import dev.alphalift.fault.Deadline;
+import dev.alphalift.file.FileNames;
 import dev.alphalift.image.RgbImage;
 import dev.alphalift.image.Size;
 import dev.alphalift.pipeline.BackgroundRemover;
@@ -108,11 +109,11 @@ final class RemoveFrames implements Callable<Integer> {
         try {
             samples = context.streams().in().readNBytes(length);
         } catch (IOException e) {
-            throw new SourceUnavailable("standard input", WholeFile.reason(e), e);
+            throw new SourceUnavailable("standard input", FileNames.reason(e), e);
         }
         if (samples.length != 0 && samples.length != length) {
             throw new UnreadableImage(
-                    "Frame %d is cut off: it has %d of %d bytes."
+                    "Frame %s is cut off: it has %s of %s bytes."
                             .formatted(frame, samples.length, length));
         }
         return samples;
@@ -125,11 +126,11 @@ final class RemoveFrames implements Callable<Integer> {
                 context.streams().out().flush();
                 return;
             }
-            Path target = Path.of(format(pattern, frame));
+            Path target = FileNames.path(format(pattern, frame));
             Files.createDirectories(target.toAbsolutePath().getParent());
-            WholeFile.write(target, png);
+            WholeFile.write(target, png, context::say);
         } catch (IOException e) {
-            throw new TargetUnavailable("frame " + frame, WholeFile.reason(e), e);
+            throw new TargetUnavailable("frame " + frame, FileNames.reason(e), e);
         }
     }
 }

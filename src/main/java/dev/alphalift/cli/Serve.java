@@ -56,6 +56,7 @@ final class Serve implements Callable<Integer> {
             description = "Processors to use (default: all).")
     private @Nullable Integer threads;
 
+    @SuppressWarnings("unused") // rembg's, so that its command lines work
     @Option(
             names = "--no-ui",
             description = "No page for people; there is none yet, so this changes nothing.")
@@ -73,26 +74,53 @@ final class Serve implements Callable<Integer> {
             throw new InvalidOption(
                     "--port",
                     String.valueOf(port),
-                    "it must lie in 0 to %d.".formatted(HIGHEST_PORT));
+                    "it must lie in 0 to %s.".formatted(HIGHEST_PORT));
         }
         properties.put("quarkus.http.port", String.valueOf(port));
         properties.put("quarkus.http.host", host);
         properties.put("quarkus.log.level", level());
         // In http; the functions have no such filter.
-        properties.put("quarkus.log.console.filter", "answered-already");
+        properties.put("quarkus.log.console.filter", "mistakes-of-clients");
         if (threads != null) {
             if (threads < 1) {
                 throw new InvalidOption("--threads", threads.toString(), "it must be 1 or more.");
             }
             properties.put("alphalift.threads", threads.toString());
         }
-        properties.put("alphalift.page", String.valueOf(!noPage));
         // A wrong setting is told here, before the server has begun to start.
         Assembly assembly = context.assembly();
         assembly.urlReader();
         RemoveBgSize.named(Settings.REMOVEBG_SIZE, assembly.removeBgSize());
         properties.put("quarkus.http.idle-timeout", assembly.idlePatience().toSeconds() + "S");
-        return server.run(properties);
+        properties.put("quarkus.http.read-timeout", assembly.readPatience().toSeconds() + "S");
+        properties.put(
+                "quarkus.http.limits.max-connections", String.valueOf(assembly.connections()));
+        // Netty looks for what sees connections before HTTP does, and what leaves after it.
+        properties.put("io.netty.bootstrap.extensions", "serviceload");
+        // Virtual threads that compute are not interrupted: with two, two large pictures would keep
+        // everybody else's bytes from being read.
+        properties.put("jdk.virtualThreadScheduler.parallelism", assembly.carriers());
+        try {
+            return server.run(properties);
+        } catch (IllegalStateException failure) {
+            if (isTaken(failure)) {
+                throw new InvalidOption(
+                        "--port",
+                        String.valueOf(port),
+                        "it cannot be listened on: something else does, or it is not allowed."
+                                + "\nMaybe take another.");
+            }
+            throw failure;
+        }
+    }
+
+    /// The JDK's and Quarkus' exceptions are both called so.
+    private static boolean isTaken(Throwable failure) {
+        Throwable cause = failure;
+        while (cause != null && !cause.getClass().getSimpleName().endsWith("BindException")) {
+            cause = cause.getCause();
+        }
+        return cause != null;
     }
 
     /// uvicorn's levels, in the words of the JDK's and JBoss' logging.

@@ -10,6 +10,12 @@ final class Tally {
     private final AtomicInteger done = new AtomicInteger();
     private final AtomicInteger skipped = new AtomicInteger();
     private final AtomicInteger failed = new AtomicInteger();
+    private final AtomicInteger expected = new AtomicInteger();
+
+    /// Adds pictures that are to be handled.
+    void expect(int more) {
+        expected.addAndGet(more);
+    }
 
     void done() {
         done.incrementAndGet();
@@ -27,15 +33,16 @@ final class Tally {
         return failed.get();
     }
 
-    int handled() {
-        return done.get() + skipped.get() + failed.get();
+    /// How many of all pictures so far have been handled.
+    String progress() {
+        return done.get() + skipped.get() + failed.get() + " of " + expected.get();
     }
 
     String summary(long nanos) {
         double seconds = nanos / NANOS_A_SECOND;
         return String.format(
                 Locale.ROOT,
-                "%d done, %d skipped, %d failed in %.1f s (%.1f pictures a second)",
+                "%s done, %s skipped, %s failed in %.1f s (%.1f pictures a second)",
                 done.get(),
                 skipped.get(),
                 failed.get(),

@@ -2,6 +2,7 @@ package dev.alphalift.cli;
 
 import dev.alphalift.fault.AlphaliftException.SourceUnavailable;
 import dev.alphalift.fault.Deadline;
+import dev.alphalift.file.FileNames;
 import dev.alphalift.pipeline.BackgroundRemover;
 import dev.alphalift.pipeline.RemovalOptions;
 import dev.alphalift.pipeline.StepTimes;
@@ -57,7 +58,7 @@ final class TimeRuns implements Callable<Integer> {
             context.streams().out().flush();
             return ExitCode.DONE;
         } catch (IOException e) {
-            throw new SourceUnavailable(file.toString(), WholeFile.reason(e), e);
+            throw new SourceUnavailable(FileNames.shown(file), FileNames.reason(e), e);
         }
     }
 

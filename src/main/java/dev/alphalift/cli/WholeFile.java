@@ -1,27 +1,43 @@
 package dev.alphalift.cli;
 
 import dev.alphalift.fault.AlphaliftException.TargetUnavailable;
+import dev.alphalift.file.FileNames;
 import java.io.BufferedOutputStream;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.file.AccessDeniedException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// Writes a file whole or not at all: beside its place first, then moved there. An end of the
-/// process in between leaves nothing behind.
+/// process in between leaves nothing behind. Where nothing can be put beside a file or moved over
+/// it, as when it is a mount of its own, it is written in place when all of it is there to be
+/// written, and that is said (docs/files.md).
 final class WholeFile {
     private static final int BUFFER = 1 << 16;
     private static final Set<Path> UNFINISHED = ConcurrentHashMap.newKeySet();
+
+    /// What lies below is no file, whatever it looks like: it leads to an open one.
+    private static final Set<Path> OPEN_FILES =
+            Set.of(
+                    Path.of("/proc"),
+                    Path.of("/dev/fd"),
+                    Path.of("/dev/stdout"),
+                    Path.of("/dev/stderr"));
 
     @SuppressWarnings("NonFinalStaticField") // the process ends once
     private static boolean ending;
@@ -38,43 +54,110 @@ final class WholeFile {
         void writeTo(OutputStream out) throws IOException;
     }
 
-    /// @throws TargetUnavailable if it cannot be written; what was there before is there still
-    static void write(Path target, byte[] bytes) {
-        write(target, out -> out.write(bytes));
+    /// Writes bytes; through a link to where it leads.
+    ///
+    /// @param say is told when it could not be done whole or not at all
+    /// @throws TargetUnavailable if it cannot be written
+    static void write(Path target, byte[] bytes, Consumer<String> say) {
+        write(target, out -> out.write(bytes), say);
     }
 
-    /// Writes piece by piece.
-    ///
-    /// @throws TargetUnavailable if it cannot be written; what was there before is there still
-    static void write(Path target, Body body) {
+    /// The same piece by piece.
+    static void write(Path target, Body body, Consumer<String> say) {
         try {
-            if (Files.exists(target) && !Files.isRegularFile(target)) {
+            if (isOpenFile(target) || (Files.exists(target) && !Files.isRegularFile(target))) {
                 // A device or a pipe has no place beside it to move from.
-                write(target, body, StandardOpenOption.WRITE);
-                return;
-            }
-            Path part =
-                    target.resolveSibling(
-                            ".%s.%08x.part"
-                                    .formatted(
-                                            target.getFileName(),
-                                            ThreadLocalRandom.current().nextInt()));
-            begin(part);
-            try {
-                write(part, body, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-                move(part, target);
-            } finally {
-                Files.deleteIfExists(part);
-                UNFINISHED.remove(part);
+                write(target, body, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING);
+            } else {
+                writeWhole(
+                        Files.isRegularFile(target) ? target.toRealPath() : led(target), body, say);
             }
         } catch (IOException e) {
-            throw new TargetUnavailable(target.toString(), reason(e), e);
+            throw new TargetUnavailable(FileNames.shown(target), FileNames.reason(e), e);
         }
     }
 
+    /// Writes bytes to a place of their own: a link that is there gives way.
+    ///
+    /// @param say is told when it could not be done whole or not at all
+    /// @throws TargetUnavailable if it cannot be written
+    static void replace(Path target, byte[] bytes, Consumer<String> say) {
+        try {
+            writeWhole(target, out -> out.write(bytes), say);
+        } catch (IOException e) {
+            throw new TargetUnavailable(FileNames.shown(target), FileNames.reason(e), e);
+        }
+    }
+
+    private static boolean isOpenFile(Path target) {
+        Path place = target.toAbsolutePath().normalize();
+        return OPEN_FILES.stream().anyMatch(place::startsWith) && Files.exists(place);
+    }
+
+    /// Where a link leads whose file is not there yet.
+    private static Path led(Path target) throws IOException {
+        return Files.isSymbolicLink(target)
+                ? target.toAbsolutePath().resolveSibling(Files.readSymbolicLink(target))
+                : target;
+    }
+
+    private static void writeWhole(Path target, Body body, Consumer<String> say)
+            throws IOException {
+        // Not of the target's name, which may be as long as a name can be.
+        Path part =
+                target.resolveSibling(
+                        String.format(
+                                Locale.ROOT,
+                                ".alphalift-%08x.part",
+                                ThreadLocalRandom.current().nextInt()));
+        begin(part);
+        try {
+            if (wroteBeside(part, target, body)) {
+                move(part, target, say);
+            } else {
+                ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+                body.writeTo(bytes);
+                writeInPlace(target, new ByteArrayInputStream(bytes.toByteArray()), say);
+            }
+        } finally {
+            Files.deleteIfExists(part);
+            UNFINISHED.remove(part);
+        }
+    }
+
+    private static boolean wroteBeside(Path part, Path target, Body body) throws IOException {
+        try (OutputStream out = beside(part, target)) {
+            if (out == null) {
+                return false;
+            }
+            body.writeTo(out);
+            return true;
+        }
+    }
+
+    /// Begins the file beside the target; null where its folder takes none, but the target can be
+    /// written itself.
+    private static @Nullable OutputStream beside(Path part, Path target) throws IOException {
+        try {
+            return stream(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        } catch (IOException e) {
+            if (isWritableFile(target)) {
+                return null;
+            }
+            throw e;
+        }
+    }
+
+    private static boolean isWritableFile(Path target) {
+        return Files.isRegularFile(target) && Files.isWritable(target);
+    }
+
+    private static OutputStream stream(Path target, OpenOption... options) throws IOException {
+        return new BufferedOutputStream(Files.newOutputStream(target, options), BUFFER);
+    }
+
     private static void write(Path target, Body body, OpenOption... options) throws IOException {
-        try (OutputStream out =
-                new BufferedOutputStream(Files.newOutputStream(target, options), BUFFER)) {
+        try (OutputStream out = stream(target, options)) {
             body.writeTo(out);
         }
     }
@@ -86,23 +169,47 @@ final class WholeFile {
         UNFINISHED.add(part);
     }
 
-    private static void move(Path part, Path target) throws IOException {
+    /// Deletes a file when the process ends.
+    static void deleteAtEnd(Path file) throws IOException {
+        begin(file);
+    }
+
+    private static void move(Path part, Path target, Consumer<String> say) throws IOException {
         try {
             Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
         } catch (AtomicMoveNotSupportedException e) {
             Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            if (!isWritableFile(target)) {
+                throw e;
+            }
+            try (InputStream whole = Files.newInputStream(part)) {
+                writeInPlace(target, whole, say);
+            }
         }
     }
 
-    /// What an exception of the file system says to a person: the system's own words mostly are the
-    /// path alone.
-    static String reason(IOException e) {
-        return switch (e) {
-            case NoSuchFileException _ -> "there is no such file or folder.";
-            case AccessDeniedException _ -> "access is denied.";
-            case FileAlreadyExistsException _ -> "something else is in its place.";
-            default -> String.valueOf(e.getMessage());
-        };
+    private static void writeInPlace(Path target, InputStream whole, Consumer<String> say)
+            throws IOException {
+        say.accept(
+                "%s is written in place: its folder takes no file beside it, or none can be moved over it."
+                        .formatted(FileNames.shown(target)));
+        try (FileChannel file = FileChannel.open(target, StandardOpenOption.WRITE)) {
+            byte[] buffer = new byte[BUFFER];
+            long length = 0;
+            for (int count = whole.read(buffer); count >= 0; count = whole.read(buffer)) {
+                ByteBuffer bytes = ByteBuffer.wrap(buffer, 0, count);
+                while (bytes.hasRemaining()) {
+                    length += file.write(bytes);
+                }
+            }
+            if (file.size() > length) {
+                file.truncate(length);
+            }
+        } catch (IOException e) {
+            throw new IOException(
+                    FileNames.reason(e) + "\nWhat was there before may be damaged.", e);
+        }
     }
 
     private static synchronized void deleteUnfinished() {

@@ -51,6 +51,8 @@ public final class NativeCodeFeature implements Feature {
                     "report/uPlot.iife.min.js",
                     "report/uPlot.min.css",
                     "report/words.js");
+    private static final List<String> STARTED_BY_FIELDS =
+            List.of("loaded", "ortApiHandle", "ortCompileApiHandle", "providers", "version");
     private static final List<String> NAMED = List.of("OnnxValue", "NodeInfo");
 
     @Override
@@ -88,13 +90,21 @@ public final class NativeCodeFeature implements Feature {
         }
     }
 
-    /// What keeps the environment to the end of the process (OnnxSessions).
+    /// What starts the library without a temporary folder (OnnxLibraries), and what keeps the
+    /// environment to the end of the process (OnnxSessions).
     private static void registerEnvironment(BeforeAnalysisAccess access) {
         Class<?> runtime = type(access, "OnnxRuntime");
         Class<?> environment = type(access, "OrtEnvironment");
         RuntimeReflection.register(runtime);
         try {
-            RuntimeReflection.register(runtime.getDeclaredField("ortApiHandle"));
+            for (String field : STARTED_BY_FIELDS) {
+                RuntimeReflection.register(runtime.getDeclaredField(field));
+            }
+            RuntimeReflection.register(
+                    runtime.getDeclaredMethod("initialiseAPIBase", int.class),
+                    runtime.getDeclaredMethod("initialiseCompileAPIBase", long.class),
+                    runtime.getDeclaredMethod("initialiseProviders", long.class),
+                    runtime.getDeclaredMethod("initialiseVersion"));
             RuntimeReflection.register(
                     environment.getDeclaredMethod(
                             "createHandle", long.class, int.class, String.class));

@@ -2,6 +2,7 @@ package dev.alphalift.wiring;
 
 import dev.alphalift.assembly.Assembly;
 import dev.alphalift.assembly.Settings;
+import dev.alphalift.file.ProcessWords;
 import dev.alphalift.pipeline.Admission;
 import dev.alphalift.pipeline.BackgroundRemover;
 import jakarta.enterprise.inject.Disposes;
@@ -22,10 +23,10 @@ public class PipelineProducer {
     private final Admission admission;
 
     PipelineProducer(@ConfigProperty(name = "alphalift.threads") Optional<String> threads) {
-        Map<String, String> environment = new HashMap<>(System.getenv());
+        Map<String, String> environment = new HashMap<>(ProcessWords.environment());
         threads.ifPresent(number -> environment.put("ALPHALIFT_THREADS", number));
         settings = Settings.of(environment);
-        admission = settings.load().admission();
+        admission = settings.load().admission(settings.clients().part());
     }
 
     @Produces

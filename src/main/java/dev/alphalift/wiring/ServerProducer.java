@@ -1,6 +1,7 @@
 package dev.alphalift.wiring;
 
 import dev.alphalift.assembly.Assembly;
+import dev.alphalift.assembly.ClientSettings;
 import dev.alphalift.assembly.Settings;
 import dev.alphalift.bench.Evaluations;
 import dev.alphalift.codec.ImageLimits;
@@ -49,8 +50,16 @@ public class ServerProducer {
     @Produces
     @Singleton
     HttpSettings httpSettings() {
+        ClientSettings clients = settings.clients();
         return new HttpSettings(
-                settings.load().patience(), settings.bodyPatience(), settings.load().bodyBytes());
+                settings.load().patience(),
+                clients.bodyPatience(),
+                settings.load().bodyBytes(),
+                clients.leastRate(),
+                clients.part(),
+                clients.proxies(),
+                clients.headPatience(),
+                clients.connections());
     }
 
     @Produces

@@ -1,6 +1,7 @@
 package dev.alphalift.cli;
 
 import dev.alphalift.assembly.Settings;
+import dev.alphalift.file.FileNames;
 import dev.alphalift.testdata.Pixels;
 import dev.alphalift.testdata.TestData;
 import java.io.ByteArrayInputStream;
@@ -22,7 +23,13 @@ import java.util.Map;
 /// @param environment all variables that the program sees
 /// @param in what comes on standard input
 /// @param atTerminal whether standard input and output are a person's terminal
-record Cli(Path home, Map<String, String> environment, byte[] in, boolean atTerminal) {
+/// @param showsProgress whether the error stream is one
+record Cli(
+        Path home,
+        Map<String, String> environment,
+        byte[] in,
+        boolean atTerminal,
+        boolean showsProgress) {
     /// What `-m` calls the tiny model of [#withModel]: it takes red for the subject and green for
     /// the background.
     static final String TINY = "u2net";
@@ -43,7 +50,7 @@ record Cli(Path home, Map<String, String> environment, byte[] in, boolean atTerm
 
     /// No models but the one in the program.
     static Cli at(Path home) {
-        return new Cli(home, Map.of(), new byte[0], false);
+        return new Cli(home, Map.of(), new byte[0], false, false);
     }
 
     /// With the tiny model in the place of another.
@@ -70,15 +77,19 @@ record Cli(Path home, Map<String, String> environment, byte[] in, boolean atTerm
     Cli with(String variable, String value) {
         Map<String, String> more = new HashMap<>(environment);
         more.put(variable, value);
-        return new Cli(home, more, in, atTerminal);
+        return new Cli(home, more, in, atTerminal, showsProgress);
     }
 
     Cli reading(byte[] bytes) {
-        return new Cli(home, environment, bytes, atTerminal);
+        return new Cli(home, environment, bytes, atTerminal, showsProgress);
     }
 
     Cli onTerminal() {
-        return new Cli(home, environment, in, true);
+        return new Cli(home, environment, in, true, showsProgress);
+    }
+
+    Cli showingProgress() {
+        return new Cli(home, environment, in, atTerminal, true);
     }
 
     Outcome run(Object... arguments) {
@@ -100,7 +111,10 @@ record Cli(Path home, Map<String, String> environment, byte[] in, boolean atTerm
         StringWriter err = new StringWriter();
         String[] texts = new String[arguments.length];
         for (int at = 0; at < texts.length; at++) {
-            texts[at] = arguments[at].toString();
+            texts[at] =
+                    arguments[at] instanceof Path path
+                            ? FileNames.text(path)
+                            : arguments[at].toString();
         }
         Streams streams =
                 new Streams(
@@ -109,7 +123,7 @@ record Cli(Path home, Map<String, String> environment, byte[] in, boolean atTerm
                         new PrintWriter(err, true),
                         atTerminal,
                         atTerminal,
-                        false);
+                        showsProgress);
         int code = AlphaliftCommandLine.run(streams, Settings.of(environment, home), server, texts);
         byte[] written = out instanceof ByteArrayOutputStream memory ? memory.toByteArray() : null;
         return new Outcome(code, written == null ? new byte[0] : written, err.toString());

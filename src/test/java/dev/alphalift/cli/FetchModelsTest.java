@@ -228,4 +228,15 @@ class FetchModelsTest {
         assertThat(outcome.code()).isEqualTo(ExitCode.WRONG_USE);
         assertThat(outcome.err()).contains("nonsense: ", "isnet-general-use");
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"u2net_custom u2net", "u2net u2net_custom"})
+    void the_exit_code_is_that_of_the_worst_model_and_not_of_the_last(String names) {
+        Object[] arguments = ("d " + names).split(" ");
+
+        Outcome outcome = cli.run(arguments);
+
+        assertThat(outcome.code()).isEqualTo(ExitCode.NOT_AVAILABLE);
+        assertThat(outcome.err()).contains("u2net: ", "u2net_custom: ");
+    }
 }

@@ -144,6 +144,17 @@ class PictureOptionsTest {
     }
 
     @Test
+    void a_path_beside_a_model_that_has_its_own_file_is_refused() {
+        for (String model : List.of("u2netp", "u2netp-int8", "u2net")) {
+            Outcome outcome = cli.run("i", "-m", model, "-x", "{\"model_path\": \"own.onnx\"}");
+
+            assertThat(outcome.code()).isEqualTo(ExitCode.WRONG_USE);
+            assertThat(outcome.err()).contains("model_path", model, "u2net_custom");
+            assertThat(outcome.out()).isEmpty();
+        }
+    }
+
+    @Test
     void a_model_that_is_none_is_refused() {
         Outcome outcome = cli.withModel("not-a-model.onnx", "silueta").run("i", "-m", "silueta");
 

@@ -1,8 +1,10 @@
 package dev.alphalift.cli;
 
+import dev.alphalift.file.FileNames;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -90,7 +92,9 @@ final class Pictures {
         }
         try (Stream<Path> paths = Files.walk(folder)) {
             return paths.filter(Files::isRegularFile)
-                    .map(path -> folder.relativize(path).toString().replace('\\', '/'))
+                    .map(path ->
+                            FileNames.text(folder.relativize(path))
+                                    .replace(File.separatorChar, '/'))
                     .sorted()
                     .toList();
         } catch (IOException e) {

@@ -1,5 +1,6 @@
 package dev.alphalift.cli;
 
+import dev.alphalift.testdata.Surroundings;
 import dev.alphalift.testdata.TestData;
 import java.io.File;
 import java.io.IOException;
@@ -20,13 +21,21 @@ public record Program(Path folder, Map<String, String> environment) {
     private static final Pattern FLAGS = Pattern.compile("(?m)^JAVA_FLAGS=\"([^\"]*)\"$");
     private static final Pattern COMMAND_JARS = Pattern.compile("(?m)^COMMAND_JARS=\"([^\"]*)\"$");
     private static final Pattern SERVER_FLAGS = Pattern.compile("(?m)^SERVER_FLAGS=\"([^\"]*)\"$");
-    private static final long SECONDS = 60;
+    private static final long SECONDS = 300;
 
     /// What came of a call.
     public record Outcome(int code, byte[] out, String err) {}
 
     /// Starts it; its error stream goes to a file.
     public Process start(ProcessBuilder.Redirect in, Object... arguments) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(command(arguments));
+        builder.environment().keySet().removeIf(Program::changesTheRun);
+        builder.environment().putAll(environment);
+        return builder.redirectInput(in).redirectError(errFile().toFile()).start();
+    }
+
+    /// The words that start it.
+    List<String> command(Object... arguments) throws IOException {
         List<String> command = new ArrayList<>();
         if (!isNative()) {
             command.addAll(java(arguments.length > 0 && arguments[0].equals("s")));
@@ -39,10 +48,7 @@ public record Program(Path folder, Map<String, String> environment) {
         for (Object argument : arguments) {
             command.add(argument.toString());
         }
-        ProcessBuilder builder = new ProcessBuilder(command);
-        builder.environment().keySet().removeIf(Program::changesTheRun);
-        builder.environment().putAll(environment);
-        return builder.redirectInput(in).redirectError(errFile().toFile()).start();
+        return command;
     }
 
     /// Whether it is the native executable.
@@ -68,7 +74,9 @@ public record Program(Path folder, Map<String, String> environment) {
 
     private List<String> options() {
         String options = environment.getOrDefault("ALPHALIFT_JAVA_OPTS", "");
-        return Arrays.stream(options.split(" ")).filter(option -> !option.isEmpty()).toList();
+        return Stream.concat(Surroundings.flags().stream(), Arrays.stream(options.split(" (?=-)")))
+                .filter(option -> !option.isEmpty())
+                .toList();
     }
 
     /// Runs it to its end.

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.alphalift.cli.Cli.Outcome;
 import dev.alphalift.codec.ImageFormat;
+import dev.alphalift.file.FileNames;
 import dev.alphalift.testdata.Pixels;
 import dev.alphalift.testdata.TestData;
 import java.io.IOException;
@@ -181,8 +182,10 @@ class RemoveFileTest {
     @ParameterizedTest
     @ValueSource(strings = {"with some spaces", "Übergrößen-Äpfel", "日本", "it's \"quoted\" $HOME"})
     void names_may_hold_spaces_and_letters_of_any_language(String name) {
-        Path odd = Pictures.put(folder.resolve(name).resolve(name + ".png"), Pictures.stripes());
-        Path output = folder.resolve(name).resolve(name + " out.png");
+        Path place = folder.resolve(FileNames.relative(name));
+        Path odd =
+                Pictures.put(place.resolve(FileNames.relative(name + ".png")), Pictures.stripes());
+        Path output = place.resolve(FileNames.relative(name + " out.png"));
 
         Outcome outcome = cli.run("i", "-m", TINY, odd, output);
 

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,8 +21,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// `p -w`: the command runs beside the test until a file `stop.txt` ends it.
 class WatchedFolderTest {
-    private static final Duration DEADLINE = Duration.ofSeconds(20);
+    private static final Duration DEADLINE = Duration.ofSeconds(300);
     private static final Duration LOOK = Duration.ofMillis(20);
+    private static final Pattern PROGRESS = Pattern.compile("(\\d+) of (\\d+)");
 
     @TempDir private Path folder;
     private Cli cli;
@@ -123,5 +125,37 @@ class WatchedFolderTest {
 
         assertThat(command.join(DEADLINE)).isTrue();
         assertThat(filesBelow(output)).containsExactly("first.png");
+    }
+
+    @Test
+    void the_progress_never_counts_more_pictures_than_there_are() throws Exception {
+        cli = cli.showingProgress();
+        for (int number = 0; number < 5; number++) {
+            Pictures.put(input.resolve(number + ".png"), Pictures.stripes());
+        }
+        start("-w");
+        await("the first five", () -> filesBelow(output).size() == 5);
+
+        Pictures.put(input.resolve("later.png"), Pictures.stripes());
+        await("the later", () -> Files.exists(output.resolve("later.png")));
+        Outcome result = stop();
+
+        assertThat(PROGRESS.matcher(result.err()).results())
+                .isNotEmpty()
+                .allMatch(shown ->
+                        Integer.parseInt(shown.group(1)) <= Integer.parseInt(shown.group(2)));
+    }
+
+    @Test
+    void a_leftover_that_comes_while_it_watches_is_made_again() throws Exception {
+        start("-w");
+        Pictures.put(output.resolve("a.png"), new byte[0]);
+
+        Pictures.put(input.resolve("a.png"), Pictures.stripes());
+        await("the result", () -> TestData.read(output.resolve("a.png")).length > 0);
+        Outcome result = stop();
+
+        assertThat(result.err()).contains("a.png is made again: it is empty.", "1 done, 0 skipped");
+        assertThat(Pixels.ofPng(TestData.read(output.resolve("a.png"))).channels()).isEqualTo(4);
     }
 }
