@@ -22,6 +22,12 @@ class SourceStyleTest {
     private static final Pattern BANNED_WORD =
             Pattern.compile("(?<!remove\\.)\\b(img|fg|bg|gt)\\b");
 
+    private static final Pattern LOG_FORMAT =
+            Pattern.compile(
+                    "\\.(?:trace|debug|info|warn|error|fatal)[fv]"
+                            + "\\((?:\\s*\\w+,)?\\s*\"((?:\\\\.|[^\"\\\\])*)\"");
+    private static final Pattern LOCALISED = Pattern.compile("%[^sn%]|\\{\\d");
+
     @Test
     void sources_keep_to_the_style_guide() throws IOException {
         for (Path file : files("src/main/java")) {
@@ -35,6 +41,28 @@ class SourceStyleTest {
             String unquoted = QUOTED.matcher(text).replaceAll("");
             assertThat(BANNED_WORD.matcher(unquoted).find()).as(name + ": short words").isFalse();
         }
+    }
+
+    /// Error Prone holds String.format and formatted (DefaultLocale), but does not know the log.
+    @Test
+    void a_line_of_the_log_has_one_form_whatever_the_language() throws IOException {
+        for (Path file : files("src/main/java")) {
+            assertThat(logFormats(Files.readString(file)))
+                    .as("%s: only %%s writes numbers as they are", file.getFileName())
+                    .allMatch(format -> !LOCALISED.matcher(format).find());
+        }
+    }
+
+    @Test
+    void a_number_in_a_line_of_the_log_is_seen() {
+        assertThat(logFormats("Log.infof(\"after %d ms\", 1); Log.warnf(e,\n \"in %s %n\", 2);"))
+                .containsExactly("after %d ms", "in %s %n")
+                .filteredOn(format -> LOCALISED.matcher(format).find())
+                .containsExactly("after %d ms");
+    }
+
+    private static List<String> logFormats(String source) {
+        return LOG_FORMAT.matcher(source).results().map(found -> found.group(1)).toList();
     }
 
     @Test

@@ -4,7 +4,6 @@ import dev.alphalift.store.ObjectAddress;
 import dev.alphalift.store.s3.S3Store;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -72,7 +71,7 @@ public final class S3Server implements AutoCloseable {
 
         private static URI launch() {
             try {
-                int port = freePort();
+                int[] ports = FreePorts.two();
                 Path log = TestData.project().resolve("target/s3mock/log.txt");
                 Process process =
                         new ProcessBuilder(
@@ -84,14 +83,14 @@ public final class S3Server implements AutoCloseable {
                                         TestData.project()
                                                 .resolve("target/s3mock/s3mock.jar")
                                                 .toString(),
-                                        "--http.port=" + port,
-                                        "--server.port=" + freePort())
+                                        "--http.port=" + ports[0],
+                                        "--server.port=" + ports[1])
                                 .redirectErrorStream(true)
                                 .redirectOutput(log.toFile())
                                 .start();
                 Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
                 await(process, log);
-                return URI.create("http://127.0.0.1:" + port);
+                return URI.create("http://127.0.0.1:" + ports[0]);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             } catch (InterruptedException e) {
@@ -104,16 +103,10 @@ public final class S3Server implements AutoCloseable {
             long start = System.nanoTime();
             while (!Files.readString(log).contains("Started S3Mock")) {
                 if (process.waitFor(100, TimeUnit.MILLISECONDS)
-                        || System.nanoTime() - start > TimeUnit.SECONDS.toNanos(60)) {
+                        || System.nanoTime() - start > TimeUnit.SECONDS.toNanos(300)) {
                     throw new IllegalStateException(
                             "S3Mock does not start:\n" + Files.readString(log));
                 }
-            }
-        }
-
-        private static int freePort() throws IOException {
-            try (ServerSocket socket = new ServerSocket(0)) {
-                return socket.getLocalPort();
             }
         }
     }
