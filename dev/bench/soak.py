@@ -117,7 +117,7 @@ def bad_cases(seed):
         yield Case(f"{name}={value}", "bad", 1, *form(whole, {name: value}), 400, "invalid_option", None, {}, whole)
     yield Case("no file", "bad", 1, *form(whole, name="other"), 400, "invalid_option", None, {}, whole)
     body, headers = form(whole)
-    yield Case("wrong boundary", "bad", 1, body, headers | {"Content-Type": "multipart/form-data; boundary=x"}, 400, "unreadable_body", None, {}, whole)
+    yield Case("wrong boundary", "bad", 1, body, headers | {"Content-Type": "multipart/form-data; boundary=x"}, 400, "invalid_option", None, {}, whole)
 
 
 def broken_cases():

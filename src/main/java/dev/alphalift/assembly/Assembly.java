@@ -1,9 +1,9 @@
 package dev.alphalift.assembly;
 
-import dev.alphalift.bench.Evaluations;
 import dev.alphalift.codec.ImageLimits;
-import dev.alphalift.eval.PerceptualDistance;
-import dev.alphalift.eval.Scorecard;
+import dev.alphalift.eval.composite.PerceptualDistance;
+import dev.alphalift.eval.scorecard.Scorecard;
+import dev.alphalift.evaluation.Evaluations;
 import dev.alphalift.fetch.AllowedHosts;
 import dev.alphalift.fetch.Download;
 import dev.alphalift.fetch.GuardedReader;
@@ -71,7 +71,7 @@ public final class Assembly {
                                 FileNames.path(lpipsModel), settings.threads());
         return new Evaluations(
                 remover,
-                new Scorecard(Scene.load(remover.decoder()), perception),
+                new Scorecard(BackgroundScene.load(remover.decoder()), perception),
                 lpipsModel == null ? null : FileNames.printable(lpipsModel),
                 new Workers(settings.threads()),
                 places(),

@@ -1,6 +1,6 @@
 package dev.alphalift.assembly;
 
-import dev.alphalift.codec.LibwebpFile;
+import dev.alphalift.codec.webp.LibwebpFile;
 import dev.alphalift.file.FileNames;
 import dev.alphalift.file.NameForLibrary;
 import java.io.IOException;

@@ -2,17 +2,17 @@ package dev.alphalift.cli;
 
 import dev.alphalift.assembly.Assembly;
 import dev.alphalift.assembly.Program;
-import dev.alphalift.bench.speed.Baseline;
-import dev.alphalift.bench.speed.Benchmark;
-import dev.alphalift.bench.speed.BenchmarkPlan;
-import dev.alphalift.bench.speed.BenchmarkReport;
-import dev.alphalift.bench.speed.PictureFile;
-import dev.alphalift.bench.speed.ProgramCommand;
-import dev.alphalift.bench.speed.Rembg;
-import dev.alphalift.bench.speed.Repeats;
-import dev.alphalift.bench.speed.ReportJson;
-import dev.alphalift.bench.speed.ReportText;
-import dev.alphalift.bench.speed.SoakLength;
+import dev.alphalift.benchmark.Benchmark;
+import dev.alphalift.benchmark.BenchmarkBaseline;
+import dev.alphalift.benchmark.BenchmarkPlan;
+import dev.alphalift.benchmark.BenchmarkReport;
+import dev.alphalift.benchmark.PictureFile;
+import dev.alphalift.benchmark.ProgramCommand;
+import dev.alphalift.benchmark.Rembg;
+import dev.alphalift.benchmark.Repeats;
+import dev.alphalift.benchmark.ReportJson;
+import dev.alphalift.benchmark.ReportText;
+import dev.alphalift.benchmark.measure.SoakLength;
 import dev.alphalift.fault.AlphaliftException.InvalidOption;
 import dev.alphalift.fault.AlphaliftException.TargetUnavailable;
 import dev.alphalift.file.FileNames;
@@ -192,7 +192,7 @@ final class Bench implements Callable<Integer> {
     private int measured(Path folder) throws IOException {
         BenchmarkPlan plan = plan(folder);
         requireWritable();
-        Baseline earlier = baseline == null ? null : Baseline.read(baseline);
+        BenchmarkBaseline earlier = baseline == null ? null : BenchmarkBaseline.read(baseline);
         if (earlier != null) {
             earlier.requireShared(plan);
         }

@@ -1,6 +1,6 @@
 package dev.alphalift.cli;
 
-import dev.alphalift.bench.speed.BenchmarkWorker;
+import dev.alphalift.benchmark.BenchmarkWorker;
 import dev.alphalift.fault.AlphaliftException.SourceUnavailable;
 import dev.alphalift.file.FileNames;
 import dev.alphalift.pipeline.BackgroundRemover;

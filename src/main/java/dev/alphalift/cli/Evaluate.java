@@ -1,14 +1,14 @@
 package dev.alphalift.cli;
 
-import dev.alphalift.bench.Baseline;
-import dev.alphalift.bench.DataSet;
-import dev.alphalift.bench.Evaluation;
-import dev.alphalift.bench.Evaluations;
-import dev.alphalift.bench.Layout;
-import dev.alphalift.bench.Report;
-import dev.alphalift.bench.RunFacts;
-import dev.alphalift.bench.Tolerances;
-import dev.alphalift.bench.Variant;
+import dev.alphalift.evaluation.Evaluation;
+import dev.alphalift.evaluation.EvaluationBaseline;
+import dev.alphalift.evaluation.Evaluations;
+import dev.alphalift.evaluation.Report;
+import dev.alphalift.evaluation.RunFacts;
+import dev.alphalift.evaluation.Tolerances;
+import dev.alphalift.evaluation.Variant;
+import dev.alphalift.evaluation.data.DataSet;
+import dev.alphalift.evaluation.data.Layout;
 import dev.alphalift.fault.AlphaliftException.SourceUnavailable;
 import dev.alphalift.fault.Deadline;
 import dev.alphalift.file.FileNames;
@@ -97,12 +97,12 @@ final class Evaluate implements Callable<Integer> {
     @Override
     public Integer call() {
         Tolerances allowed = Tolerances.of(tolerances);
-        try (Baseline earlier = baseline == null ? null : baseline(baseline)) {
+        try (EvaluationBaseline earlier = baseline == null ? null : baseline(baseline)) {
             return evaluate(earlier, allowed);
         }
     }
 
-    private int evaluate(@Nullable Baseline earlier, Tolerances allowed) {
+    private int evaluate(@Nullable EvaluationBaseline earlier, Tolerances allowed) {
         DataSet data = inputs.dataSet(context.assembly().limits());
         List<Variant> variants = inputs.variants(data);
         RunFacts facts = RunFacts.begin(context.assembly().threads());
@@ -169,9 +169,9 @@ final class Evaluate implements Callable<Integer> {
         return report.failed() == 0 ? ExitCode.DONE : ExitCode.SOME_FAILED;
     }
 
-    private static Baseline baseline(Path file) {
+    private static EvaluationBaseline baseline(Path file) {
         try (InputStream in = Files.newInputStream(file)) {
-            return Baseline.read(in, FileNames.shown(file));
+            return EvaluationBaseline.read(in, FileNames.shown(file));
         } catch (IOException e) {
             throw new SourceUnavailable(FileNames.shown(file), FileNames.reason(e), e);
         }

@@ -1,14 +1,14 @@
 package dev.alphalift.cli;
 
-import dev.alphalift.bench.DataSet;
-import dev.alphalift.bench.FileContent;
-import dev.alphalift.bench.Folders;
-import dev.alphalift.bench.Layout;
-import dev.alphalift.bench.Manifest;
-import dev.alphalift.bench.Role;
-import dev.alphalift.bench.Variant;
 import dev.alphalift.codec.ImageLimits;
 import dev.alphalift.dialect.VariantWords;
+import dev.alphalift.evaluation.Variant;
+import dev.alphalift.evaluation.data.DataSet;
+import dev.alphalift.evaluation.data.FileContent;
+import dev.alphalift.evaluation.data.Folders;
+import dev.alphalift.evaluation.data.Layout;
+import dev.alphalift.evaluation.data.Manifest;
+import dev.alphalift.evaluation.data.Role;
 import dev.alphalift.fault.AlphaliftException.InvalidOption;
 import dev.alphalift.file.FileNames;
 import dev.alphalift.pipeline.RemovalOptions;

@@ -1,7 +1,7 @@
 package dev.alphalift.cli;
 
 import dev.alphalift.codec.OutputFormat;
-import dev.alphalift.codec.WholePicture;
+import dev.alphalift.codec.format.WholePicture;
 import dev.alphalift.fault.AlphaliftException;
 import dev.alphalift.fault.AlphaliftException.TargetUnavailable;
 import dev.alphalift.fault.Deadline;

@@ -1,6 +1,6 @@
 package dev.alphalift.cli;
 
-import dev.alphalift.codec.PngEncoder;
+import dev.alphalift.codec.png.PngEncoder;
 import dev.alphalift.fault.AlphaliftException.InvalidOption;
 import dev.alphalift.fault.AlphaliftException.TargetUnavailable;
 import dev.alphalift.file.FileNames;

@@ -1,9 +1,9 @@
 package dev.alphalift.cli;
 
-import dev.alphalift.bench.Evaluation;
-import dev.alphalift.bench.Report;
-import dev.alphalift.bench.SummaryText;
-import dev.alphalift.bench.page.PageWriter;
+import dev.alphalift.evaluation.Evaluation;
+import dev.alphalift.evaluation.Report;
+import dev.alphalift.evaluation.SummaryText;
+import dev.alphalift.evaluation.page.PageWriter;
 import dev.alphalift.fault.AlphaliftException.TargetUnavailable;
 import dev.alphalift.fault.Deadline;
 import dev.alphalift.file.FileNames;

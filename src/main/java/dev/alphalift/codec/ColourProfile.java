@@ -1,5 +1,9 @@
 package dev.alphalift.codec;
 
+import dev.alphalift.codec.colour.ColourChunks;
+import dev.alphalift.codec.colour.IccProfile;
+import dev.alphalift.codec.colour.Primaries;
+import dev.alphalift.codec.colour.ToneCurve;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -29,7 +33,7 @@ public final class ColourProfile {
 
     /// The profile, or null when the bytes are none for RGB pixels: those of grey and CMYK pictures
     /// say nothing about the RGB values that such a picture is decoded to.
-    static @Nullable ColourProfile ofRgb(byte[] bytes) {
+    public static @Nullable ColourProfile ofRgb(byte[] bytes) {
         boolean plausible =
                 bytes.length >= HEADER
                         && bytes.length <= LARGEST
@@ -49,7 +53,7 @@ public final class ColourProfile {
     }
 
     /// All that a PNG file says; null when that is nothing.
-    static @Nullable ColourProfile of(@Nullable ColourProfile profile, ColourChunks chunks) {
+    public static @Nullable ColourProfile of(@Nullable ColourProfile profile, ColourChunks chunks) {
         if (chunks.isEmpty()) {
             return profile;
         }
@@ -59,7 +63,7 @@ public final class ColourProfile {
     /// What stands for a plain word for sRGB.
     ///
     /// @param intent 0 to 3, as ICC numbers them
-    static ColourProfile srgb(int intent) {
+    public static ColourProfile srgb(int intent) {
         return new ColourProfile(null, ColourChunks.srgb(intent));
     }
 
@@ -74,12 +78,12 @@ public final class ColourProfile {
     }
 
     /// The chunks for a PNG file.
-    ColourChunks chunks() {
+    public ColourChunks chunks() {
         return chunks;
     }
 
     /// The ICC profile for a file that holds nothing else; null when it needs none.
-    byte @Nullable [] icc() {
+    public byte @Nullable [] icc() {
         return chunks.isEmpty() ? embedded : chunks.profile(embedded);
     }
 

@@ -6,7 +6,10 @@ import dev.alphalift.image.Workers;
 
 /// A file whose header has been read and whose pixels have not: what it takes to decode it is known
 /// before it is taken.
-interface EncodedPhoto {
+public interface EncodedPhoto {
+    /// What the decoded picture itself takes, in bytes a pixel.
+    int RGB_AND_OPACITY = 4;
+
     /// Width and height as stored.
     Size size();
 
@@ -15,14 +18,14 @@ interface EncodedPhoto {
         return Orientation.UPRIGHT;
     }
 
-    /// What decoding takes at its worst, in bytes a pixel beside the 12 that every picture may take
-    /// (`dev.alphalift.pipeline.Admission`). The size must be within the limits by now.
+    /// What decoding takes at its worst, in bytes a pixel. The size must be within the limits by
+    /// now.
     ///
     /// @throws dev.alphalift.fault.AlphaliftException.UnsupportedFormat if that is out of
     ///   proportion
     /// @throws dev.alphalift.fault.AlphaliftException.UnreadableImage if the file does not say
-    default int moreBytesAPixel() {
-        return 0;
+    default int bytesAPixel() {
+        return RGB_AND_OPACITY;
     }
 
     /// Decodes the pixels.

@@ -1,5 +1,6 @@
 package dev.alphalift.codec;
 
+import dev.alphalift.codec.colour.ColourChunks;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The few things needed of a picture's Exif block (Exif 2.32, a TIFF directory): orientation,
 /// resolution and colour space. Keeps nothing of the block itself.
-final class Exif {
+public final class Exif {
     private static final int ORIENTATION = 0x112;
     private static final int X_RESOLUTION = 0x11a;
     private static final int Y_RESOLUTION = 0x11b;
@@ -49,7 +50,7 @@ final class Exif {
 
     /// Reads a block that begins with its TIFF header, or with the mark that JPEG puts before it,
     /// once or several times; a whole TIFF file is such a block.
-    static Exif of(byte[] block) {
+    public static Exif of(byte[] block) {
         int from = 0;
         while (startsWithPrefix(block, from)) {
             from += PREFIX.length;
@@ -67,7 +68,7 @@ final class Exif {
     }
 
     /// Reads a block written as hexadecimal digits, as they stand in a PNG's raw profile.
-    static Exif ofHexadecimal(byte[] text) {
+    public static Exif ofHexadecimal(byte[] text) {
         String digits = new String(text, StandardCharsets.ISO_8859_1);
         for (int line = 0; line < 3; line++) {
             int end = digits.indexOf('\n');
@@ -84,19 +85,19 @@ final class Exif {
     }
 
     /// How a file lies by its Exif block or, when that says nothing of it, by its XMP packet.
-    static Orientation orientation(byte @Nullable [] exif, byte @Nullable [] xmp) {
+    public static Orientation orientation(byte @Nullable [] exif, byte @Nullable [] xmp) {
         return (exif == null ? EMPTY : of(exif)).orElse(xmp == null ? 0 : orientationOfXmp(xmp));
     }
 
     /// How a file lies by this block or, when it says nothing of it, by another value.
     ///
     /// @param otherwise what [#orientationOfXmp] gave
-    Orientation orElse(int otherwise) {
+    public Orientation orElse(int otherwise) {
         return Orientation.ofExif(saysOrientation ? orientation : otherwise);
     }
 
     /// The orientation that an XMP packet names, 0 when it names none.
-    static int orientationOfXmp(byte[] packet) {
+    public static int orientationOfXmp(byte[] packet) {
         Matcher matcher = XMP_ORIENTATION.matcher(new String(packet, StandardCharsets.ISO_8859_1));
         return matcher.find() ? Integer.parseInt(matcher.group(2)) : 0;
     }
@@ -110,7 +111,7 @@ final class Exif {
                 : Resolution.perInch(horizontal, vertical);
     }
 
-    @Nullable Resolution resolution() {
+    public @Nullable Resolution resolution() {
         return resolution;
     }
 
@@ -132,12 +133,12 @@ final class Exif {
     }
 
     /// What the block says of colours, null when that is nothing.
-    @Nullable ColourProfile colours() {
+    public @Nullable ColourProfile colours() {
         return colours;
     }
 
     /// A block with a resolution and nothing else, for a file that has no other place for one.
-    static byte[] ofResolution(Resolution resolution) {
+    public static byte[] ofResolution(Resolution resolution) {
         int entries = 3;
         int values = 8 + 2 + 12 * entries + 4;
         ByteBuffer tiff = ByteBuffer.allocate(values + 16).order(ByteOrder.LITTLE_ENDIAN);

@@ -4,15 +4,20 @@ import dev.alphalift.fault.AlphaliftException.UnreadableImage;
 import dev.alphalift.fault.AlphaliftException.UnsupportedFormat;
 import dev.alphalift.fault.Deadline;
 import dev.alphalift.image.Workers;
+import java.util.Map;
 
 /// Any readable file to an upright picture. Safe for use by several threads.
 public final class ImageDecoder {
     private final ImageLimits limits;
     private final Workers workers;
+    private final Map<ImageFormat, FormatReader> readers;
 
-    public ImageDecoder(ImageLimits limits, Workers workers) {
+    /// @param readers of the formats that are read here (`dev.alphalift.codec.format.Formats`)
+    public ImageDecoder(
+            ImageLimits limits, Workers workers, Map<ImageFormat, FormatReader> readers) {
         this.limits = limits;
         this.workers = workers;
+        this.readers = readers;
     }
 
     /// Reads the header of a file whose format its own bytes tell.
@@ -28,18 +33,11 @@ public final class ImageDecoder {
             throw new UnreadableImage("There is no picture: the input is empty.");
         }
         ImageFormat format = ImageFormat.of(bytes);
-        EncodedPhoto photo =
-                switch (format) {
-                    case JPEG -> new JpegDecoder(bytes);
-                    case PNG -> new PngDecoder(bytes);
-                    case WEBP -> new WebpDecoder(bytes);
-                    case BMP -> new BmpDecoder(bytes);
-                    case GIF -> new GifDecoder(bytes);
-                    case TIFF -> new TiffDecoder(bytes);
-                    default ->
-                            throw new UnsupportedFormat(
-                                    format.title(), ImageFormat.unreadable(format));
-                };
+        FormatReader reader = readers.get(format);
+        if (reader == null) {
+            throw new UnsupportedFormat(format.title(), ImageFormat.unreadable(format));
+        }
+        EncodedPhoto photo = reader.open(bytes);
         limits.checkSize(photo.size());
         return new PhotoFile(format, photo, workers);
     }

@@ -4,21 +4,25 @@ import dev.alphalift.fault.AlphaliftException.ImageTooLarge;
 import dev.alphalift.fault.Deadline;
 import dev.alphalift.image.PixelRows;
 import dev.alphalift.image.Size;
-import dev.alphalift.image.Workers;
 import org.jspecify.annotations.Nullable;
 
 /// A picture to a file of any format that is written here. Safe for use by several threads.
 public final class ImageEncoder {
-    private final PngEncoder png;
-    private final WebpEncoder webp;
-    private final JpegEncoder jpeg;
-    private final ZipEncoder zip;
+    private final FormatWriter<OutputFormat.Png> png;
+    private final FormatWriter<OutputFormat.Webp> webp;
+    private final FormatWriter<OutputFormat.Jpeg> jpeg;
+    private final FormatWriter<OutputFormat.Zip> zip;
 
-    public ImageEncoder(Workers workers) {
-        png = new PngEncoder(workers);
-        webp = new WebpEncoder(workers);
-        jpeg = new JpegEncoder();
-        zip = new ZipEncoder(jpeg, png);
+    /// One writer a format (`dev.alphalift.codec.format.Formats`).
+    public ImageEncoder(
+            FormatWriter<OutputFormat.Png> png,
+            FormatWriter<OutputFormat.Webp> webp,
+            FormatWriter<OutputFormat.Jpeg> jpeg,
+            FormatWriter<OutputFormat.Zip> zip) {
+        this.png = png;
+        this.webp = webp;
+        this.jpeg = jpeg;
+        this.zip = zip;
     }
 
     /// Encodes a picture.
@@ -40,7 +44,8 @@ public final class ImageEncoder {
         checkSize(rows.size(), format);
         deadline.check();
         return switch (format) {
-            case OutputFormat.Png _ -> png.encode(rows, profile, resolution, deadline);
+            case OutputFormat.Png settings ->
+                    png.encode(rows, settings, profile, resolution, deadline);
             case OutputFormat.Webp settings ->
                     webp.encode(rows, settings, profile, resolution, deadline);
             case OutputFormat.Jpeg settings ->

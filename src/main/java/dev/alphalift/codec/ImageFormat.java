@@ -76,7 +76,7 @@ public enum ImageFormat {
     }
 
     /// What is said about a file of a format that is not read.
-    static String unreadable(ImageFormat format) {
+    public static String unreadable(ImageFormat format) {
         String what =
                 format == UNKNOWN
                         ? "no picture of a known format"

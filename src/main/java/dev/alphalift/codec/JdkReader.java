@@ -9,14 +9,14 @@ import javax.imageio.ImageReader;
 
 /// One of the JDK's picture readers over a stream that we made: it gets a header of ours and the
 /// compressed pixels of the file, and gives the samples as they are stored.
-final class JdkReader {
+public final class JdkReader {
     private JdkReader() {}
 
     /// The reader of a format; to be disposed of.
     ///
     /// @param format its name in the JDK
     /// @param title its name for people
-    static ImageReader named(String format, String title) {
+    public static ImageReader named(String format, String title) {
         Iterator<ImageReader> readers = ImageIO.getImageReadersByFormatName(format);
         if (!readers.hasNext()) {
             throw new IllegalStateException("This Java runtime has no %s reader.".formatted(title));
@@ -28,7 +28,7 @@ final class JdkReader {
     ///
     /// @param format its format by the JDK's name
     /// @param title the format's name for people
-    static Raster read(String format, String title, JoinedBytesStream stream) {
+    public static Raster read(String format, String title, JoinedBytesStream stream) {
         ImageReader reader = named(format, title);
         try {
             reader.setInput(stream, true, true);

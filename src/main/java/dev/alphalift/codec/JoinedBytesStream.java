@@ -5,7 +5,7 @@ import javax.imageio.stream.ImageInputStreamImpl;
 
 /// Three stretches of bytes read one after the other: a header of ours, a part of a file, an end of
 /// ours. Ends a reader that is still at it when the deadline has come.
-final class JoinedBytesStream extends ImageInputStreamImpl {
+public final class JoinedBytesStream extends ImageInputStreamImpl {
     private final byte[] header;
     private final byte[] body;
     private final int bodyStart;
@@ -14,7 +14,7 @@ final class JoinedBytesStream extends ImageInputStreamImpl {
     private final Deadline deadline;
     private final long length;
 
-    JoinedBytesStream(
+    public JoinedBytesStream(
             byte[] header, byte[] body, int bodyStart, int bodyEnd, byte[] end, Deadline deadline) {
         this.header = header;
         this.body = body;

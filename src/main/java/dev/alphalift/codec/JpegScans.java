@@ -7,9 +7,9 @@ package dev.alphalift.codec;
 /// @param count the scans
 /// @param walks the components of all scans
 /// @param end where the picture ends: behind its end marker, or where the bytes do
-record JpegScans(int count, long walks, int end) {
+public record JpegScans(int count, long walks, int end) {
     /// Most pixels to walk over, in a file or in all tiles of one.
-    static final long MOST_WALKED_PIXELS = 1_400_000_000;
+    public static final long MOST_WALKED_PIXELS = 1_400_000_000;
 
     private static final int EOI = 0xd9;
     private static final int SOS = 0xda;
@@ -22,7 +22,7 @@ record JpegScans(int count, long walks, int end) {
     /// Counts the scans between two places.
     ///
     /// @param start where the marker of the first one is
-    static JpegScans of(byte[] bytes, int start, int end) {
+    public static JpegScans of(byte[] bytes, int start, int end) {
         int count = 0;
         long walks = 0;
         for (int at = start; at + 4 < end; ) {
@@ -47,12 +47,12 @@ record JpegScans(int count, long walks, int end) {
     }
 
     /// The way of a decoder over a picture of so many pixels.
-    long walkedPixels(long pixels) {
+    public long walkedPixels(long pixels) {
         return walks * Math.max(SMALLEST_WALK, pixels);
     }
 
     /// Whether nobody needs so many for a picture of so many pixels.
-    boolean areTooMany(long pixels) {
+    public boolean areTooMany(long pixels) {
         return count > MOST || walkedPixels(pixels) > MOST_WALKED_PIXELS;
     }
 }

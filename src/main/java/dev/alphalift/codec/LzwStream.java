@@ -5,7 +5,7 @@ import dev.alphalift.fault.AlphaliftException.UnreadableImage;
 /// Undoes the compression of Lempel, Ziv and Welch (Welch 1984) in the three ways in which GIF,
 /// TIFF 6.0 and the TIFF files before it count and pack their codes. Ends early where the codes do;
 /// work and memory are bounded by the bytes put in and read out.
-final class LzwStream extends UnpackingStream {
+public final class LzwStream extends UnpackingStream {
     private static final int LONGEST_CODE = 12;
     private static final int CODES = 1 << LONGEST_CODE;
     private static final int NO_CODE = -1;
@@ -54,12 +54,12 @@ final class LzwStream extends UnpackingStream {
     /// GIF's codes, taken out of their blocks.
     ///
     /// @param depth the file's own "minimum code size"
-    static LzwStream ofGif(byte[] codes, int depth) {
+    public static LzwStream ofGif(byte[] codes, int depth) {
         return new LzwStream("GIF", codes, 0, codes.length, depth, Dialect.GIF);
     }
 
     /// TIFF's codes; those of old writers begin with a clear code whose low bits come first.
-    static LzwStream ofTiff(byte[] bytes, int start, int end) {
+    public static LzwStream ofTiff(byte[] bytes, int start, int end) {
         boolean old = end - start >= 2 && bytes[start] == 0 && (bytes[start + 1] & 1) == 1;
         return new LzwStream("TIFF", bytes, start, end, 8, old ? Dialect.OLD_TIFF : Dialect.TIFF);
     }
@@ -77,7 +77,7 @@ final class LzwStream extends UnpackingStream {
     }
 
     @Override
-    int consumed() {
+    public int consumed() {
         return at - start;
     }
 

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /// How the stored rows of a picture lie to the scene (Exif 2.32, tag 274, values 1 to 8), and the
 /// turning that sets them upright.
-enum Orientation {
+public enum Orientation {
     UPRIGHT(false, false, false),
     MIRRORED(false, true, false),
     UPSIDE_DOWN(false, true, true),
@@ -29,21 +29,21 @@ enum Orientation {
     }
 
     /// The orientation of an Exif value; values outside 1 to 8 count as upright, as with Pillow.
-    static Orientation ofExif(int value) {
+    public static Orientation ofExif(int value) {
         return value >= 1 && value <= 8 ? values()[value - 1] : UPRIGHT;
     }
 
     /// The resolution of a picture that is set upright.
-    @Nullable Resolution upright(@Nullable Resolution resolution) {
+    public @Nullable Resolution upright(@Nullable Resolution resolution) {
         return swapsAxes && resolution != null ? resolution.transposed() : resolution;
     }
 
     /// The size of a picture that is set upright.
-    Size upright(Size size) {
+    public Size upright(Size size) {
         return swapsAxes ? size.transposed() : size;
     }
 
-    RgbImage upright(RgbImage image) {
+    public RgbImage upright(RgbImage image) {
         if (this == UPRIGHT) {
             return image;
         }

@@ -37,8 +37,8 @@ public final class PhotoFile {
     /// @throws dev.alphalift.fault.AlphaliftException.UnsupportedFormat if that is out of
     ///   proportion
     /// @throws dev.alphalift.fault.AlphaliftException.UnreadableImage if the file does not say
-    public int moreBytesAPixel() {
-        return photo.moreBytesAPixel();
+    public int bytesAPixel() {
+        return photo.bytesAPixel();
     }
 
     /// Decodes the pixels.

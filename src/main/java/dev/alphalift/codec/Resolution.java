@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /// How densely a picture is meant to be printed, in pixels a metre.
 public record Resolution(int horizontal, int vertical) {
-    static final double METRES_AN_INCH = 0.0254;
+    public static final double METRES_AN_INCH = 0.0254;
 
     public Resolution {
         if (horizontal < 1 || vertical < 1) {
@@ -14,12 +14,12 @@ public record Resolution(int horizontal, int vertical) {
     }
 
     /// The resolution in pixels an inch, or null when the file's numbers make no sense.
-    static @Nullable Resolution perInch(double horizontal, double vertical) {
+    public static @Nullable Resolution perInch(double horizontal, double vertical) {
         return perMetre(horizontal / METRES_AN_INCH, vertical / METRES_AN_INCH);
     }
 
     /// The resolution in pixels a metre, or null when the file's numbers make no sense.
-    static @Nullable Resolution perMetre(double horizontal, double vertical) {
+    public static @Nullable Resolution perMetre(double horizontal, double vertical) {
         boolean plausible =
                 horizontal >= 1
                         && vertical >= 1

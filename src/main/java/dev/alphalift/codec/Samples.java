@@ -3,7 +3,7 @@ package dev.alphalift.codec;
 import dev.alphalift.image.Size;
 
 /// Conversions between kinds of pixel, as libjpeg and Pillow do them, to the bit.
-final class Samples {
+public final class Samples {
     private static final int SCALE_BITS = 16;
     private static final int HALF = 1 << (SCALE_BITS - 1);
 
@@ -17,7 +17,7 @@ final class Samples {
     /// Luminance and chrominance, interleaved, each chroma row there twice, to RGB in place. Chroma
     /// rows are mixed 3 to 1 with their neighbours first, as libjpeg-turbo's `h1v2_fancy_upsample`
     /// does it.
-    static byte[] halfHeightChromaToRgb(byte[] samples, Size size) {
+    public static byte[] halfHeightChromaToRgb(byte[] samples, Size size) {
         int line = 3 * size.width();
         byte[] source = samples.clone();
         int last = (size.height() - 1) / 2;
@@ -59,7 +59,7 @@ final class Samples {
         return (BLUE * blueness + HALF) >> SCALE_BITS;
     }
 
-    static byte[] greyToRgb(byte[] grey) {
+    public static byte[] greyToRgb(byte[] grey) {
         byte[] samples = new byte[Math.multiplyExact(3, grey.length)];
         for (int pixel = 0, at = 0; pixel < grey.length; pixel++, at += 3) {
             byte value = grey[pixel];
@@ -75,7 +75,7 @@ final class Samples {
     /// @param from the first index
     /// @param palette three bytes an index
     /// @param pixel where the first one goes
-    static void indicesToRgb(
+    public static void indicesToRgb(
             byte[] indices, int from, byte[] palette, byte[] samples, int pixel, int count) {
         for (int i = 0, to = 3 * pixel; i < count; i++, to += 3) {
             System.arraycopy(palette, 3 * (indices[from + i] & 0xff), samples, to, 3);
@@ -87,7 +87,7 @@ final class Samples {
     /// @param distance bits from one index to the next
     /// @param palette three bytes an index
     /// @param pixel where the first one goes
-    static void packedIndicesToRgb(
+    public static void packedIndicesToRgb(
             byte[] row,
             int depth,
             int distance,
@@ -107,7 +107,7 @@ final class Samples {
     ///
     /// @param from first pixel
     /// @param to pixel after the last
-    static void ycckToCmyk(byte[] inks, int from, int to) {
+    public static void ycckToCmyk(byte[] inks, int from, int to) {
         for (int at = 4 * from; at < 4 * to; at += 4) {
             int luminance = inks[at] & 0xff;
             int blueness = (inks[at + 1] & 0xff) - 128;
@@ -123,7 +123,7 @@ final class Samples {
     ///
     /// @param from first pixel
     /// @param to pixel after the last
-    static void invertedCmykToRgb(byte[] inks, byte[] samples, int from, int to) {
+    public static void invertedCmykToRgb(byte[] inks, byte[] samples, int from, int to) {
         for (int pixel = from; pixel < to; pixel++) {
             int light = inks[4 * pixel + 3] & 0xff;
             for (int channel = 0; channel < 3; channel++) {

@@ -14,7 +14,7 @@ public record ScaledPhoto(RgbImage image, SampleRange colours, @Nullable SampleR
     /// A picture of no more than 8 bits.
     ///
     /// @param bits of its colours; its opacity has 8
-    static ScaledPhoto of(RgbImage image, int bits) {
+    public static ScaledPhoto of(RgbImage image, int bits) {
         Alpha opacity = image.transparency();
         return new ScaledPhoto(
                 image,
@@ -23,7 +23,7 @@ public record ScaledPhoto(RgbImage image, SampleRange colours, @Nullable SampleR
     }
 
     /// The same set upright.
-    ScaledPhoto upright(Orientation orientation) {
+    public ScaledPhoto upright(Orientation orientation) {
         return new ScaledPhoto(orientation.upright(image), colours, opacity);
     }
 }

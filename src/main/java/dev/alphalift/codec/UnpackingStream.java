@@ -5,7 +5,7 @@ import java.io.InputStream;
 
 /// A stream of bytes that are uncompressed as they are read, in bulk; it ends early where the
 /// compressed ones do.
-abstract class UnpackingStream extends InputStream {
+public abstract class UnpackingStream extends InputStream {
     @Override
     public final int read() throws IOException {
         byte[] one = new byte[1];
@@ -16,5 +16,5 @@ abstract class UnpackingStream extends InputStream {
     public abstract int read(byte[] target, int offset, int length);
 
     /// Compressed bytes that have been looked at.
-    abstract int consumed();
+    public abstract int consumed();
 }

@@ -2,9 +2,9 @@ package dev.alphalift.dialect;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.alphalift.bench.Failure;
-import dev.alphalift.bench.PairResult;
-import dev.alphalift.bench.Report;
+import dev.alphalift.evaluation.Failure;
+import dev.alphalift.evaluation.PairResult;
+import dev.alphalift.evaluation.Report;
 import dev.alphalift.fault.AlphaliftException.DeadlineExceeded;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

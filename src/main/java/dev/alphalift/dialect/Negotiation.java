@@ -1,6 +1,7 @@
 package dev.alphalift.dialect;
 
 import dev.alphalift.codec.OutputFormat;
+import dev.alphalift.dialect.form.Parameters;
 import dev.alphalift.fault.AlphaliftException.InvalidOption;
 import dev.alphalift.image.Rgba;
 import dev.alphalift.pipeline.RemovalOptions;

@@ -1,5 +1,6 @@
 package dev.alphalift.dialect;
 
+import dev.alphalift.dialect.form.Parameters;
 import dev.alphalift.fault.AlphaliftException.InvalidOption;
 import dev.alphalift.image.Rgba;
 import dev.alphalift.pipeline.RemovalOptions;

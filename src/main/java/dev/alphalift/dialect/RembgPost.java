@@ -1,5 +1,8 @@
 package dev.alphalift.dialect;
 
+import dev.alphalift.dialect.form.MultipartForm;
+import dev.alphalift.dialect.form.NamedTexts;
+import dev.alphalift.dialect.form.WebBody;
 import dev.alphalift.fault.AlphaliftException.InvalidOption;
 import dev.alphalift.pipeline.RemovalOptions;
 import org.jspecify.annotations.Nullable;

@@ -2,6 +2,8 @@ package dev.alphalift.dialect;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.alphalift.dialect.form.Base64Text;
+import dev.alphalift.dialect.form.Parameters;
 import dev.alphalift.fault.AlphaliftException;
 import dev.alphalift.fault.AlphaliftException.Busy;
 import dev.alphalift.fault.AlphaliftException.InvalidOption;

@@ -2,6 +2,12 @@ package dev.alphalift.dialect;
 
 import dev.alphalift.codec.ImageFormat;
 import dev.alphalift.codec.OutputFormat;
+import dev.alphalift.dialect.form.Base64Text;
+import dev.alphalift.dialect.form.MultipartForm;
+import dev.alphalift.dialect.form.NamedTexts;
+import dev.alphalift.dialect.form.TextForm;
+import dev.alphalift.dialect.form.WebBody;
+import dev.alphalift.dialect.form.WebForm;
 import dev.alphalift.fault.AlphaliftException.InvalidOption;
 import dev.alphalift.fault.AlphaliftException.NotAvailable;
 import dev.alphalift.image.Framing;

@@ -5,22 +5,22 @@ import java.util.Arrays;
 /// Runs of pixels that are joined to components (union-find; Tarjan 1975, with path halving). The
 /// first run of a component, in the order in which they were added, is its root and knows its
 /// pixels. Used by one thread, again and again.
-final class JoinedRuns {
+public final class JoinedRuns {
     private int[] parent = new int[1024];
     private int[] pixels = new int[1024];
     private int count;
 
     /// Forgets all runs.
-    void clear() {
+    public void clear() {
         count = 0;
     }
 
-    int count() {
+    public int count() {
         return count;
     }
 
     /// Adds a run, which is a component of its own.
-    void add(int length) {
+    public void add(int length) {
         if (count == parent.length) {
             parent = Arrays.copyOf(parent, 2 * count);
             pixels = Arrays.copyOf(pixels, 2 * count);
@@ -31,7 +31,7 @@ final class JoinedRuns {
     }
 
     /// Makes the components of two runs one.
-    void join(int one, int other) {
+    public void join(int one, int other) {
         int left = root(one);
         int right = root(other);
         if (left != right) {
@@ -43,7 +43,7 @@ final class JoinedRuns {
     }
 
     /// The first run of a run's component.
-    int root(int run) {
+    public int root(int run) {
         int at = run;
         while (parent[at] != at) {
             parent[at] = parent[parent[at]];
@@ -52,17 +52,17 @@ final class JoinedRuns {
         return at;
     }
 
-    boolean isRoot(int run) {
+    public boolean isRoot(int run) {
         return parent[run] == run;
     }
 
     /// Pixels of a component.
-    int pixels(int root) {
+    public int pixels(int root) {
         return pixels[root];
     }
 
     /// The root of the component with the most pixels, the first of several; -1 if there is none.
-    int largest() {
+    public int largest() {
         int best = -1;
         for (int run = 0; run < count; run++) {
             if (isRoot(run) && (best < 0 || pixels[run] > pixels[best])) {

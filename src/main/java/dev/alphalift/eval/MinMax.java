@@ -5,14 +5,14 @@ import dev.alphalift.image.Alpha;
 /// The stretching of a prediction that PySODMetrics does first: its least value becomes 0 and its
 /// greatest 1. A constant prediction stays as it is. Computed as there, step by step, so that what
 /// is rounded down afterwards is rounded from the same number.
-final class MinMax {
+public final class MinMax {
     private final int least;
     private final int most;
     private final double[] stretched = new double[ThresholdCounts.LEVELS];
 
     /// @param least the least value that occurs
     /// @param most the greatest one
-    MinMax(int least, int most) {
+    public MinMax(int least, int most) {
         this.least = least;
         this.most = most;
         double low = least / 255.0;
@@ -23,7 +23,7 @@ final class MinMax {
         }
     }
 
-    static MinMax of(Alpha matte) {
+    public static MinMax of(Alpha matte) {
         int least = 255;
         int most = 0;
         for (byte value : matte.values()) {
@@ -33,25 +33,25 @@ final class MinMax {
         return new MinMax(least, most);
     }
 
-    int least() {
+    public int least() {
         return least;
     }
 
-    int most() {
+    public int most() {
         return most;
     }
 
-    boolean isConstant() {
+    public boolean isConstant() {
         return least == most;
     }
 
     /// What becomes of a value that occurs, 0 to 1.
-    double of(int value) {
+    public double of(int value) {
         return stretched[value];
     }
 
     /// The same on a scale of 0 to 255, rounded down.
-    int level(int value) {
+    public int level(int value) {
         return (int) (stretched[value] * 255);
     }
 }

@@ -7,17 +7,17 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Collects the scores of one pair while they are taken. Used by one thread.
-final class ScoreSheet {
+public final class ScoreSheet {
     private final Map<Score, Double> values = new EnumMap<>(Score.class);
     private final Map<Score, Undefined> undefined = new EnumMap<>(Score.class);
     private final Set<Flag> flags = EnumSet.noneOf(Flag.class);
 
-    void put(Score score, double value) {
+    public void put(Score score, double value) {
         values.put(score, value);
     }
 
     /// Puts a value, or why there is none where it is null.
-    void put(Score score, @Nullable Double value, Undefined reason) {
+    public void put(Score score, @Nullable Double value, Undefined reason) {
         if (value == null) {
             undefined.put(score, reason);
         } else {
@@ -25,15 +25,15 @@ final class ScoreSheet {
         }
     }
 
-    void undefined(Score score, Undefined reason) {
+    public void undefined(Score score, Undefined reason) {
         undefined.put(score, reason);
     }
 
-    void flag(Flag flag) {
+    public void flag(Flag flag) {
         flags.add(flag);
     }
 
-    Scores scores(ThresholdCounts counts) {
+    public Scores scores(ThresholdCounts counts) {
         return new Scores(values, undefined, flags, counts);
     }
 }

@@ -3,6 +3,7 @@ package dev.alphalift.http;
 import dev.alphalift.dialect.Problem;
 import dev.alphalift.dialect.WebAnswer;
 import dev.alphalift.dialect.WebFault;
+import dev.alphalift.http.gate.RequestId;
 import io.netty.bootstrap.ChannelInitializerExtension;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;

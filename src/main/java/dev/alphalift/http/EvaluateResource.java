@@ -1,17 +1,19 @@
 package dev.alphalift.http;
 
-import dev.alphalift.bench.Evaluation;
-import dev.alphalift.bench.Evaluations;
-import dev.alphalift.bench.PairResult;
-import dev.alphalift.bench.Report;
-import dev.alphalift.bench.Variant;
 import dev.alphalift.codec.ImageLimits;
 import dev.alphalift.dialect.EvaluateCall;
 import dev.alphalift.dialect.EvaluateWeb;
 import dev.alphalift.dialect.ModelOffer;
+import dev.alphalift.evaluation.Evaluation;
+import dev.alphalift.evaluation.Evaluations;
+import dev.alphalift.evaluation.PairResult;
+import dev.alphalift.evaluation.Report;
+import dev.alphalift.evaluation.Variant;
 import dev.alphalift.fault.AlphaliftException.DeadlineExceeded;
 import dev.alphalift.fault.AlphaliftException.InvalidOption;
 import dev.alphalift.fault.Deadline;
+import dev.alphalift.http.gate.Gate;
+import dev.alphalift.http.gate.RequestId;
 import dev.alphalift.pipeline.Admission;
 import dev.alphalift.pipeline.RemovalOptions;
 import dev.alphalift.pipeline.Turns;

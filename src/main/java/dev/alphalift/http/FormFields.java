@@ -1,7 +1,7 @@
 package dev.alphalift.http;
 
 import dev.alphalift.codec.ImageLimits;
-import dev.alphalift.dialect.WebForm;
+import dev.alphalift.dialect.form.WebForm;
 import dev.alphalift.fault.AlphaliftException.InvalidOption;
 import dev.alphalift.fault.Deadline;
 import jakarta.ws.rs.core.UriInfo;

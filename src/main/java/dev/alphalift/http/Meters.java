@@ -1,5 +1,6 @@
 package dev.alphalift.http;
 
+import dev.alphalift.http.gate.Places;
 import dev.alphalift.pipeline.Admission;
 import dev.alphalift.pipeline.Removal;
 import dev.alphalift.pipeline.StepTimes;

@@ -5,6 +5,7 @@ import dev.alphalift.dialect.RembgWeb;
 import dev.alphalift.dialect.RemoveBgWeb;
 import dev.alphalift.dialect.WebAnswer;
 import dev.alphalift.dialect.WebFault;
+import dev.alphalift.http.gate.RequestId;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;

@@ -1,13 +1,14 @@
 package dev.alphalift.http;
 
 import dev.alphalift.dialect.ApiKeys;
-import dev.alphalift.dialect.NamedTexts;
 import dev.alphalift.dialect.RemoveBgCall;
 import dev.alphalift.dialect.RemoveBgSize;
 import dev.alphalift.dialect.RemoveBgWeb;
-import dev.alphalift.dialect.WebForm;
+import dev.alphalift.dialect.form.NamedTexts;
+import dev.alphalift.dialect.form.WebForm;
 import dev.alphalift.fault.Deadline;
 import dev.alphalift.fetch.PictureAddresses;
+import dev.alphalift.http.gate.Gate;
 import dev.alphalift.pipeline.Removal;
 import dev.alphalift.pipeline.RemovalOptions;
 import io.smallrye.common.annotation.RunOnVirtualThread;

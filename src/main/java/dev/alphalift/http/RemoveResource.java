@@ -1,9 +1,10 @@
 package dev.alphalift.http;
 
-import dev.alphalift.dialect.NamedTexts;
 import dev.alphalift.dialect.RembgPost;
 import dev.alphalift.dialect.RembgWeb;
+import dev.alphalift.dialect.form.NamedTexts;
 import dev.alphalift.fetch.PictureAddresses;
+import dev.alphalift.http.gate.Gate;
 import dev.alphalift.pipeline.Removal;
 import dev.alphalift.pipeline.RemovalOptions;
 import io.smallrye.common.annotation.RunOnVirtualThread;

@@ -1,7 +1,8 @@
 package dev.alphalift.http;
 
-import dev.alphalift.dialect.NamedTexts;
-import dev.alphalift.dialect.WebBody;
+import dev.alphalift.dialect.form.NamedTexts;
+import dev.alphalift.dialect.form.WebBody;
+import dev.alphalift.http.gate.Gate;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.io.InputStream;

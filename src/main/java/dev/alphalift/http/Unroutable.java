@@ -2,6 +2,8 @@ package dev.alphalift.http;
 
 import dev.alphalift.dialect.Problem;
 import dev.alphalift.dialect.WebAnswer;
+import dev.alphalift.http.gate.Refusal;
+import dev.alphalift.http.gate.RequestId;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;

@@ -49,24 +49,24 @@ public final class CallLog {
     }
 
     /// Begins the account of a call.
-    Entry begin(String function) {
+    public Entry begin(String function) {
         return new Entry(function, cold.getAndSet(false));
     }
 
     /// Lambda's name of the call in work, null where it is not known.
-    static @Nullable String requestId() {
+    public static @Nullable String requestId() {
         Object id = MDC.get(REQUEST_ID);
         return id == null ? null : id.toString();
     }
 
     /// No more of a text than a line of a log needs: what it is about may come from outside.
-    static String shortened(@Nullable String text) {
+    public static String shortened(@Nullable String text) {
         String known = String.valueOf(text);
         return known.length() <= LONGEST ? known : known.substring(0, LONGEST) + " ...";
     }
 
     /// The account of one call, or of one record in it. Closing it writes the line.
-    final class Entry implements AutoCloseable {
+    public final class Entry implements AutoCloseable {
         private final long start = System.nanoTime();
         private final ObjectNode line = JsonNodeFactory.instance.objectNode();
         private final Map<String, String> metrics = new LinkedHashMap<>();
@@ -83,21 +83,21 @@ public final class CallLog {
         }
 
         /// Time since the call came, in nanoseconds.
-        long nanos() {
+        public long nanos() {
             return System.nanoTime() - start;
         }
 
-        Entry with(String name, String value) {
+        public Entry with(String name, String value) {
             line.put(name, shortened(value));
             return this;
         }
 
-        Entry with(String name, long value) {
+        public Entry with(String name, long value) {
             line.put(name, value);
             return this;
         }
 
-        Entry done(Removal removal) {
+        public Entry done(Removal removal) {
             line.put("model", shortened(removal.model()));
             line.put("width", removal.size().width());
             line.put("height", removal.size().height());
@@ -112,7 +112,7 @@ public final class CallLog {
             return this;
         }
 
-        Entry failed(AlphaliftException fault) {
+        public Entry failed(AlphaliftException fault) {
             line.put("level", "WARN");
             line.put("code", fault.code());
             String message = message(fault);
@@ -143,7 +143,7 @@ public final class CallLog {
             return ObjectAddress.looksLikeOne(address);
         }
 
-        Entry failed(RuntimeException mistake) {
+        public Entry failed(RuntimeException mistake) {
             LOG.errorf(mistake, "Call %s failed.", requestId());
             line.put("level", "ERROR");
             line.put("code", "unexpected");
@@ -153,7 +153,7 @@ public final class CallLog {
         }
 
         /// The call asked for nothing: it counts as no call, and its time is no call's.
-        Entry warm() {
+        public Entry warm() {
             isWarmUp = true;
             line.put("warm", true);
             line.remove(CALLS);

@@ -5,10 +5,10 @@ import org.jspecify.annotations.Nullable;
 
 /// A fault as Lambda reports it: Funqy makes the text of what was thrown the `errorMessage`, so it
 /// begins with the stable code: `unreadable_image: The JPEG file is cut off.`
-final class FunctionFault extends RuntimeException {
+public final class FunctionFault extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    FunctionFault(AlphaliftException fault) {
+    public FunctionFault(AlphaliftException fault) {
         super("%s: %s".formatted(fault.code(), fault.getMessage()), fault);
     }
 
@@ -18,7 +18,7 @@ final class FunctionFault extends RuntimeException {
 
     /// What should not have happened: the caller learns the name of the call, under which the log
     /// has the rest.
-    static FunctionFault unexpected(@Nullable String requestId) {
+    public static FunctionFault unexpected(@Nullable String requestId) {
         return new FunctionFault(
                 "unexpected: Something went wrong here. Please report it with the number of this call (%s)."
                         .formatted(requestId));

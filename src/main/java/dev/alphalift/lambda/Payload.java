@@ -4,7 +4,7 @@ import dev.alphalift.fault.AlphaliftException.ResultTooLarge;
 
 /// How long what a function sends back may be: Lambda fails calls with more than 6 MB of JSON, and
 /// a load balancer takes 1 MB.
-final class Payload {
+public final class Payload {
     private static final long LAMBDA_BYTES = 6L << 20;
     private static final long LOAD_BALANCER_BYTES = 1L << 20;
 
@@ -12,13 +12,13 @@ final class Payload {
     private static final long FRAME_BYTES = 8 << 10;
 
     /// The longest JSON that Lambda hands on.
-    static final long MOST_JSON_BYTES = LAMBDA_BYTES - FRAME_BYTES;
+    public static final long MOST_JSON_BYTES = LAMBDA_BYTES - FRAME_BYTES;
 
     /// The longest picture in base64 that Lambda hands on.
-    static final long MOST_BYTES = decoded(LAMBDA_BYTES);
+    public static final long MOST_BYTES = decoded(LAMBDA_BYTES);
 
     /// The longest that a load balancer takes.
-    static final long MOST_BYTES_BY_LOAD_BALANCER = decoded(LOAD_BALANCER_BYTES);
+    public static final long MOST_BYTES_BY_LOAD_BALANCER = decoded(LOAD_BALANCER_BYTES);
 
     private Payload() {}
 
@@ -28,7 +28,7 @@ final class Payload {
 
     /// @param advice how to get a shorter one
     /// @throws ResultTooLarge if a result is longer than can be sent back
-    static void requireRoom(long bytes, long most, String advice) {
+    public static void requireRoom(long bytes, long most, String advice) {
         if (bytes > most) {
             throw new ResultTooLarge(bytes, most, advice);
         }

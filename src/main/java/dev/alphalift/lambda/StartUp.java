@@ -7,11 +7,11 @@ import org.jspecify.annotations.Nullable;
 
 /// How long this process took to start.
 @Singleton
-class StartUp {
+public class StartUp {
     private volatile @Nullable Duration duration;
 
     /// Notes that it has started: the model is loaded, and the first event can come.
-    void isOver() {
+    public void isOver() {
         duration =
                 ProcessHandle.current()
                         .info()
@@ -21,7 +21,7 @@ class StartUp {
     }
 
     /// From the start of the process until it was over; null where that is not known.
-    @Nullable Duration duration() {
+    public @Nullable Duration duration() {
         return duration;
     }
 }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Calls that ask for nothing but that the function is there: they keep it warm. What tells them is
 /// what the usual tools send; an empty call is none, since who forgot everything should hear of it.
-final class WarmUp {
+public final class WarmUp {
     private static final String SOURCE = "source";
 
     /// serverless-plugin-warmup's.
@@ -41,7 +41,7 @@ final class WarmUp {
     private WarmUp() {}
 
     /// Whether an event is such a call.
-    static boolean isOne(@Nullable JsonNode event) {
+    public static boolean isOne(@Nullable JsonNode event) {
         if (!(event instanceof ObjectNode call) || call.isEmpty()) {
             return false;
         }
@@ -70,12 +70,12 @@ final class WarmUp {
     }
 
     /// What S3 sends when a bucket is told to call a function.
-    static boolean isTestOfS3(@Nullable JsonNode event) {
+    public static boolean isTestOfS3(@Nullable JsonNode event) {
         return event != null && event.path("Event").asText().equals("s3:TestEvent");
     }
 
     /// What such a call is answered.
-    static ObjectNode answer() {
+    public static ObjectNode answer() {
         return JsonNodeFactory.instance.objectNode().put("warm", true);
     }
 }

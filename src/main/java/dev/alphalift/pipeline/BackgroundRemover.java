@@ -5,6 +5,7 @@ import dev.alphalift.codec.ImageEncoder;
 import dev.alphalift.codec.ImageLimits;
 import dev.alphalift.codec.Photo;
 import dev.alphalift.codec.PhotoFile;
+import dev.alphalift.codec.format.Formats;
 import dev.alphalift.fault.AlphaliftException.ImageTooLarge;
 import dev.alphalift.fault.AlphaliftException.InvalidOption;
 import dev.alphalift.fault.AlphaliftException.NotAvailable;
@@ -34,7 +35,7 @@ public final class BackgroundRemover implements AutoCloseable {
     private final Preprocessor preprocessor;
     private final MaskSmoothing smoothing;
     private final ImageEncoder encoder;
-    private final Stage stage;
+    private final ResultComposer stage;
     private final Workers workers;
     private final LoadedModels models;
     private final Admission admission;
@@ -57,11 +58,11 @@ public final class BackgroundRemover implements AutoCloseable {
             Workers workers,
             Consumer<ModelNotice> onLoad) {
         this.admission = admission;
-        this.decoder = new ImageDecoder(limits, workers);
+        this.decoder = Formats.decoder(limits, workers);
         this.preprocessor = new Preprocessor(workers);
         this.smoothing = new MaskSmoothing(workers);
-        this.encoder = new ImageEncoder(workers);
-        this.stage = new Stage(workers);
+        this.encoder = Formats.encoder(workers);
+        this.stage = new ResultComposer(workers);
         this.workers = workers;
         this.models = new LoadedModels(mostModels, folders, loader, onLoad);
     }
@@ -99,12 +100,12 @@ public final class BackgroundRemover implements AutoCloseable {
     /// @throws dev.alphalift.fault.AlphaliftException if the picture, an option or the model is at
     ///   fault, or there is no room or time
     public Removal remove(byte[] file, RemovalOptions options, Deadline deadline) {
-        Order order = order(options, deadline);
+        CheckedRequest order = order(options, deadline);
         PhotoFile photo = decoder.open(file);
-        try (Admission.Place _ = enter(photo.size(), photo.moreBytesAPixel(), order)) {
+        try (Admission.Place _ = enter(photo.size(), more(photo), order)) {
             long start = System.nanoTime();
-            Source source =
-                    Source.of(photo.decode(deadline), options.arrangement(), workers, deadline);
+            SizedPhoto source =
+                    SizedPhoto.of(photo.decode(deadline), options.arrangement(), workers, deadline);
             return remove(source, order, System.nanoTime() - start);
         }
     }
@@ -114,32 +115,37 @@ public final class BackgroundRemover implements AutoCloseable {
     /// @throws dev.alphalift.fault.AlphaliftException if an option or the model is at fault, or
     ///   there is no room or time
     public Removal remove(Photo photo, RemovalOptions options, Deadline deadline) {
-        Order order = order(options, deadline);
+        CheckedRequest order = order(options, deadline);
         try (Admission.Place _ = enter(photo.image().size(), 0, order)) {
-            return remove(Source.of(photo, options.arrangement(), workers, deadline), order, 0);
+            return remove(SizedPhoto.of(photo, options.arrangement(), workers, deadline), order, 0);
         }
     }
 
-    private Order order(RemovalOptions options, Deadline deadline) {
+    private CheckedRequest order(RemovalOptions options, Deadline deadline) {
         ModelSpec model = usableModel(options);
         Arrangement arrangement = options.arrangement();
         BackgroundFile file = arrangement == null ? null : arrangement.background();
         PhotoFile background =
-                file == null ? null : Stage.named(options, () -> opened(file.bytes()));
-        return new Order(options, model, background, deadline);
+                file == null ? null : ResultComposer.named(options, () -> opened(file.bytes()));
+        return new CheckedRequest(options, model, background, deadline);
     }
 
     /// A background that there is room for.
     private PhotoFile opened(byte[] bytes) {
         PhotoFile photo = decoder.open(bytes);
-        long most = admission.mostPixels(photo.moreBytesAPixel());
+        long most = admission.mostPixels(more(photo));
         if (photo.size().pixels() > most) {
             throw new ImageTooLarge("pixels", photo.size().pixels(), most);
         }
         return photo;
     }
 
-    private Admission.Place enter(Size size, int more, Order order) {
+    /// What decoding takes beside what every picture may.
+    private static int more(PhotoFile photo) {
+        return Math.max(0, photo.bytesAPixel() - (int) Admission.BYTES_A_PIXEL);
+    }
+
+    private Admission.Place enter(Size size, int more, CheckedRequest order) {
         int written = order.options().output().bytesAPixel();
         Arrangement arrangement = order.options().arrangement();
         if (arrangement == null) {
@@ -148,7 +154,7 @@ public final class BackgroundRemover implements AutoCloseable {
         long besides = arrangement.moreBytes(size, written);
         PhotoFile background = order.background();
         if (background != null) {
-            long each = Admission.BYTES_A_PIXEL + background.moreBytesAPixel();
+            long each = Admission.BYTES_A_PIXEL + more(background);
             besides += background.size().pixels() * each;
         }
         return admission.enter(size, more, besides, order.deadline());
@@ -174,12 +180,12 @@ public final class BackgroundRemover implements AutoCloseable {
     /// @throws dev.alphalift.fault.AlphaliftException if an option or the model is at fault, or
     ///   there is no time
     public Prediction predict(RgbImage image, RemovalOptions options, Deadline deadline) {
-        Order order = order(options.withArrangement(null), deadline);
+        CheckedRequest order = order(options.withArrangement(null), deadline);
         long bytes = image.size().pixels() * Admission.BYTES_A_PIXEL;
         return predict(image, Region.whole(image.size()), order, Cost.ofScoring(bytes));
     }
 
-    private Removal remove(Source source, Order order, long decodeTime) {
+    private Removal remove(SizedPhoto source, CheckedRequest order, long decodeTime) {
         RemovalOptions options = order.options();
         RgbImage image = source.photo().image();
         Region area = source.area(options.arrangement());
@@ -187,14 +193,14 @@ public final class BackgroundRemover implements AutoCloseable {
         long bytes = image.size().pixels() * Admission.BYTES_A_PIXEL;
         Prediction prediction = predict(image, area, order, Cost.ofPicture(bytes));
         Stopwatch watch = new Stopwatch();
-        Scene scene = stage.set(image, prediction.mask(), order);
+        UnwrittenResult scene = stage.set(image, prediction.mask(), order);
         byte[] file = written(scene, source.photo(), order.deadline());
         StepTimes times = prediction.times().with(decodeTime, watch.lap());
         return new Removal(
                 file, scene, order.model().name(), prediction.foundSubject(), times, source.sent());
     }
 
-    private Prediction predict(RgbImage image, Region area, Order order, Cost cost) {
+    private Prediction predict(RgbImage image, Region area, CheckedRequest order, Cost cost) {
         Stopwatch watch = new Stopwatch();
         Tensor input = preprocessor.prepare(image.part(area), order.model());
         long preprocessTime = watch.lap();
@@ -212,7 +218,7 @@ public final class BackgroundRemover implements AutoCloseable {
         return new Prediction(mask, !small.isEmpty(), times);
     }
 
-    private Mask mask(Mask small, Size size, Order order) {
+    private Mask mask(Mask small, Size size, CheckedRequest order) {
         Mask full = small.resized(size, workers);
         order.deadline().check();
         Mask mask = order.options().postProcessMask() ? smoothing.smooth(full) : full;
@@ -220,7 +226,7 @@ public final class BackgroundRemover implements AutoCloseable {
         return mask;
     }
 
-    private byte[] written(Scene scene, Photo photo, Deadline deadline) {
+    private byte[] written(UnwrittenResult scene, Photo photo, Deadline deadline) {
         return encoder.encode(
                 scene.rows(), scene.output(), photo.profile(), photo.resolution(), deadline);
     }

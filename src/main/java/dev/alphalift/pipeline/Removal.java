@@ -18,7 +18,7 @@ public final class Removal {
 
     Removal(
             byte[] bytes,
-            Scene scene,
+            UnwrittenResult scene,
             String model,
             boolean foundSubject,
             StepTimes times,

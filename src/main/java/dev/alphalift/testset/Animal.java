@@ -1,6 +1,18 @@
 package dev.alphalift.testset;
 
-import dev.alphalift.testset.Strand.Curl;
+import dev.alphalift.testset.paint.Box;
+import dev.alphalift.testset.paint.Brush;
+import dev.alphalift.testset.paint.Coat;
+import dev.alphalift.testset.paint.Curve;
+import dev.alphalift.testset.paint.Dice;
+import dev.alphalift.testset.paint.Easel;
+import dev.alphalift.testset.paint.Paint;
+import dev.alphalift.testset.paint.Pigment;
+import dev.alphalift.testset.paint.Point;
+import dev.alphalift.testset.paint.Shape;
+import dev.alphalift.testset.paint.Strand;
+import dev.alphalift.testset.paint.Strand.Curl;
+import dev.alphalift.testset.paint.Tint;
 
 /// A furry animal, sitting or standing.
 final class Animal implements Subject {

@@ -1,5 +1,7 @@
 package dev.alphalift.testset;
 
+import dev.alphalift.testset.paint.Dice;
+
 /// What is hard about a picture. Their order is that of the pictures in a set.
 enum Kind {
     HAIR("hair"),
@@ -42,11 +44,12 @@ enum Kind {
         return dice.chance(0.3) ? new Vessel(false) : Toy.by(dice);
     }
 
-    Backdrop backdrop(Dice dice) {
+    Surroundings backdrop(Dice dice) {
         return switch (this) {
-            case LIGHT_HAIR -> Backdrop.WHITE;
-            case SHADOW -> Backdrop.plainBy(dice);
-            case HAIR, FUR, GLASS, LACE, TINY, BORDER, HOLES, SOFT_EDGE, SOLID -> Backdrop.by(dice);
+            case LIGHT_HAIR -> Surroundings.WHITE;
+            case SHADOW -> Surroundings.plainBy(dice);
+            case HAIR, FUR, GLASS, LACE, TINY, BORDER, HOLES, SOFT_EDGE, SOLID ->
+                    Surroundings.by(dice);
         };
     }
 

@@ -1,5 +1,14 @@
 package dev.alphalift.testset;
 
+import dev.alphalift.testset.paint.Box;
+import dev.alphalift.testset.paint.Dice;
+import dev.alphalift.testset.paint.Easel;
+import dev.alphalift.testset.paint.Noise;
+import dev.alphalift.testset.paint.Paint;
+import dev.alphalift.testset.paint.Point;
+import dev.alphalift.testset.paint.Shape;
+import dev.alphalift.testset.paint.Tint;
+
 /// A piece of lace: a round one with a regular pattern, or a cloth with irregular holes.
 ///
 /// @param regular whether the holes repeat

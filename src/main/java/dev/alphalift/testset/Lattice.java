@@ -1,5 +1,14 @@
 package dev.alphalift.testset;
 
+import dev.alphalift.testset.paint.Box;
+import dev.alphalift.testset.paint.Coat;
+import dev.alphalift.testset.paint.Dice;
+import dev.alphalift.testset.paint.Easel;
+import dev.alphalift.testset.paint.Pigment;
+import dev.alphalift.testset.paint.Point;
+import dev.alphalift.testset.paint.Shape;
+import dev.alphalift.testset.paint.Tint;
+
 /// Opaque things with holes through which the background is seen.
 enum Lattice implements Subject {
     WHEEL {

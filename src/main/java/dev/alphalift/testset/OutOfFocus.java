@@ -1,6 +1,19 @@
 package dev.alphalift.testset;
 
 import dev.alphalift.image.Size;
+import dev.alphalift.testset.paint.Blur;
+import dev.alphalift.testset.paint.Box;
+import dev.alphalift.testset.paint.Canvas;
+import dev.alphalift.testset.paint.Dice;
+import dev.alphalift.testset.paint.Easel;
+import dev.alphalift.testset.paint.Grid;
+import dev.alphalift.testset.paint.Light;
+import dev.alphalift.testset.paint.Paint;
+import dev.alphalift.testset.paint.Pigment;
+import dev.alphalift.testset.paint.Place;
+import dev.alphalift.testset.paint.Point;
+import dev.alphalift.testset.paint.Shape;
+import dev.alphalift.testset.paint.Tint;
 
 /// Places far behind a subject: painted small, blurred, and looked at from the large picture.
 final class OutOfFocus {
@@ -14,8 +27,8 @@ final class OutOfFocus {
         Easel easel = easel(canvas);
         double hue = dice.between(0.2, 0.38);
         easel.paint(everything(), Paint.plain(Tint.hsv(hue, 0.6, 0.22)));
-        double across = Backdrop.across(size);
-        double down = Backdrop.down(size);
+        double across = Surroundings.across(size);
+        double down = Surroundings.down(size);
         int count = (int) (260 * across * down);
         for (int leaf = 0; leaf < count; leaf++) {
             Point at = new Point(dice.between(0, across), dice.between(0, down));
@@ -38,8 +51,8 @@ final class OutOfFocus {
     static Pigment street(Dice dice, Size size) {
         Canvas canvas = new Canvas(Grid.small(size, LONGEST));
         Easel easel = easel(canvas);
-        double across = Backdrop.across(size);
-        double down = Backdrop.down(size);
+        double across = Surroundings.across(size);
+        double down = Surroundings.down(size);
         boolean night = dice.chance(0.3);
         Tint sky = night ? Tint.hsv(0.64, 0.6, 0.2) : Tint.hsv(0.57, dice.between(0.1, 0.5), 0.9);
         easel.paint(everything(), Paint.plain(sky));
@@ -104,8 +117,8 @@ final class OutOfFocus {
         int shorter = Math.min(canvas.size().width(), canvas.size().height());
         Blur.soften(canvas.layer(), canvas.size(), 4, (int) (radius * shorter));
         Grid grid = new Grid(canvas.size(), 4, canvas.layer());
-        double across = Backdrop.across(size);
-        double down = Backdrop.down(size);
+        double across = Surroundings.across(size);
+        double down = Surroundings.down(size);
         return (x, y) ->
                 new Tint(
                         grid.at(x / across, y / down, 0),

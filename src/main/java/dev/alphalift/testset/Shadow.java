@@ -1,6 +1,11 @@
 package dev.alphalift.testset;
 
 import dev.alphalift.image.Size;
+import dev.alphalift.testset.paint.Blur;
+import dev.alphalift.testset.paint.Canvas;
+import dev.alphalift.testset.paint.Dice;
+import dev.alphalift.testset.paint.Grid;
+import dev.alphalift.testset.paint.Light;
 
 /// The shadow that a subject casts on the floor behind it; a part of the background.
 final class Shadow {

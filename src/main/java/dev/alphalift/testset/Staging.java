@@ -1,6 +1,10 @@
 package dev.alphalift.testset;
 
 import dev.alphalift.image.Size;
+import dev.alphalift.testset.paint.Box;
+import dev.alphalift.testset.paint.Dice;
+import dev.alphalift.testset.paint.Place;
+import dev.alphalift.testset.paint.Point;
 
 /// Where a subject of some kind stands.
 final class Staging {

@@ -2,6 +2,8 @@ package dev.alphalift.testset;
 
 import dev.alphalift.image.Alpha;
 import dev.alphalift.image.Size;
+import dev.alphalift.testset.paint.Dice;
+import dev.alphalift.testset.paint.Layers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -61,7 +63,7 @@ public final class TestSet {
     /// What a picture is composited from.
     Layers layers(int index) {
         Objects.checkIndex(index, count);
-        return new Scene(kind(index), size, Dice.of(seed, index)).layers();
+        return new StagedScene(kind(index), size, Dice.of(seed, index)).layers();
     }
 
     private static Kind kind(int index) {

@@ -1,5 +1,15 @@
 package dev.alphalift.testset;
 
+import dev.alphalift.testset.paint.Box;
+import dev.alphalift.testset.paint.Coat;
+import dev.alphalift.testset.paint.Dice;
+import dev.alphalift.testset.paint.Easel;
+import dev.alphalift.testset.paint.Paint;
+import dev.alphalift.testset.paint.Pigment;
+import dev.alphalift.testset.paint.Point;
+import dev.alphalift.testset.paint.Shape;
+import dev.alphalift.testset.paint.Tint;
+
 /// Plain opaque things.
 enum Toy implements Subject {
     APPLE {

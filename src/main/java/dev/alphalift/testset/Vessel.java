@@ -1,5 +1,16 @@
 package dev.alphalift.testset;
 
+import dev.alphalift.testset.paint.Box;
+import dev.alphalift.testset.paint.Coat;
+import dev.alphalift.testset.paint.Dice;
+import dev.alphalift.testset.paint.Easel;
+import dev.alphalift.testset.paint.Light;
+import dev.alphalift.testset.paint.Paint;
+import dev.alphalift.testset.paint.Pigment;
+import dev.alphalift.testset.paint.Point;
+import dev.alphalift.testset.paint.Shape;
+import dev.alphalift.testset.paint.Tint;
+
 /// A body from the lathe: vase, bottle, bowl or goblet, of clay or of glass.
 ///
 /// @param glass whether one sees through it; what lies behind is not bent, as matting assumes

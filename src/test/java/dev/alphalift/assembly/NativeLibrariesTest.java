@@ -2,7 +2,7 @@ package dev.alphalift.assembly;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.alphalift.codec.LibwebpFile;
+import dev.alphalift.codec.webp.LibwebpFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -6,13 +6,14 @@ import static org.assertj.core.api.Assertions.within;
 import dev.alphalift.codec.OutputFormat.Jpeg;
 import dev.alphalift.codec.OutputFormat.Png;
 import dev.alphalift.codec.OutputFormat.Webp;
+import dev.alphalift.codec.format.Formats;
 import dev.alphalift.fault.Deadline;
 import dev.alphalift.image.Mask;
 import dev.alphalift.image.PixelRows;
 import dev.alphalift.image.RgbImage;
 import dev.alphalift.image.Size;
 import dev.alphalift.image.Workers;
-import dev.alphalift.testdata.Cutout;
+import dev.alphalift.testdata.CutoutRows;
 import dev.alphalift.testdata.Marked;
 import dev.alphalift.testdata.TestData;
 import java.awt.color.ColorSpace;
@@ -34,8 +35,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// format. Pixels are the same with and without.
 class ColourTest {
     private static final Workers WORKERS = new Workers(1);
-    private static final ImageEncoder ENCODER = new ImageEncoder(WORKERS);
-    private static final ImageDecoder DECODER = new ImageDecoder(ImageLimits.DEFAULT, WORKERS);
+    private static final ImageEncoder ENCODER = Formats.encoder(WORKERS);
+    private static final ImageDecoder DECODER = Formats.decoder(ImageLimits.DEFAULT, WORKERS);
     private static final Size SIZE = new Size(7, 5);
     private static final RgbImage IMAGE = new RgbImage(SIZE, TestData.mix(7, 5, 3));
     private static final Mask MASK = new Mask(SIZE, TestData.mix(7, 5, 1));
@@ -129,7 +130,7 @@ class ColourTest {
         byte[] source = pngWith(types);
         Map<String, byte[]> said = Marked.pngChunks(source);
 
-        for (PixelRows rows : List.of(IMAGE, new Cutout(IMAGE, MASK))) {
+        for (PixelRows rows : List.of(IMAGE, new CutoutRows(IMAGE, MASK))) {
             byte[] file = through(source, rows, new Png());
 
             Map<String, byte[]> written = Marked.pngChunks(file);

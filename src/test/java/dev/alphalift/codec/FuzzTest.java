@@ -2,6 +2,7 @@ package dev.alphalift.codec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.alphalift.codec.format.Formats;
 import dev.alphalift.fault.AlphaliftException;
 import dev.alphalift.image.Workers;
 import dev.alphalift.testdata.BoundedWork;
@@ -19,7 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class FuzzTest {
     private static final int RUNS = 400;
     private static final ImageDecoder DECODER =
-            new ImageDecoder(new ImageLimits(4_000_000, 30 << 20, 16_383), new Workers(1));
+            Formats.decoder(new ImageLimits(4_000_000, 30 << 20, 16_383), new Workers(1));
 
     static List<String> files() {
         return Stream.concat(

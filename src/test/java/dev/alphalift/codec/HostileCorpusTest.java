@@ -2,6 +2,7 @@ package dev.alphalift.codec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.alphalift.codec.format.Formats;
 import dev.alphalift.fault.AlphaliftException;
 import dev.alphalift.image.Workers;
 import dev.alphalift.testdata.BoundedWork;
@@ -17,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// processor time than the product allows on the wall.
 class HostileCorpusTest {
     private static final ImageDecoder DECODER =
-            new ImageDecoder(ImageLimits.DEFAULT, new Workers(2));
+            Formats.decoder(ImageLimits.DEFAULT, new Workers(2));
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 

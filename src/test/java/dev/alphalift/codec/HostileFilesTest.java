@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.management.ThreadMXBean;
+import dev.alphalift.codec.format.Formats;
 import dev.alphalift.fault.AlphaliftException;
 import dev.alphalift.fault.AlphaliftException.DeadlineExceeded;
 import dev.alphalift.fault.AlphaliftException.ImageTooLarge;
@@ -22,7 +23,7 @@ import org.junit.jupiter.api.Test;
 /// Small files that promise or demand a lot: each ends soon, in a picture or a typed fault.
 class HostileFilesTest {
     private static final ImageDecoder DECODER =
-            new ImageDecoder(ImageLimits.DEFAULT, new Workers(2));
+            Formats.decoder(ImageLimits.DEFAULT, new Workers(2));
 
     /// The limit that the whole product keeps; all of these take a fraction of it.
     private static final Duration PATIENCE = Duration.ofSeconds(10);

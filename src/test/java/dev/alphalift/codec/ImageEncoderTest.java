@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.alphalift.codec.OutputFormat.Jpeg;
 import dev.alphalift.codec.OutputFormat.Png;
 import dev.alphalift.codec.OutputFormat.Webp;
+import dev.alphalift.codec.format.Formats;
 import dev.alphalift.fault.AlphaliftException.DeadlineExceeded;
 import dev.alphalift.fault.AlphaliftException.ImageTooLarge;
 import dev.alphalift.fault.Deadline;
@@ -15,7 +16,7 @@ import dev.alphalift.image.RgbImage;
 import dev.alphalift.image.Rgba;
 import dev.alphalift.image.Size;
 import dev.alphalift.image.Workers;
-import dev.alphalift.testdata.Cutout;
+import dev.alphalift.testdata.CutoutRows;
 import dev.alphalift.testdata.TestData;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -32,8 +33,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// What every format promises, and what each promises besides.
 class ImageEncoderTest {
     private static final Workers WORKERS = new Workers(2);
-    private static final ImageEncoder ENCODER = new ImageEncoder(WORKERS);
-    private static final ImageDecoder DECODER = new ImageDecoder(ImageLimits.DEFAULT, WORKERS);
+    private static final ImageEncoder ENCODER = Formats.encoder(WORKERS);
+    private static final ImageDecoder DECODER = Formats.decoder(ImageLimits.DEFAULT, WORKERS);
     private static final Webp LOSSLESS = new Webp(90, true);
     private static final Webp LOSSY = new Webp(90, false);
     private static final Jpeg JPEG = new Jpeg(90, Jpeg.WHITE);
@@ -118,7 +119,7 @@ class ImageEncoderTest {
                 new Mask(
                         image.size(), TestData.mix(image.size().width(), image.size().height(), 1));
 
-        RgbImage read = decoded(new Cutout(image, mask), format).image();
+        RgbImage read = decoded(new CutoutRows(image, mask), format).image();
 
         assertThat(read.transparency()).isNotNull();
         assertThat(read.transparency().values()).isEqualTo(mask.values());
@@ -130,7 +131,7 @@ class ImageEncoderTest {
         RgbImage image = new RgbImage(size, TestData.mix(64, 48, 3));
         Mask mask = new Mask(size, TestData.mix(64, 48, 1));
 
-        byte[] samples = decoded(new Cutout(image, mask), LOSSLESS).image().samples();
+        byte[] samples = decoded(new CutoutRows(image, mask), LOSSLESS).image().samples();
 
         for (int pixel = 0; pixel < size.pixels(); pixel++) {
             if (mask.values()[pixel] != 0) {
@@ -150,11 +151,11 @@ class ImageEncoderTest {
         Arrays.fill(half, (byte) 128);
 
         byte[] clear =
-                decoded(new Cutout(image, new Mask(size, new byte[256])), new Jpeg(100, green))
+                decoded(new CutoutRows(image, new Mask(size, new byte[256])), new Jpeg(100, green))
                         .image()
                         .samples();
         byte[] soft =
-                decoded(new Cutout(image, new Mask(size, half)), new Jpeg(100, green))
+                decoded(new CutoutRows(image, new Mask(size, half)), new Jpeg(100, green))
                         .image()
                         .samples();
 
@@ -175,7 +176,7 @@ class ImageEncoderTest {
         RgbImage image = new RgbImage(size, TestData.mix(7, 5, 3));
         Mask mask = new Mask(size, TestData.mix(7, 5, 1));
 
-        for (PixelRows rows : List.of(image, new Cutout(image, mask))) {
+        for (PixelRows rows : List.of(image, new CutoutRows(image, mask))) {
             for (ColourProfile profile : List.of(small, large)) {
                 Photo read =
                         DECODER.decode(
@@ -260,7 +261,7 @@ class ImageEncoderTest {
     @MethodSource("webps")
     void libwebp_itself_ends_when_the_deadline_comes(OutputFormat format) {
         CountedRows rows = new CountedRows(2999);
-        ImageEncoder alone = new ImageEncoder(new Workers(1));
+        ImageEncoder alone = Formats.encoder(new Workers(1));
 
         assertThatThrownBy(() -> alone.encode(rows, format, null, null, rows.deadline))
                 .isInstanceOf(DeadlineExceeded.class);
@@ -285,7 +286,7 @@ class ImageEncoderTest {
         byte[] file = ENCODER.encode(longest, format, null, null, Deadline.NONE);
 
         assertThat(
-                        new ImageDecoder(new ImageLimits(1 << 20, 1 << 20, 1 << 16), WORKERS)
+                        Formats.decoder(new ImageLimits(1 << 20, 1 << 20, 1 << 16), WORKERS)
                                 .open(file)
                                 .size())
                 .isEqualTo(longest.size());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.alphalift.codec.format.Formats;
 import dev.alphalift.fault.AlphaliftException.UnsupportedFormat;
 import dev.alphalift.image.Workers;
 import dev.alphalift.testdata.TestData;
@@ -57,7 +58,7 @@ class ImageFormatTest {
     void a_format_is_named_by_its_bytes_and_refused_unless_it_is_read(String name, JsonNode file) {
         byte[] bytes = TestData.resource("pillow/" + file.get("file").asText());
         ImageFormat expected = NAMES.get(file.get("format").asText());
-        ImageDecoder decoder = new ImageDecoder(ImageLimits.DEFAULT, new Workers(1));
+        ImageDecoder decoder = Formats.decoder(ImageLimits.DEFAULT, new Workers(1));
 
         assertThat(ImageFormat.of(bytes)).isEqualTo(expected);
         if (expected.isReadable()) {
@@ -115,7 +116,7 @@ class ImageFormatTest {
         byte[] bytes = start.getBytes(StandardCharsets.ISO_8859_1);
 
         assertThat(ImageFormat.of(bytes)).isEqualTo(expected);
-        ImageDecoder decoder = new ImageDecoder(ImageLimits.DEFAULT, new Workers(1));
+        ImageDecoder decoder = Formats.decoder(ImageLimits.DEFAULT, new Workers(1));
         assertThatThrownBy(() -> decoder.decode(bytes))
                 .isInstanceOf(UnsupportedFormat.class)
                 .hasMessageContaining("GIF, BMP, TIFF");
@@ -151,7 +152,7 @@ class ImageFormatTest {
     @MethodSource("nothing")
     void what_only_begins_like_a_format_is_not_called_one(String start) {
         byte[] bytes = start.getBytes(StandardCharsets.ISO_8859_1);
-        ImageDecoder decoder = new ImageDecoder(ImageLimits.DEFAULT, new Workers(1));
+        ImageDecoder decoder = Formats.decoder(ImageLimits.DEFAULT, new Workers(1));
 
         assertThat(ImageFormat.of(bytes)).isEqualTo(ImageFormat.UNKNOWN);
         assertThatThrownBy(() -> decoder.decode(bytes))

@@ -3,6 +3,7 @@ package dev.alphalift.codec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.alphalift.codec.format.Formats;
 import dev.alphalift.fault.AlphaliftException.ImageTooLarge;
 import dev.alphalift.fault.AlphaliftException.UnreadableImage;
 import dev.alphalift.image.Workers;
@@ -16,7 +17,7 @@ class ImageLimitsTest {
     private static final byte[] ROCKET = TestData.projectFile("samples/rocket.jpg");
 
     private static Photo decode(ImageLimits limits, byte[] bytes) {
-        return new ImageDecoder(limits, new Workers(1)).decode(bytes);
+        return Formats.decoder(limits, new Workers(1)).decode(bytes);
     }
 
     @Test

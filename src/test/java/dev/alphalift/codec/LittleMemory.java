@@ -1,5 +1,6 @@
 package dev.alphalift.codec;
 
+import dev.alphalift.codec.format.Formats;
 import dev.alphalift.fault.AlphaliftException;
 import dev.alphalift.fault.Deadline;
 import dev.alphalift.image.PixelRows;
@@ -25,8 +26,8 @@ final class LittleMemory {
     private LittleMemory() {}
 
     public static void main(String[] arguments) throws Throwable {
-        ImageEncoder encoder = new ImageEncoder(new Workers(1));
-        ImageDecoder decoder = new ImageDecoder(ImageLimits.DEFAULT, new Workers(1));
+        ImageEncoder encoder = Formats.encoder(new Workers(1));
+        ImageDecoder decoder = Formats.decoder(ImageLimits.DEFAULT, new Workers(1));
         OutputFormat.Webp format = new OutputFormat.Webp(90, arguments[0].equals("decode"));
         // All classes and the library are loaded by now.
         decoder.decode(encoder.encode(noise(40), format, null, null, Deadline.NONE));

@@ -2,6 +2,7 @@ package dev.alphalift.codec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.alphalift.codec.format.Formats;
 import dev.alphalift.fault.Deadline;
 import dev.alphalift.image.Workers;
 import java.io.IOException;
@@ -58,7 +59,7 @@ class LittleMemoryTest {
     void a_webp_file_is_not_called_damaged_when_memory_is_short(int mebibytes)
             throws IOException, InterruptedException {
         byte[] file =
-                new ImageEncoder(new Workers(2))
+                Formats.encoder(new Workers(2))
                         .encode(
                                 LittleMemory.ramps(6000),
                                 new OutputFormat.Webp(90, true),

@@ -3,6 +3,7 @@ package dev.alphalift.codec;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.alphalift.codec.format.Formats;
 import dev.alphalift.image.RgbImage;
 import dev.alphalift.image.Size;
 import dev.alphalift.image.Workers;
@@ -23,7 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// it. The values are frozen by `dev/parity/orientation_fixtures.py`.
 class OrientationTest {
     private static final ImageDecoder DECODER =
-            new ImageDecoder(ImageLimits.DEFAULT, new Workers(1));
+            Formats.decoder(ImageLimits.DEFAULT, new Workers(1));
 
     static Stream<Arguments> files() {
         return StreamSupport.stream(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.alphalift.codec.format.Formats;
 import dev.alphalift.fault.AlphaliftException;
 import dev.alphalift.image.Alpha;
 import dev.alphalift.image.Workers;
@@ -22,7 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// careful reader would say no.
 class PillowFormatsTest {
     private static final ImageDecoder DECODER =
-            new ImageDecoder(ImageLimits.DEFAULT, new Workers(2));
+            Formats.decoder(ImageLimits.DEFAULT, new Workers(2));
 
     private static final List<String> MANIFESTS = List.of("formats.json", "bmp-gif-tiff.json");
 

@@ -2,13 +2,14 @@ package dev.alphalift.codec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.alphalift.codec.format.Formats;
 import dev.alphalift.fault.Deadline;
 import dev.alphalift.image.Mask;
 import dev.alphalift.image.PixelRows;
 import dev.alphalift.image.RgbImage;
 import dev.alphalift.image.Size;
 import dev.alphalift.image.Workers;
-import dev.alphalift.testdata.Cutout;
+import dev.alphalift.testdata.CutoutRows;
 import dev.alphalift.testdata.Marked;
 import dev.alphalift.testdata.TestData;
 import java.io.ByteArrayInputStream;
@@ -31,8 +32,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// stays behind, whatever part of the file says it.
 class PrivacyTest {
     private static final Workers WORKERS = new Workers(1);
-    private static final ImageEncoder ENCODER = new ImageEncoder(WORKERS);
-    private static final ImageDecoder DECODER = new ImageDecoder(ImageLimits.DEFAULT, WORKERS);
+    private static final ImageEncoder ENCODER = Formats.encoder(WORKERS);
+    private static final ImageDecoder DECODER = Formats.decoder(ImageLimits.DEFAULT, WORKERS);
     private static final RgbImage IMAGE = new RgbImage(new Size(7, 5), TestData.mix(7, 5, 3));
 
     /// Stands wherever a file can hold words.
@@ -219,8 +220,8 @@ class PrivacyTest {
         OutputFormat wanted = format(format);
         List<PixelRows> pictures =
                 wanted instanceof OutputFormat.Zip
-                        ? List.of(new Cutout(photo.image(), mask))
-                        : List.of(photo.image(), new Cutout(photo.image(), mask), mask);
+                        ? List.of(new CutoutRows(photo.image(), mask))
+                        : List.of(photo.image(), new CutoutRows(photo.image(), mask), mask);
 
         for (PixelRows rows : pictures) {
             byte[] file =

@@ -3,8 +3,8 @@ package dev.alphalift.dialect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.alphalift.bench.Failure;
-import dev.alphalift.bench.PairResult;
+import dev.alphalift.evaluation.Failure;
+import dev.alphalift.evaluation.PairResult;
 import dev.alphalift.fault.AlphaliftException.DeadlineExceeded;
 import dev.alphalift.testdata.TestData;
 import java.time.Duration;

@@ -3,6 +3,7 @@ package dev.alphalift.dialect;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.alphalift.dialect.form.TextForm;
 import dev.alphalift.fault.AlphaliftException.InvalidOption;
 import dev.alphalift.pipeline.RemovalOptions;
 import java.nio.charset.StandardCharsets;

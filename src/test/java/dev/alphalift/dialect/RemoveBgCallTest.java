@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.alphalift.codec.OutputFormat;
+import dev.alphalift.dialect.form.TextForm;
+import dev.alphalift.dialect.form.WebForm;
 import dev.alphalift.fault.AlphaliftException.InvalidOption;
 import dev.alphalift.fault.AlphaliftException.NotAvailable;
 import dev.alphalift.image.Framing;

@@ -1,5 +1,7 @@
 package dev.alphalift.eval;
 
+import dev.alphalift.eval.composite.Similarity;
+import dev.alphalift.eval.composite.SimilarityMeter;
 import dev.alphalift.image.Alpha;
 import dev.alphalift.image.RgbImage;
 import dev.alphalift.image.Size;
@@ -8,38 +10,38 @@ import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
 /// Pictures that tests compare.
-final class GreyPictures {
+public final class GreyPictures {
     private GreyPictures() {}
 
-    static Alpha constant(int width, int height, int value) {
+    public static Alpha constant(int width, int height, int value) {
         byte[] values = new byte[width * height];
         Arrays.fill(values, (byte) value);
         return new Alpha(new Size(width, height), values);
     }
 
-    static Alpha random(int width, int height, RandomGenerator random) {
+    public static Alpha random(int width, int height, RandomGenerator random) {
         byte[] values = new byte[width * height];
         random.nextBytes(values);
         return new Alpha(new Size(width, height), values);
     }
 
-    static RgbImage randomRgb(int width, int height, RandomGenerator random) {
+    public static RgbImage randomRgb(int width, int height, RandomGenerator random) {
         byte[] values = new byte[3 * width * height];
         random.nextBytes(values);
         return new RgbImage(new Size(width, height), values);
     }
 
-    static Alpha grey(byte[] png) {
+    public static Alpha grey(byte[] png) {
         Pixels pixels = Pixels.ofPng(png);
         return new Alpha(new Size(pixels.width(), pixels.height()), pixels.samples());
     }
 
-    static RgbImage rgb(byte[] png) {
+    public static RgbImage rgb(byte[] png) {
         Pixels pixels = Pixels.ofPng(png);
         return new RgbImage(new Size(pixels.width(), pixels.height()), pixels.samples());
     }
 
-    static Similarity compare(Alpha one, Alpha other) {
+    public static Similarity compare(Alpha one, Alpha other) {
         SimilarityMeter meter = new SimilarityMeter(one.size());
         for (int at = 0; at < one.values().length; at++) {
             meter.one()[at] = (char) (one.values()[at] & 0xff);
@@ -50,7 +52,7 @@ final class GreyPictures {
     }
 
     /// Compares two PNG files of one or three channels.
-    static Similarity compare(byte[] one, byte[] other, int channels) {
+    public static Similarity compare(byte[] one, byte[] other, int channels) {
         return channels == 1
                 ? compare(grey(one), grey(other))
                 : Similarity.of(rgb(one), rgb(other));

@@ -2,6 +2,8 @@ package dev.alphalift.eval;
 
 import dev.alphalift.codec.ImageDecoder;
 import dev.alphalift.codec.ImageLimits;
+import dev.alphalift.codec.format.Formats;
+import dev.alphalift.eval.mask.BitMask;
 import dev.alphalift.image.Alpha;
 import dev.alphalift.image.RgbImage;
 import dev.alphalift.image.Size;
@@ -11,37 +13,37 @@ import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 
 /// Mattes for tests: written out, read from grey PNG files, or made by a seed.
-final class Mattes {
+public final class Mattes {
     private static final ImageDecoder DECODER =
-            new ImageDecoder(ImageLimits.DEFAULT, new Workers(1));
+            Formats.decoder(ImageLimits.DEFAULT, new Workers(1));
 
     private Mattes() {}
 
-    static Alpha alpha(int width, int... values) {
+    public static Alpha alpha(int width, int... values) {
         return new Alpha(new Size(width, values.length / width), bytes(values));
     }
 
-    static Trimap trimap(int width, int... values) {
+    public static Trimap trimap(int width, int... values) {
         return new Trimap(new Size(width, values.length / width), bytes(values));
     }
 
     /// `#` is 255, everything else 0.
-    static Alpha drawn(String... rows) {
+    public static Alpha drawn(String... rows) {
         String all = String.join("", rows);
         int[] values = all.chars().map(c -> c == '#' ? 255 : 0).toArray();
         return alpha(rows[0].length(), values);
     }
 
-    static BitMask mask(String... rows) {
+    public static BitMask mask(String... rows) {
         return BitMask.of(drawn(rows));
     }
 
-    static Alpha alpha(byte[] png) {
+    public static Alpha alpha(byte[] png) {
         RgbImage image = DECODER.decode(png).image();
         return new Alpha(image.size(), red(image));
     }
 
-    static Trimap trimap(byte[] png) {
+    public static Trimap trimap(byte[] png) {
         RgbImage image = DECODER.decode(png).image();
         return new Trimap(image.size(), red(image));
     }
@@ -54,16 +56,16 @@ final class Mattes {
         return red;
     }
 
-    static RandomGenerator random(long seed) {
+    public static RandomGenerator random(long seed) {
         return RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
     }
 
-    static Size size(RandomGenerator random) {
+    public static Size size(RandomGenerator random) {
         return new Size(2 + random.nextInt(150), 2 + random.nextInt(90));
     }
 
     /// A few soft disks and rectangles, some noise: every third one binary, every seventh noise.
-    static Alpha some(Size size, RandomGenerator random) {
+    public static Alpha some(Size size, RandomGenerator random) {
         byte[] values = new byte[Math.toIntExact(size.pixels())];
         int kind = random.nextInt(21);
         for (int disks = 1 + random.nextInt(4); disks > 0; disks--) {
@@ -91,7 +93,7 @@ final class Mattes {
     }
 
     /// Known where the truth is far from any other value, unknown elsewhere and here and there.
-    static Trimap trimapOf(Alpha truth, RandomGenerator random) {
+    public static Trimap trimapOf(Alpha truth, RandomGenerator random) {
         byte[] values = truth.values().clone();
         for (int i = 0; i < values.length; i++) {
             boolean known = values[i] == 0 || values[i] == (byte) 255;

@@ -5,8 +5,8 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
 /// Accounts of calls for tests that do not look at them.
-final class CallLogs {
-    static final CallLog NONE =
+public final class CallLogs {
+    public static final CallLog NONE =
             new CallLog(
                     "",
                     new PrintStream(

@@ -22,14 +22,14 @@ import java.util.stream.Stream;
 
 /// The built function under AWS' own Runtime Interface Emulator, or where that is not at hand under
 /// our stand-in of the runtime's protocol.
-abstract sealed class FunctionHost implements AutoCloseable {
+public abstract sealed class FunctionHost implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Path EMULATOR = TestData.project().resolve("target/aws-lambda-rie");
 
     /// Starts one of the archive's functions.
     ///
     /// @param task where the archive was unpacked
-    static FunctionHost start(Path task, String function, Map<String, String> environment)
+    public static FunctionHost start(Path task, String function, Map<String, String> environment)
             throws IOException, InterruptedException {
         Map<String, String> more = new HashMap<>(environment);
         more.put("QUARKUS_FUNQY_EXPORT", function);
@@ -41,10 +41,10 @@ abstract sealed class FunctionHost implements AutoCloseable {
     /// Hands an event over.
     ///
     /// @return what came back, an error too: it has an `errorMessage`
-    abstract JsonNode call(JsonNode event) throws IOException, InterruptedException;
+    public abstract JsonNode call(JsonNode event) throws IOException, InterruptedException;
 
     /// What it has written to its output streams.
-    abstract String log() throws IOException;
+    public abstract String log() throws IOException;
 
     /// The process that is the function.
     abstract ProcessHandle process();
@@ -122,7 +122,7 @@ abstract sealed class FunctionHost implements AutoCloseable {
         }
 
         @Override
-        JsonNode call(JsonNode event) throws IOException, InterruptedException {
+        public JsonNode call(JsonNode event) throws IOException, InterruptedException {
             HttpResponse<byte[]> response =
                     client.send(
                             HttpRequest.newBuilder(invocations)
@@ -136,7 +136,7 @@ abstract sealed class FunctionHost implements AutoCloseable {
         }
 
         @Override
-        String log() throws IOException {
+        public String log() throws IOException {
             return Files.readString(log);
         }
 
@@ -168,12 +168,12 @@ abstract sealed class FunctionHost implements AutoCloseable {
         }
 
         @Override
-        JsonNode call(JsonNode event) throws IOException {
+        public JsonNode call(JsonNode event) throws IOException {
             return JSON.readTree(api.call(JSON.writeValueAsBytes(event)).body());
         }
 
         @Override
-        String log() throws IOException {
+        public String log() throws IOException {
             return function.log();
         }
 

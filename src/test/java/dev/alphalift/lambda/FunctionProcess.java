@@ -20,7 +20,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
 /// The built function, unpacked as Lambda unpacks it, as a process of its own.
-final class FunctionProcess implements AutoCloseable {
+public final class FunctionProcess implements AutoCloseable {
     private static final Set<PosixFilePermission> EXECUTABLE =
             EnumSet.of(
                     PosixFilePermission.OWNER_READ,
@@ -77,7 +77,7 @@ final class FunctionProcess implements AutoCloseable {
     }
 
     /// Unpacks the archive.
-    static Path unpack(Path folder) throws IOException {
+    public static Path unpack(Path folder) throws IOException {
         Path task = Files.createDirectories(folder.resolve("task"));
         try (ZipInputStream zip = new ZipInputStream(Files.newInputStream(archive()))) {
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
@@ -95,7 +95,7 @@ final class FunctionProcess implements AutoCloseable {
     }
 
     /// Starts it with nothing in its environment but what Lambda sets, and more.
-    static FunctionProcess start(Path task, String runtimeApi, Map<String, String> more)
+    public static FunctionProcess start(Path task, String runtimeApi, Map<String, String> more)
             throws IOException {
         Path log = Files.createTempFile(task.getParent(), "log", ".txt");
         ProcessBuilder builder = new ProcessBuilder(command(task)).directory(task.toFile());
@@ -129,7 +129,7 @@ final class FunctionProcess implements AutoCloseable {
         return process.isAlive();
     }
 
-    boolean endsWithin(long seconds) throws InterruptedException {
+    public boolean endsWithin(long seconds) throws InterruptedException {
         return process.waitFor(seconds, TimeUnit.SECONDS);
     }
 

@@ -19,7 +19,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// A stand-in of the Lambda Runtime API (2018-06-01) for what AWS's own emulator does not show:
 /// when the function asks for the first time, what it says when it cannot start, and events that
 /// wait.
-final class RuntimeApi implements AutoCloseable {
+public final class RuntimeApi implements AutoCloseable {
     private static final String ROOT = "/2018-06-01/runtime/";
     private static final long PATIENCE_SECONDS = 300;
 
@@ -41,7 +41,7 @@ final class RuntimeApi implements AutoCloseable {
 
     private record Call(String id, byte[] event, CompletableFuture<Answer> answer) {}
 
-    RuntimeApi() throws IOException {
+    public RuntimeApi() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext(ROOT, this::handle);
@@ -49,7 +49,7 @@ final class RuntimeApi implements AutoCloseable {
     }
 
     /// Host and port, as `AWS_LAMBDA_RUNTIME_API` has it.
-    String address() {
+    public String address() {
         return "127.0.0.1:" + server.getAddress().getPort();
     }
 
@@ -70,7 +70,7 @@ final class RuntimeApi implements AutoCloseable {
     }
 
     /// What the function says when it cannot start.
-    CompletableFuture<String> initError() {
+    public CompletableFuture<String> initError() {
         return initError.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS);
     }
 

@@ -8,7 +8,8 @@ import dev.alphalift.codec.ImageDecoder;
 import dev.alphalift.codec.ImageFormat;
 import dev.alphalift.codec.ImageLimits;
 import dev.alphalift.codec.Photo;
-import dev.alphalift.codec.PngEncoder;
+import dev.alphalift.codec.format.Formats;
+import dev.alphalift.codec.png.PngEncoder;
 import dev.alphalift.fault.AlphaliftException.InvalidOption;
 import dev.alphalift.fault.AlphaliftException.ModelUnavailable;
 import dev.alphalift.fault.AlphaliftException.NotAvailable;
@@ -225,7 +226,7 @@ class BackgroundRemoverTest {
 
         Removal removal = REMOVER.remove(source, RemovalOptions.DEFAULT, Deadline.NONE);
 
-        ImageDecoder decoder = new ImageDecoder(ImageLimits.DEFAULT, new Workers(1));
+        ImageDecoder decoder = Formats.decoder(ImageLimits.DEFAULT, new Workers(1));
         ColourProfile expected = decoder.decode(source).profile();
         assertThat(expected).isNotNull();
         assertThat(decoder.decode(removal.bytes()).profile()).isEqualTo(expected);
@@ -234,7 +235,7 @@ class BackgroundRemoverTest {
     @Test
     void a_transparent_background_clears_the_colours_of_what_the_picture_hid_itself() {
         Workers workers = new Workers(1);
-        RgbImage image = new ImageDecoder(ImageLimits.DEFAULT, workers).decode(CHELSEA).image();
+        RgbImage image = Formats.decoder(ImageLimits.DEFAULT, workers).decode(CHELSEA).image();
         byte[] opacity = new byte[Math.toIntExact(image.size().pixels())];
         for (int pixel = 1; pixel < opacity.length; pixel += 2) {
             opacity[pixel] = (byte) 255;

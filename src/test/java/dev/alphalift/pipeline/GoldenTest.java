@@ -3,9 +3,9 @@ package dev.alphalift.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.alphalift.codec.ImageDecoder;
 import dev.alphalift.codec.ImageLimits;
 import dev.alphalift.codec.Photo;
+import dev.alphalift.codec.format.Formats;
 import dev.alphalift.fault.Deadline;
 import dev.alphalift.image.Mask;
 import dev.alphalift.image.PixelRows;
@@ -74,7 +74,7 @@ class GoldenTest {
     void from_the_same_mask_a_cutout_over_a_colour_is_the_one_of_rembg_exactly(
             String options, int alpha) {
         Photo photo =
-                new ImageDecoder(ImageLimits.DEFAULT, new Workers(1))
+                Formats.decoder(ImageLimits.DEFAULT, new Workers(1))
                         .decode(TestData.resource("golden/chelsea-small.png"));
         Pixels mask = Pixels.ofPng(TestData.resource("golden/chelsea-small.only-mask.png"));
         PixelRows cutout =

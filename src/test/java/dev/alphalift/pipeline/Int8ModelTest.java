@@ -3,9 +3,9 @@ package dev.alphalift.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.alphalift.codec.ImageDecoder;
 import dev.alphalift.codec.ImageLimits;
 import dev.alphalift.codec.Photo;
+import dev.alphalift.codec.format.Formats;
 import dev.alphalift.fault.Deadline;
 import dev.alphalift.image.Mask;
 import dev.alphalift.image.Workers;
@@ -78,7 +78,7 @@ class Int8ModelTest {
     }
 
     private static double difference(byte[] picture) {
-        Photo photo = new ImageDecoder(ImageLimits.DEFAULT, workers).decode(picture);
+        Photo photo = Formats.decoder(ImageLimits.DEFAULT, workers).decode(picture);
         byte[] expected = mask(whole, Models.DEFAULT, photo).values();
         byte[] actual = mask(small, Models.INT8, photo).values();
         long sum = 0;
@@ -121,7 +121,7 @@ class Int8ModelTest {
     @Test
     void the_same_picture_has_the_same_mask_again() {
         Photo photo =
-                new ImageDecoder(ImageLimits.DEFAULT, workers)
+                Formats.decoder(ImageLimits.DEFAULT, workers)
                         .decode(TestData.projectFile("samples/chelsea.png"));
 
         Mask once = mask(small, Models.INT8, photo);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.alphalift.codec.ImageDecoder;
 import dev.alphalift.codec.ImageLimits;
 import dev.alphalift.codec.Photo;
+import dev.alphalift.codec.format.Formats;
 import dev.alphalift.fault.Deadline;
 import dev.alphalift.image.Mask;
 import dev.alphalift.image.Workers;
@@ -27,7 +28,7 @@ class U2netpReferenceTest {
         ModelSpec model = Models.named(Models.DEFAULT);
         try (Workers workers = new Workers(2);
                 Segmenter segmenter = OnnxSegmenter.loader(2).load(model, Models.embedded(model))) {
-            ImageDecoder decoder = new ImageDecoder(ImageLimits.DEFAULT, workers);
+            ImageDecoder decoder = Formats.decoder(ImageLimits.DEFAULT, workers);
             Preprocessor preprocessor = new Preprocessor(workers);
 
             for (JsonNode pair : TestData.parse(TestData.read(manifest)).get("pairs")) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.alphalift.image.Alpha;
 import dev.alphalift.image.Size;
+import dev.alphalift.testset.paint.Layers;
 import java.security.MessageDigest;
 import java.util.HashSet;
 import java.util.HexFormat;

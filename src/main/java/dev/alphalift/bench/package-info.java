@@ -1,5 +1,0 @@
-/// Evaluation of many pairs, its results as data, and what is made of them.
-@NullMarked
-package dev.alphalift.bench;
-
-import org.jspecify.annotations.NullMarked;

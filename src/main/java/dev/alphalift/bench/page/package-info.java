@@ -1,5 +1,0 @@
-/// The report as one page that needs nothing besides.
-@NullMarked
-package dev.alphalift.bench.page;
-
-import org.jspecify.annotations.NullMarked;

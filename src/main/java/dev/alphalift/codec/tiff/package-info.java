@@ -1,0 +1,5 @@
+/// TIFF, read.
+@NullMarked
+package dev.alphalift.codec.tiff;
+
+import org.jspecify.annotations.NullMarked;

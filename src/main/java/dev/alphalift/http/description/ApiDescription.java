@@ -1,0 +1,330 @@
+package dev.alphalift.http.description;
+
+import static org.eclipse.microprofile.openapi.OASFactory.createAPIResponse;
+import static org.eclipse.microprofile.openapi.OASFactory.createAPIResponses;
+import static org.eclipse.microprofile.openapi.OASFactory.createContent;
+import static org.eclipse.microprofile.openapi.OASFactory.createHeader;
+import static org.eclipse.microprofile.openapi.OASFactory.createMediaType;
+import static org.eclipse.microprofile.openapi.OASFactory.createParameter;
+import static org.eclipse.microprofile.openapi.OASFactory.createRequestBody;
+import static org.eclipse.microprofile.openapi.OASFactory.createSchema;
+import static org.eclipse.microprofile.openapi.OASFactory.createSecurityRequirement;
+import static org.eclipse.microprofile.openapi.OASFactory.createSecurityScheme;
+
+import dev.alphalift.dialect.ApiKeys;
+import dev.alphalift.pipeline.ModelEntry;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.openapi.OASFilter;
+import org.eclipse.microprofile.openapi.models.OpenAPI;
+import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.PathItem;
+import org.eclipse.microprofile.openapi.models.headers.Header;
+import org.eclipse.microprofile.openapi.models.media.Content;
+import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
+import org.eclipse.microprofile.openapi.models.parameters.Parameter;
+import org.eclipse.microprofile.openapi.models.responses.APIResponses;
+import org.eclipse.microprofile.openapi.models.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
+
+/// What the description of the interface says about `/api/remove`, and what [RemoveBgDescription]
+/// adds. It is written here and not in annotations because each parameter is in three places: the
+/// form, the query of POST and that of GET.
+public final class ApiDescription implements OASFilter {
+    private static final String KEY = "key";
+
+    private record Field(String name, Supplier<Schema> type, String example, String description) {
+        Schema schema() {
+            return type.get().examples(List.of(example)).description(description);
+        }
+
+        Parameter inQuery() {
+            return createParameter()
+                    .name(name)
+                    .in(Parameter.In.QUERY)
+                    .description(description)
+                    .schema(type.get())
+                    .example(example);
+        }
+    }
+
+    private static final List<Field> FIELDS =
+            List.of(
+                    new Field(
+                            "model",
+                            Schemas::model,
+                            "u2netp",
+                            "A name of those at /models; u2netp without it. Models of one's own"
+                                    + " (u2net_custom ...) need the extra model_path besides."),
+                    new Field(
+                            "a",
+                            Schemas::unmetFlag,
+                            "false",
+                            "Refine the edges by alpha matting; not available yet."),
+                    new Field(
+                            "af",
+                            Schemas::level,
+                            "240",
+                            "With a: a mask above this (0 to 255) is foreground."),
+                    new Field(
+                            "ab",
+                            Schemas::level,
+                            "10",
+                            "With a: a mask below this (0 to 255) is background."),
+                    new Field(
+                            "ae",
+                            Schemas::count,
+                            "10",
+                            "With a: pixels that the sure areas are drawn in."),
+                    new Field(
+                            "om",
+                            Schemas::flag,
+                            "true",
+                            "The mask, an 8-bit grey picture, instead of the cutout."),
+                    new Field(
+                            "ppm",
+                            Schemas::flag,
+                            "true",
+                            "Smooth the mask and make it hard: 0 or 255."),
+                    new Field(
+                            "dc",
+                            Schemas::unmetFlag,
+                            "false",
+                            "Take the old background out of the edges; not available yet."),
+                    new Field(
+                            "vm",
+                            Schemas::unmetFlag,
+                            "false",
+                            "Refine the edges by ViTMatte; not available yet."),
+                    new Field(
+                            "bgc",
+                            Schemas::colour,
+                            "255,255,255,255",
+                            "A colour behind the cutout: red, green, blue, opacity."),
+                    new Field(
+                            "extras",
+                            Schemas::extras,
+                            "{\"putalpha\": true}",
+                            "rembg's extras, a JSON object."),
+                    new Field(
+                            "format",
+                            () -> Schemas.oneOf("auto", "png", "webp", "jpeg", "jpg"),
+                            "webp",
+                            "png, webp, jpeg, or auto: what Accept says."),
+                    new Field("quality", Schemas::quality, "90", "Of WebP and JPEG, 1 to 100."),
+                    new Field(
+                            "lossless",
+                            Schemas::flag,
+                            "true",
+                            "With format=webp: keep the colours as they are."));
+
+    private static final Map<String, String> PROBLEMS =
+            Schemas.withAnywhere(
+                    Map.ofEntries(
+                            Map.entry("400", "invalid_option: a parameter cannot be understood."),
+                            Map.entry(
+                                    "401",
+                                    "unauthorized: X-Api-Key is missing or wrong, where keys are set."),
+                            Map.entry("403", "forbidden_address: that address is not read."),
+                            Map.entry(
+                                    "408", "request_too_slow: the picture did not arrive in time."),
+                            Map.entry(
+                                    "413",
+                                    "image_too_large: too many bytes or pixels, for the limits or the memory."),
+                            Map.entry(
+                                    "415",
+                                    "unsupported_format: it is something else than a readable picture."),
+                            Map.entry("422", "unreadable_image: the picture is damaged."),
+                            Map.entry("429", "busy: try again after the seconds in Retry-After."),
+                            Map.entry("501", "not_available: known, but not here."),
+                            Map.entry("502", "source_unavailable: the address cannot be read."),
+                            Map.entry(
+                                    "503", "model_unavailable: the model's file is missing here."),
+                            Map.entry("504", "deadline_exceeded: it took too long.")));
+
+    @Override
+    public void filterOpenAPI(OpenAPI api) {
+        // What was found by looking at the methods' arguments is the framework's inside.
+        Map<String, Schema> schemas = new TreeMap<>(api.getComponents().getSchemas());
+        schemas.keySet().retainAll(Set.of("Answer", "ModelEntry"));
+        Objects.requireNonNull(schemas.get("ModelEntry"))
+                .addProperty(
+                        "hash",
+                        Schemas.orNull(SchemaType.STRING)
+                                .description(
+                                        "Algorithm and value; null for a model of one's own."));
+        schemas.put("Problem", Schemas.problemSchema());
+        schemas.put(RemoveBgDescription.ERRORS, RemoveBgDescription.errors());
+        api.getComponents().setSchemas(schemas);
+        api.getComponents()
+                .addSecurityScheme(
+                        KEY,
+                        createSecurityScheme()
+                                .type(SecurityScheme.Type.APIKEY)
+                                .in(SecurityScheme.In.HEADER)
+                                .name(ApiKeys.HEADER)
+                                .description("Only where the operator has set keys."));
+        // Or nothing: most servers have no keys.
+        List<SecurityRequirement> keys =
+                List.of(
+                        createSecurityRequirement(),
+                        createSecurityRequirement().addScheme(KEY, List.of()));
+        RemoveBgDescription.describe(api.getPaths());
+        EvaluateDescription.describe(
+                api.getPaths().getPathItem(EvaluateDescription.PATH).getPOST());
+        api.getPaths()
+                .getPathItems()
+                .forEach((path, item) -> {
+                    if (item.getGET() != null) {
+                        item.getGET().requestBody(null);
+                    }
+                    if (!path.equals("/models")) {
+                        item.getOperations().values().forEach(each -> each.setSecurity(keys));
+                    }
+                });
+        addProblems(api.getPaths().getPathItem("/models").getGET());
+        addProblems(api.getPaths().getPathItem(EvaluateDescription.PATH).getPOST());
+        PathItem remove = api.getPaths().getPathItem("/api/remove");
+        Operation post = remove.getPOST();
+        post.summary("Remove the background of a picture that is sent")
+                .description(
+                        "As rembg: `curl -F file=@photo.jpg http://localhost:7000/api/remove -o"
+                                + " cutout.png`. Each parameter counts in the form or in the query.")
+                .parameters(FIELDS.stream().map(Field::inQuery).toList())
+                .requestBody(createRequestBody().required(true).content(bodies()))
+                .responses(answers());
+        Operation get = remove.getGET();
+        Parameter url =
+                createParameter()
+                        .name("url")
+                        .in(Parameter.In.QUERY)
+                        .required(true)
+                        .schema(createSchema().type(List.of(SchemaType.STRING)))
+                        .example("https://images.example.com/photo.jpg")
+                        .description("Where the picture is; only hosts that the operator allows.");
+        get.summary("Remove the background of a picture on the web, where that is switched on")
+                .parameters(
+                        Stream.concat(Stream.of(url), FIELDS.stream().map(Field::inQuery)).toList())
+                .responses(answers());
+    }
+
+    /// What any path may answer, where an operation does not say more of it.
+    private static void addProblems(Operation operation) {
+        APIResponses responses = operation.getResponses();
+        Schemas.withAnywhere(Map.of())
+                .forEach((status, description) -> {
+                    if (!responses.hasAPIResponse(status)) {
+                        responses.addAPIResponse(status, Schemas.problem(status, description));
+                    }
+                });
+    }
+
+    private static Content bodies() {
+        Schema form = Schemas.object().addRequired("file");
+        form.addProperty(
+                "file", Schemas.binary().description("JPEG, PNG, WebP, BMP, GIF or TIFF."));
+        FIELDS.forEach(field -> form.addProperty(field.name(), field.schema()));
+        return createContent()
+                .addMediaType("multipart/form-data", createMediaType().schema(form))
+                .addMediaType("application/json", createMediaType().schema(call()))
+                .addMediaType("image/*", createMediaType().schema(Schemas.binary()))
+                .addMediaType(
+                        "application/octet-stream", createMediaType().schema(Schemas.binary()));
+    }
+
+    private static Schema call() {
+        Schema call =
+                Schemas.object()
+                        .addRequired("image")
+                        .additionalPropertiesSchema(createSchema().booleanSchema(false));
+        call.addProperty(
+                "image",
+                Schemas.base64().description("In base64, or a data: address, in either alphabet."));
+        List<Object> models = new ArrayList<>(ModelEntry.names());
+        models.add(null);
+        call.addProperty("model", Schemas.orNull(SchemaType.STRING).enumeration(models));
+        call.addProperty(
+                "format",
+                Schemas.orNull(SchemaType.STRING)
+                        .enumeration(Arrays.asList("png", "webp", "jpeg", "jpg", null)));
+        call.addProperty(
+                "quality",
+                Schemas.orNull(SchemaType.INTEGER)
+                        .minimum(BigDecimal.ONE)
+                        .maximum(BigDecimal.valueOf(100)));
+        for (String name : List.of("lossless", "only_mask", "post_process_mask", "putalpha")) {
+            call.addProperty(name, Schemas.orNull(SchemaType.BOOLEAN));
+        }
+        for (String name : List.of("alpha_matting", "decontaminate", "vitmatte")) {
+            call.addProperty(
+                    name,
+                    Schemas.orNull(SchemaType.BOOLEAN)
+                            .enumeration(Arrays.asList(false, null))
+                            .description("Not available yet."));
+        }
+        Schema channel =
+                createSchema()
+                        .type(List.of(SchemaType.INTEGER))
+                        .minimum(BigDecimal.ZERO)
+                        .maximum(BigDecimal.valueOf(255));
+        return call.addProperty(
+                        "bgcolor",
+                        Schemas.orNull(SchemaType.ARRAY).items(channel).minItems(4).maxItems(4))
+                .description(
+                        "A picture and rembg's options by their long names; model_path beside a"
+                                + " model of one's own.");
+    }
+
+    private static APIResponses answers() {
+        Content pictures = createContent();
+        for (String type : List.of("image/png", "image/webp", "image/jpeg")) {
+            pictures.addMediaType(
+                    type,
+                    createMediaType()
+                            .schema(
+                                    createSchema()
+                                            .type(List.of(SchemaType.STRING))
+                                            .format("binary")));
+        }
+        APIResponses answers =
+                createAPIResponses()
+                        .addAPIResponse(
+                                "200",
+                                createAPIResponse()
+                                        .description("The cutout, or the mask with om.")
+                                        .content(pictures)
+                                        .addHeader("X-Width", header("Pixels in a row", "1024"))
+                                        .addHeader("X-Height", header("Rows", "768"))
+                                        .addHeader("X-Model", header("The model", "u2netp"))
+                                        .addHeader(
+                                                "X-Subject-Found",
+                                                header("false: nothing was found", "true"))
+                                        .addHeader(
+                                                "X-Request-ID",
+                                                header("The client's own or a new one", "mine-42"))
+                                        .addHeader(
+                                                "Server-Timing",
+                                                header(
+                                                        "Milliseconds by step",
+                                                        "decode;dur=9.1, inference;dur=98.0")));
+        PROBLEMS.forEach((status, description) ->
+                answers.addAPIResponse(status, Schemas.problem(status, description)));
+        return answers;
+    }
+
+    private static Header header(String description, String example) {
+        return createHeader()
+                .description(description)
+                .schema(createSchema().type(List.of(SchemaType.STRING)))
+                .example(example);
+    }
+}

@@ -1,0 +1,187 @@
+package dev.alphalift.http.description;
+
+import static org.eclipse.microprofile.openapi.OASFactory.createAPIResponse;
+import static org.eclipse.microprofile.openapi.OASFactory.createAPIResponses;
+import static org.eclipse.microprofile.openapi.OASFactory.createContent;
+import static org.eclipse.microprofile.openapi.OASFactory.createMediaType;
+import static org.eclipse.microprofile.openapi.OASFactory.createRequestBody;
+import static org.eclipse.microprofile.openapi.OASFactory.createSchema;
+
+import dev.alphalift.dialect.Problem;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.media.Content;
+import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
+import org.eclipse.microprofile.openapi.models.responses.APIResponses;
+
+/// What the description of the interface says about `/evaluate`.
+final class EvaluateDescription {
+    static final String PATH = "/evaluate";
+
+    private static final Map<String, String> FILES =
+            Map.of(
+                    "prediction", "The mask that is scored; without it a model predicts.",
+                    "truth", "The true matte; without it nothing is said about accuracy.",
+                    "trimap", "Where matting scores are taken besides.",
+                    "image", "The picture: for a model, and for scores of composites.");
+
+    /// The words of a variant, rembg's (`VariantWords`).
+    private static final Map<String, String> WORDS =
+            Map.of(
+                    "model", "A name of those at /models.",
+                    "ppm", "true: smooth the mask.",
+                    "a", "true: alpha matting.",
+                    "af", "Alpha matting: sure foreground from this value on.",
+                    "ab", "Alpha matting: sure background up to this value.",
+                    "ae", "Alpha matting: pixels of erosion.",
+                    "dc", "true: take the background's colour out of edges.",
+                    "vm", "true: ViTMatte.",
+                    "extras", "More options, a JSON object as text.");
+
+    private static final String NAME = "What the pair is called in the report.";
+    private static final String RESIZES = "Resize predictions to the truth.";
+
+    private static final Map<String, String> PROBLEMS =
+            Map.of(
+                    "400", "invalid_option: the call cannot be understood.",
+                    "401", "unauthorized: X-Api-Key is missing or wrong, where keys are set.",
+                    "408", "request_too_slow: the call did not arrive in time.",
+                    "413", "image_too_large: too many bytes or pixels.",
+                    "415", "unsupported_format: a file is no readable picture.",
+                    "422", "unreadable_image, size_mismatch, source_missing: the only pair.",
+                    "429", "busy: try again after the seconds in Retry-After.",
+                    "501", "not_available: known, but not here.",
+                    "503", "model_unavailable: the model's file is missing here.",
+                    "504",
+                            "deadline_exceeded: it took too long; with `done` of `all` results, and those in"
+                                    + " `pairs` as they would stand in the report.");
+
+    private EvaluateDescription() {}
+
+    static void describe(Operation post) {
+        post.summary("Score masks, or models, against the truth")
+                .description(
+                        "`curl -F prediction=@mask.png -F truth=@truth.png"
+                                + " http://localhost:7000/evaluate`, or pairs as JSON with their files"
+                                + " in base64. The answer is a report as `alphalift evaluate --json`"
+                                + " writes it; what is wrong with one of several pairs stands in it.")
+                .requestBody(createRequestBody().required(true).content(bodies()))
+                .responses(answers());
+    }
+
+    private static Schema text(String description) {
+        return createSchema().type(List.of(SchemaType.STRING)).description(description);
+    }
+
+    private static Content bodies() {
+        return createContent()
+                .addMediaType("multipart/form-data", createMediaType().schema(form()))
+                .addMediaType("application/json", createMediaType().schema(call()));
+    }
+
+    private static Schema object() {
+        return createSchema()
+                .type(List.of(SchemaType.OBJECT))
+                .additionalPropertiesSchema(createSchema().booleanSchema(false));
+    }
+
+    private static Schema array(Schema items) {
+        return createSchema().type(List.of(SchemaType.ARRAY)).items(items);
+    }
+
+    private static Schema bool(String description) {
+        return createSchema().type(List.of(SchemaType.BOOLEAN)).description(description);
+    }
+
+    private static Schema modelName() {
+        return text("A name of those at /models.").minLength(1);
+    }
+
+    private static Schema form() {
+        Schema form = object();
+        FILES.forEach(
+                (name, description) -> form.addProperty(name, text(description).format("binary")));
+        WORDS.forEach((name, description) -> form.addProperty(name, text(description)));
+        form.addProperty("name", text(NAME));
+        form.addProperty("resize_predictions", text("true: " + RESIZES));
+        return enough(form);
+    }
+
+    private static Schema pair() {
+        Schema pair = object();
+        FILES.forEach((name, description) ->
+                pair.addProperty(
+                        name, text(description + " In base64.").format("byte").minLength(1)));
+        pair.addProperty("name", text(NAME).minLength(1));
+        pair.addProperty("tags", array(text("A subset that it belongs to.").minLength(1)));
+        return pair;
+    }
+
+    /// A prediction needs a truth; a model needs an image.
+    private static Schema enough(Schema schema) {
+        return schema.addAnyOf(createSchema().required(List.of("prediction", "truth")))
+                .addAnyOf(createSchema().required(List.of("image")));
+    }
+
+    /// Pairs, or the members of one beside the options.
+    private static Schema call() {
+        Schema call = pair();
+        call.addProperty("pairs", array(enough(pair())).minItems(1));
+        call.addProperty("models", array(modelName()));
+        call.addProperty("model", modelName());
+        Schema variant = object();
+        WORDS.forEach((name, description) ->
+                variant.addProperty(
+                        name,
+                        createSchema()
+                                .type(
+                                        List.of(
+                                                SchemaType.STRING,
+                                                SchemaType.NUMBER,
+                                                SchemaType.BOOLEAN))
+                                .description(description)));
+        call.addProperty(
+                "variants",
+                createSchema()
+                        .type(List.of(SchemaType.OBJECT))
+                        .description("Models with options, by the names that the report has.")
+                        .additionalPropertiesSchema(variant));
+        call.addProperty("resize_predictions", bool(RESIZES));
+        return enough(call).addAnyOf(createSchema().required(List.of("pairs")));
+    }
+
+    private static APIResponses answers() {
+        Schema report =
+                createSchema()
+                        .type(List.of(SchemaType.OBJECT))
+                        .description("The report, schema_version 1.1.");
+        APIResponses answers =
+                createAPIResponses()
+                        .addAPIResponse(
+                                "200",
+                                createAPIResponse()
+                                        .description("The report.")
+                                        .content(
+                                                createContent()
+                                                        .addMediaType(
+                                                                "application/json",
+                                                                createMediaType().schema(report))));
+        PROBLEMS.forEach((status, description) ->
+                answers.addAPIResponse(
+                        status,
+                        createAPIResponse()
+                                .description(description)
+                                .content(
+                                        createContent()
+                                                .addMediaType(
+                                                        Problem.MEDIA_TYPE,
+                                                        createMediaType()
+                                                                .schema(
+                                                                        createSchema()
+                                                                                .ref(
+                                                                                        "#/components/schemas/Problem"))))));
+        return answers;
+    }
+}

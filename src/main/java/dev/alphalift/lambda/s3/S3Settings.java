@@ -1,0 +1,262 @@
+package dev.alphalift.lambda.s3;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.alphalift.codec.OutputFormat;
+import dev.alphalift.dialect.RembgWeb;
+import dev.alphalift.fault.AlphaliftException.Forbidden;
+import dev.alphalift.fault.AlphaliftException.InvalidOption;
+import dev.alphalift.pipeline.RemovalOptions;
+import dev.alphalift.store.ObjectAddress;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// What `remove-s3` is set to.
+public final class S3Settings {
+    private static final String OUTPUT = "ALPHALIFT_OUTPUT";
+    private static final String FAILED_SAMPLES = "ALPHALIFT_FAILED_SAMPLES";
+    private static final String BY_PREFIX = "ALPHALIFT_OPTIONS_BY_PREFIX";
+    private static final String FROM_TAGS = "ALPHALIFT_OPTIONS_FROM_TAGS";
+    private static final String TAG = "alphalift:";
+    private static final Pattern BUCKET = Pattern.compile("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]");
+
+    /// rembg's parameters, and of ours those that say what to write.
+    private static final Set<String> NAMES =
+            Set.of(
+                    "model",
+                    "a",
+                    "af",
+                    "ab",
+                    "ae",
+                    "om",
+                    "ppm",
+                    "dc",
+                    "vm",
+                    "bgc",
+                    "extras",
+                    "format",
+                    "quality",
+                    "lossless");
+
+    private final ObjectAddress output;
+    private final @Nullable ObjectAddress failedSamples;
+    private final Map<String, Map<String, String>> byPrefix;
+    private final boolean fromTags;
+    private final RemovalOptions defaults;
+
+    private S3Settings(
+            ObjectAddress output,
+            @Nullable ObjectAddress failedSamples,
+            Map<String, Map<String, String>> byPrefix,
+            boolean fromTags,
+            RemovalOptions defaults) {
+        this.output = output;
+        this.failedSamples = failedSamples;
+        this.byPrefix = byPrefix;
+        this.fromTags = fromTags;
+        this.defaults = defaults;
+    }
+
+    /// The settings that an environment describes.
+    ///
+    /// @param defaults options that hold where nothing else is said
+    /// @param models the names of all models
+    /// @throws InvalidOption if a variable is missing or makes no sense
+    public static S3Settings of(
+            Map<String, String> environment, RemovalOptions defaults, Set<String> models) {
+        String output = environment.getOrDefault(OUTPUT, "");
+        String samples = environment.getOrDefault(FAILED_SAMPLES, "");
+        S3Settings settings =
+                new S3Settings(
+                        folder(OUTPUT, output),
+                        samples.isBlank() ? null : folder(FAILED_SAMPLES, samples),
+                        byPrefix(environment.getOrDefault(BY_PREFIX, "")),
+                        yes(environment.getOrDefault(FROM_TAGS, "")),
+                        defaults);
+        settings.byPrefix.values().forEach(parameters -> settings.check(parameters, models));
+        return settings;
+    }
+
+    private void check(Map<String, String> parameters, Set<String> models) {
+        String model = options(parameters).model();
+        if (!models.contains(model)) {
+            throw new InvalidOption(BY_PREFIX, model, "there is no model of that name.");
+        }
+    }
+
+    private static ObjectAddress folder(String variable, String text) {
+        ObjectAddress address = ObjectAddress.of(variable, text);
+        if (!BUCKET.matcher(address.bucket()).matches()) {
+            throw new InvalidOption(
+                    variable, text, "it must name a bucket, as in s3://bucket/prefix/.");
+        }
+        return address.key().isEmpty() || address.key().endsWith("/")
+                ? address
+                : new ObjectAddress(address.bucket(), address.key() + "/");
+    }
+
+    private static boolean yes(String text) {
+        return switch (text.strip().toLowerCase(Locale.ROOT)) {
+            case "true" -> true;
+            case "", "false" -> false;
+            default -> throw new InvalidOption(FROM_TAGS, text, "it must be true or false.");
+        };
+    }
+
+    private static Map<String, Map<String, String>> byPrefix(String text) {
+        Map<String, Map<String, String>> result = new HashMap<>();
+        if (text.isBlank()) {
+            return result;
+        }
+        String expected = "it must be a JSON object of prefixes with an object of options each.";
+        try {
+            JsonNode object = new JsonMapper().readTree(text);
+            if (!object.isObject()) {
+                throw new InvalidOption(BY_PREFIX, text, expected);
+            }
+            for (var entry : object.properties()) {
+                if (!entry.getValue().isObject()) {
+                    throw new InvalidOption(BY_PREFIX, text, expected);
+                }
+                result.put(entry.getKey(), parameters(entry.getValue()));
+            }
+        } catch (JsonProcessingException e) {
+            throw new InvalidOption(BY_PREFIX, text, expected);
+        }
+        return result;
+    }
+
+    private static Map<String, String> parameters(JsonNode object) {
+        Map<String, String> parameters = new HashMap<>();
+        for (var entry : object.properties()) {
+            JsonNode value = entry.getValue();
+            put(
+                    parameters,
+                    BY_PREFIX,
+                    entry.getKey(),
+                    value.isTextual() ? value.textValue() : value.toString());
+        }
+        return parameters;
+    }
+
+    private static void put(
+            Map<String, String> parameters, String origin, String name, String value) {
+        if (!NAMES.contains(name)) {
+            throw new InvalidOption(
+                    origin,
+                    name,
+                    "there is no such option.\nMaybe one of these: %s."
+                            .formatted(String.join(", ", NAMES.stream().sorted().toList())));
+        }
+        parameters.put(name, value);
+    }
+
+    /// Whether the labels of a source are looked at.
+    boolean looksAtTags() {
+        return fromTags;
+    }
+
+    /// What is asked for by a source's name: what the longest of the prefixes says that it begins
+    /// with.
+    Map<String, String> parameters(ObjectAddress source) {
+        return byPrefix.keySet().stream()
+                .filter(source.key()::startsWith)
+                .max(Comparator.comparingInt(String::length))
+                .map(byPrefix::get)
+                .orElse(Map.of());
+    }
+
+    /// The same with what a source's labels say on top.
+    ///
+    /// @throws InvalidOption if one of ours has a name that is none
+    static Map<String, String> withTags(Map<String, String> parameters, Map<String, String> tags) {
+        Map<String, String> merged = new HashMap<>(parameters);
+        tags.forEach((name, value) -> {
+            if (name.startsWith(TAG)) {
+                String own = name.substring(TAG.length());
+                // Labels may hold spaces, and no commas.
+                put(
+                        merged,
+                        "tag",
+                        own,
+                        own.equals("bgc") ? value.strip().replace(' ', ',') : value);
+            }
+        });
+        return merged;
+    }
+
+    /// The options that parameters stand for.
+    ///
+    /// @throws dev.alphalift.fault.AlphaliftException if a value is none that its parameter can
+    ///   have
+    RemovalOptions options(Map<String, String> parameters) {
+        return RembgWeb.options(parameters::get, null, defaults);
+    }
+
+    /// Where the cutout of a source belongs: no two sources share a place.
+    ObjectAddress cutout(ObjectAddress source, RemovalOptions options) {
+        return below(output, source.key() + options.output().suffix());
+    }
+
+    /// Where cutouts of a source can lie, one place for each format.
+    List<ObjectAddress> cutouts(ObjectAddress source) {
+        return OutputFormat.SUFFIXES.stream()
+                .map(suffix -> below(output, source.key() + suffix))
+                .toList();
+    }
+
+    /// Tells what is asked for from everything else that could be, also where it makes no sense.
+    ///
+    /// @param tags a source's labels
+    String fingerprint(Map<String, String> parameters, Map<String, String> tags) {
+        Map<String, String> own = new TreeMap<>(tags);
+        own.keySet().removeIf(name -> !name.startsWith(TAG));
+        return Digest.of("%s %s %s".formatted(defaults, new TreeMap<>(parameters), own));
+    }
+
+    /// Where it is told why there is no cutout of a source.
+    ObjectAddress failure(ObjectAddress source) {
+        return below(output, source.key() + ".error.json");
+    }
+
+    /// Where a source that failed is kept, null when it is not.
+    @Nullable ObjectAddress failedSample(SourceEvent event) {
+        if (failedSamples == null) {
+            return null;
+        }
+        EventStamp stamp = event.stamp();
+        String upload = stamp.version() + " " + stamp.etag() + " " + stamp.sequencer();
+        return below(failedSamples, event.source().key() + "." + Digest.of(upload));
+    }
+
+    /// Refuses a source that is written by this function itself.
+    ///
+    /// @throws Forbidden if it is one
+    void requireForeign(ObjectAddress source) {
+        refuse(source, OUTPUT, output);
+        if (failedSamples != null) {
+            refuse(source, FAILED_SAMPLES, failedSamples);
+        }
+    }
+
+    private static void refuse(ObjectAddress source, String variable, ObjectAddress folder) {
+        if (source.bucket().equals(folder.bucket()) && source.key().startsWith(folder.key())) {
+            throw new Forbidden(
+                    source.toString(),
+                    "it lies in %s (%s), so that each result would be cut out again.\nMaybe write to another bucket, or let only another prefix call the function."
+                            .formatted(variable, folder));
+        }
+    }
+
+    private static ObjectAddress below(ObjectAddress folder, String name) {
+        return new ObjectAddress(folder.bucket(), folder.key() + name);
+    }
+}

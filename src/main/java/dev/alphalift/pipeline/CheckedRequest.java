@@ -1,0 +1,16 @@
+package dev.alphalift.pipeline;
+
+import dev.alphalift.codec.PhotoFile;
+import dev.alphalift.fault.Deadline;
+import dev.alphalift.segment.ModelSpec;
+import org.jspecify.annotations.Nullable;
+
+/// What is to be done with one picture, checked as far as it can be before the picture is looked
+/// at.
+///
+/// @param background the picture that goes behind it, not decoded yet
+record CheckedRequest(
+        RemovalOptions options,
+        ModelSpec model,
+        @Nullable PhotoFile background,
+        Deadline deadline) {}

@@ -1,0 +1,120 @@
+package dev.alphalift.pipeline;
+
+import dev.alphalift.codec.OutputFormat;
+import dev.alphalift.codec.Photo;
+import dev.alphalift.codec.PhotoFile;
+import dev.alphalift.fault.AlphaliftException.ImageTooLarge;
+import dev.alphalift.fault.AlphaliftException.InvalidOption;
+import dev.alphalift.fault.AlphaliftException.UnreadableImage;
+import dev.alphalift.fault.AlphaliftException.UnsupportedFormat;
+import dev.alphalift.image.Mask;
+import dev.alphalift.image.PixelRows;
+import dev.alphalift.image.Placement;
+import dev.alphalift.image.Region;
+import dev.alphalift.image.RgbImage;
+import dev.alphalift.image.Rgba;
+import dev.alphalift.image.Size;
+import dev.alphalift.image.Workers;
+import dev.alphalift.matte.Background;
+import dev.alphalift.matte.BackgroundPicture;
+import dev.alphalift.matte.Compositor;
+import dev.alphalift.matte.Cutout;
+import java.util.Locale;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// Puts a picture and its mask on the stage: cut out, framed, and with what is behind.
+final class ResultComposer {
+    /// From this opacity on a pixel belongs to the subject.
+    private static final int VISIBLE = 10;
+
+    private final Workers workers;
+
+    ResultComposer(Workers workers) {
+        this.workers = workers;
+    }
+
+    /// What is to be written of a picture.
+    UnwrittenResult set(RgbImage image, Mask mask, CheckedRequest order) {
+        RemovalOptions options = order.options();
+        Arrangement arrangement = options.arrangement();
+        if (arrangement == null) {
+            return new UnwrittenResult(plain(image, mask, options), options.output(), null);
+        }
+        Cutout cutout = Cutout.of(image, mask);
+        Region found = cutout.alpha().bounds(VISIBLE);
+        Size size = image.size();
+        Placement placement =
+                arrangement.framing().place(size, found == null ? Region.whole(size) : found);
+        Region subject = found == null ? null : placement.subject();
+        order.deadline().check();
+        if (options.onlyMask()) {
+            PixelRows opacity = cutout.opacityOn(placement, workers);
+            return new UnwrittenResult(opacity, options.output(), subject);
+        }
+        PixelRows rows = cutout.on(placement, workers);
+        order.deadline().check();
+        return behind(rows, subject, cutout.isOpaque(placement), order);
+    }
+
+    /// Exactly what rembg does.
+    private static PixelRows plain(RgbImage image, Mask mask, RemovalOptions options) {
+        if (options.onlyMask()) {
+            return mask;
+        }
+        PixelRows cutout =
+                options.putAlpha()
+                        ? Compositor.straightCutout(image, mask)
+                        : Compositor.darkenedCutout(image, mask);
+        Rgba background = options.background();
+        // A darkened cutout of an opaque picture is transparent black where it cannot be seen.
+        boolean isThere =
+                Rgba.TRANSPARENT.equals(background)
+                        && !options.putAlpha()
+                        && image.transparency() == null;
+        return background == null || isThere ? cutout : new Background(background).behind(cutout);
+    }
+
+    private UnwrittenResult behind(
+            PixelRows rows, @Nullable Region subject, boolean isOpaque, CheckedRequest order) {
+        RemovalOptions options = order.options();
+        PixelRows result = rows;
+        boolean opaque = isOpaque;
+        PhotoFile file = order.background();
+        if (file != null) {
+            BackgroundPicture picture = covering(rows.size(), file, order);
+            order.deadline().check();
+            result = picture.behind(rows);
+            opaque |= picture.isOpaque();
+        } else if (options.background() != null) {
+            Background colour = new Background(options.background());
+            result = colour.behind(rows);
+            opaque |= colour.isOpaque();
+        }
+        Arrangement arrangement = options.arrangement();
+        OutputFormat whereOpaque = arrangement == null ? null : arrangement.whereOpaque();
+        return new UnwrittenResult(
+                result, opaque && whereOpaque != null ? whereOpaque : options.output(), subject);
+    }
+
+    private BackgroundPicture covering(Size canvas, PhotoFile file, CheckedRequest order) {
+        Photo photo = named(order.options(), () -> file.decode(order.deadline()));
+        return BackgroundPicture.covering(canvas, photo.image(), workers);
+    }
+
+    /// Does something with the background's file; what is wrong with it is told under its name.
+    static <T> T named(RemovalOptions options, Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (UnreadableImage | UnsupportedFormat | ImageTooLarge e) {
+            Arrangement arrangement = options.arrangement();
+            BackgroundFile file = arrangement == null ? null : arrangement.background();
+            throw file == null
+                    ? e
+                    : new InvalidOption(
+                            file.option(),
+                            String.format(Locale.ROOT, "a file of %,d bytes", file.bytes().length),
+                            String.valueOf(e.getMessage()));
+        }
+    }
+}
