@@ -33,6 +33,8 @@ public final class MatteReader {
         PREDICTION
     }
 
+    /// What a file says of opacity.
+    ///
     /// @param flags what is doubtful about it
     public record Matte(Alpha alpha, Set<Flag> flags) {}
 
