@@ -71,6 +71,9 @@ public final class AlphaliftCommandLine {
             } else {
                 command.getCommandSpec().mixinStandardHelpOptions(true);
             }
+            if (command.getCommand() instanceof PictureOptions.Holder holder) {
+                holder.picture().addTo(command.getCommandSpec());
+            }
             command.getCommandSpec().usageMessage().sortOptions(false);
         }
         line.setPosixClusteredShortOptionsAllowed(false);

@@ -2,77 +2,34 @@ package dev.alphalift.cli;
 
 import dev.alphalift.codec.OutputFormat;
 import dev.alphalift.dialect.RembgExtras;
+import dev.alphalift.dialect.option.OptionKind;
+import dev.alphalift.dialect.option.RemovalOption;
+import dev.alphalift.dialect.option.RemovalOptionTable;
 import dev.alphalift.fault.AlphaliftException.InvalidOption;
 import dev.alphalift.image.Rgba;
 import dev.alphalift.pipeline.RemovalOptions;
-import dev.alphalift.pipeline.RemovalOptions.Refinement;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.ISetter;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 
 /// The options that say what is made of a picture; rembg's names, so that its command lines work
-/// here.
+/// here. Those of the table are added by [#addTo]; what the result is written as stands here.
 final class PictureOptions {
-    @Option(
-            names = {"-m", "--model"},
-            paramLabel = "NAME",
-            description =
-                    "The model (default: ${DEFAULT-VALUE}; \"alphalift d --check\" lists all).")
-    private String model = RemovalOptions.DEFAULT.model();
+    /// A command that has them.
+    interface Holder {
+        PictureOptions picture();
+    }
 
-    @Option(
-            names = {"-a", "--alpha-matting"},
-            description = "Refine the edges by alpha matting; not available yet.")
-    private boolean alphaMatting;
+    /// Before the command's own.
+    private static final int FIRST = -100;
 
-    @Option(
-            names = {"-af", "--alpha-matting-foreground-threshold"},
-            paramLabel = "0-255",
-            description =
-                    "With -a: a mask above this is sure foreground (default: ${DEFAULT-VALUE}).")
-    private int foregroundThreshold = 240;
-
-    @Option(
-            names = {"-ab", "--alpha-matting-background-threshold"},
-            paramLabel = "0-255",
-            description =
-                    "With -a: a mask below this is sure background (default: ${DEFAULT-VALUE}).")
-    private int backgroundThreshold = 10;
-
-    @Option(
-            names = {"-ae", "--alpha-matting-erode-size"},
-            paramLabel = "PIXELS",
-            description =
-                    "With -a: how far the sure areas are drawn in (default: ${DEFAULT-VALUE}).")
-    private int erodeSize = 10;
-
-    @Option(
-            names = {"-om", "--only-mask"},
-            description = "Give the mask, an 8-bit grey picture, instead of the cutout.")
-    private boolean onlyMask;
-
-    @Option(
-            names = {"-ppm", "--post-process-mask"},
-            description = "Smooth the mask and make it hard: 0 or 255, nothing between.")
-    private boolean postProcessMask;
-
-    @Option(
-            names = {"-dc", "--decontaminate"},
-            description = "Take the old background's colour out of the edges; not available yet.")
-    private boolean decontaminate;
-
-    @Option(
-            names = {"-vm", "--vitmatte"},
-            description = "Refine the edges by ViTMatte; not available yet.")
-    private boolean vitMatte;
-
-    @Option(
-            names = {"-bgc", "--bgcolor"},
-            arity = "4",
-            paramLabel = "0-255",
-            description =
-                    "A colour behind the cutout: red, green, blue, opacity (default: 0 0 0 0).")
-    private int @Nullable [] background;
+    private final Map<RemovalOption<?>, String> given = new LinkedHashMap<>();
 
     @Option(
             names = {"-x", "--extras"},
@@ -100,58 +57,69 @@ final class PictureOptions {
     @Option(names = "--lossless", description = "With --format webp: keep the colours as they are.")
     private boolean lossless;
 
+    /// Adds the options of the table to a command, with the names of rembg's command line.
+    void addTo(CommandSpec command) {
+        int order = FIRST;
+        for (RemovalOption<?> row : RemovalOptionTable.parameters().toList()) {
+            command.addOption(option(row).order(order++).build());
+        }
+    }
+
+    private OptionSpec.Builder option(RemovalOption<?> row) {
+        OptionSpec.Builder option =
+                OptionSpec.builder(names(row)).description(row.helpWithStandard());
+        return switch (row.kind()) {
+            case OptionKind.Flag _ ->
+                    option.type(boolean.class).arity("0").setter(given(row, String::valueOf));
+            case OptionKind.Colour colour ->
+                    option.type(String[].class)
+                            .arity("4")
+                            .paramLabel(colour.label())
+                            .setter(given(row, PictureOptions::lastFour));
+            default ->
+                    option.type(String.class)
+                            .paramLabel(row.kind().label())
+                            .setter(given(row, String::valueOf));
+        };
+    }
+
+    private static String[] names(RemovalOption<?> row) {
+        String ofRembg = row.name().equals("model") ? "m" : row.shortName();
+        return ofRembg == null
+                ? new String[] {row.flag()}
+                : new String[] {"-" + ofRembg, row.flag()};
+    }
+
+    private ISetter given(RemovalOption<?> row, Function<Object, String> text) {
+        return new ISetter() {
+            @Override
+            @SuppressWarnings("TypeParameterUnusedInFormals") // picocli's signature
+            public <T> T set(T value) {
+                if (value != null) {
+                    given.put(row, text.apply(value));
+                }
+                return value;
+            }
+        };
+    }
+
+    /// Said twice, the last one counts, as with rembg.
+    private static String lastFour(Object values) {
+        String[] all = (String[]) values;
+        return String.join(",", Arrays.copyOfRange(all, all.length - 4, all.length));
+    }
+
     /// @throws InvalidOption if a value cannot be
     RemovalOptions toRemovalOptions() {
-        requireThreshold("-af", foregroundThreshold);
-        requireThreshold("-ab", backgroundThreshold);
-        if (erodeSize < 0) {
-            throw new InvalidOption("-ae", Integer.toString(erodeSize), "it must not be negative.");
-        }
-        RemovalOptions options =
-                RemovalOptions.DEFAULT
-                        .withModel(model, null)
-                        .withOnlyMask(onlyMask)
-                        .withPostProcessMask(postProcessMask)
-                        // As rembg's command line: always over a colour, transparent unless said.
-                        .withBackground(colour())
-                        .withRefinement(refinement())
-                        .withOutput(output());
+        // As rembg's command line: always over a colour, transparent unless said.
+        RemovalOptions.Builder asked =
+                RemovalOptions.DEFAULT.toBuilder().background(Rgba.TRANSPARENT);
+        given.forEach((row, text) -> row.apply(asked, names(row)[0], text));
+        RemovalOptions options = asked.build();
+        boolean coloured = given.keySet().stream().anyMatch(row -> row.name().equals("bgcolor"));
+        Rgba behind =
+                coloured ? options.backgroundOr(Rgba.TRANSPARENT) : OutputFormat.Jpeg.WHITE;
+        options = options.withOutput(OutputFormat.named(format, quality, lossless, behind));
         return extras == null ? options : RembgExtras.apply(extras, options);
-    }
-
-    private OutputFormat output() {
-        Rgba behind = background == null ? OutputFormat.Jpeg.WHITE : colour();
-        return OutputFormat.named(format, quality, lossless, behind);
-    }
-
-    private Refinement refinement() {
-        if (vitMatte) {
-            return Refinement.VITMATTE;
-        }
-        if (alphaMatting) {
-            return Refinement.ALPHA_MATTING;
-        }
-        return decontaminate ? Refinement.DECONTAMINATE : Refinement.NONE;
-    }
-
-    private Rgba colour() {
-        if (background == null) {
-            return Rgba.TRANSPARENT;
-        }
-        // Said twice, the last one counts, as with rembg.
-        int[] last = Arrays.copyOfRange(background, background.length - 4, background.length);
-        for (int value : last) {
-            if (value < 0 || value > 255) {
-                throw new InvalidOption(
-                        "-bgc", Arrays.toString(last), "each value must lie in 0 to 255.");
-            }
-        }
-        return new Rgba(last[0], last[1], last[2], last[3]);
-    }
-
-    private static void requireThreshold(String name, int value) {
-        if (value < 0 || value > 255) {
-            throw new InvalidOption(name, Integer.toString(value), "it must lie in 0 to 255.");
-        }
     }
 }

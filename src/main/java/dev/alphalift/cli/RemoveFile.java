@@ -26,7 +26,7 @@ import picocli.CommandLine.Parameters;
             "Without OUTPUT the result goes to standard output; at a terminal, where that would help"
                     + " nobody, it goes beside the input: photo.jpg becomes photo.out.png.",
         })
-final class RemoveFile implements Callable<Integer> {
+final class RemoveFile implements Callable<Integer>, PictureOptions.Holder {
     private static final String STANDARD_STREAM = "-";
 
     private final Context context;
@@ -49,6 +49,11 @@ final class RemoveFile implements Callable<Integer> {
 
     RemoveFile(Context context) {
         this.context = context;
+    }
+
+    @Override
+    public PictureOptions picture() {
+        return picture;
     }
 
     @Override

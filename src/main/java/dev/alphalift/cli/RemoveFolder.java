@@ -32,7 +32,7 @@ import picocli.CommandLine.Parameters;
                     + " result that is there already is left alone, so that an interrupted run can"
                     + " be called again; what is no result is made again."
         })
-final class RemoveFolder implements Callable<Integer> {
+final class RemoveFolder implements Callable<Integer>, PictureOptions.Holder {
     private static final String STOP_FILE = "stop.txt";
     private static final long WATCH_PAUSE_MILLIS = 500;
 
@@ -70,6 +70,11 @@ final class RemoveFolder implements Callable<Integer> {
     RemoveFolder(Context context) {
         this.context = context;
         this.line = new ProgressLine(context.streams());
+    }
+
+    @Override
+    public PictureOptions picture() {
+        return picture;
     }
 
     @Override

@@ -32,7 +32,7 @@ import picocli.CommandLine.Parameters;
             "For example, from a video: ffmpeg -i clip.mp4 -f rawvideo -pix_fmt rgb24 - | alphalift b"
                     + " 1280 720 -o frames/%%05d.png"
         })
-final class RemoveFrames implements Callable<Integer> {
+final class RemoveFrames implements Callable<Integer>, PictureOptions.Holder {
     @SuppressWarnings("OrphanedFormatString") // said to the user, not formatted
     private static final String FRAME_NUMBER_MISSING = "it needs a %d for the frame's number.";
 
@@ -56,6 +56,11 @@ final class RemoveFrames implements Callable<Integer> {
 
     RemoveFrames(Context context) {
         this.context = context;
+    }
+
+    @Override
+    public PictureOptions picture() {
+        return picture;
     }
 
     @Override

@@ -24,7 +24,7 @@ import picocli.CommandLine.Parameters;
         name = "time",
         description = "Time repeated removals of one picture, step by step, as JSON.",
         hidden = true)
-final class TimeRuns implements Callable<Integer> {
+final class TimeRuns implements Callable<Integer>, PictureOptions.Holder {
     private static final double NANOS_A_MILLISECOND = 1e6;
 
     private final Context context;
@@ -40,6 +40,11 @@ final class TimeRuns implements Callable<Integer> {
 
     TimeRuns(Context context) {
         this.context = context;
+    }
+
+    @Override
+    public PictureOptions picture() {
+        return picture;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.alphalift.dialect;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.alphalift.dialect.option.RemovalOptionTable;
 import dev.alphalift.fault.AlphaliftException.InvalidOption;
 import dev.alphalift.pipeline.RemovalOptions;
 import java.util.Collections;
@@ -9,7 +10,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// The words of a variant that is evaluated, rembg's short ones: the same on the command line, over
+/// The words of a variant that is evaluated, rembg's short ones and those of ours that decide about
+/// the mask: the same on the command line, over
 /// HTTP and in the function. One that is not known would be scored as if it were not there, so it
 /// is refused.
 public final class VariantWords {
@@ -19,9 +21,8 @@ public final class VariantWords {
     private static final TreeSet<String> KNOWN = new TreeSet<>();
 
     static {
-        for (String word : "model ppm a af ab ae dc vm extras".split(" ", -1)) {
-            KNOWN.add(word);
-        }
+        RemovalOptionTable.ofMasks().forEach(option -> KNOWN.add(option.parameter()));
+        KNOWN.add("extras");
     }
 
     private VariantWords() {}

@@ -34,9 +34,7 @@ public record Variant(String name, @Nullable RemovalOptions options) {
         if (options.postProcessMask()) {
             described.put("post_process_mask", "true");
         }
-        if (options.refinement() != RemovalOptions.Refinement.NONE) {
-            described.put(options.refinement().option(), "true");
-        }
+        described.putAll(options.edges().described());
         return described;
     }
 }

@@ -52,6 +52,11 @@ public final class RgbImage implements PixelRows {
         return transparency;
     }
 
+    /// The colours alone.
+    public RgbImage withoutTransparency() {
+        return transparency == null ? this : new RgbImage(size, samples);
+    }
+
     @Override
     public void copyRow(int row, byte[] target, int offset) {
         System.arraycopy(samples, row * size.width() * 3, target, offset, size.width() * 3);

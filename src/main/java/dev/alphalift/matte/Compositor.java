@@ -32,6 +32,20 @@ public final class Compositor {
         return new Straight(image, mask);
     }
 
+    /// A mask times the picture's own opacity; the mask itself where the picture has none.
+    public static Mask withOwnOpacity(RgbImage image, Mask mask) {
+        requireSameSize(image, mask);
+        Alpha own = image.transparency();
+        if (own == null) {
+            return mask;
+        }
+        byte[] values = mask.values().clone();
+        for (int at = 0; at < values.length; at++) {
+            values[at] = (byte) multiply(values[at] & 0xff, own.values()[at] & 0xff);
+        }
+        return new Mask(mask.size(), values);
+    }
+
     private static void requireSameSize(RgbImage image, Mask mask) {
         if (!image.size().equals(mask.size())) {
             throw new IllegalArgumentException(

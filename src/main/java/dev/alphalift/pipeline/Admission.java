@@ -41,6 +41,7 @@ public final class Admission {
     /// Bytes in work or on their way, by caller; nobody who has none.
     private final Map<Caller, Long> bytesOf = new HashMap<>();
 
+    private boolean someoneGrows;
     private long usedBytes;
     private long largeBytes;
     private double secondsAPicture = FIRST_GUESS_SECONDS;
@@ -189,6 +190,49 @@ public final class Admission {
         }
     }
 
+    /// Takes more room for work that has a place, when it turns out what it needs. One at a time
+    /// waits for that: all others who are in work come to their end, so that room is made.
+    ///
+    /// @param measure what is counted, in words
+    /// @param count how many there are
+    /// @param each bytes that each of them takes
+    /// @return to be closed when the room is not needed any more
+    /// @throws ImageTooLarge if there is never so much room
+    /// @throws Busy if another waits already
+    /// @throws dev.alphalift.fault.AlphaliftException.DeadlineExceeded if there was no room in time
+    Held grow(String measure, long count, long each, Deadline deadline) {
+        long bytes = count * each;
+        try (Deadline.Registration _ = deadline.onCancel(this::wakeAll)) {
+            lock.lock();
+            try {
+                if (bytes > capacity) {
+                    throw new ImageTooLarge(measure, count, capacity / each);
+                }
+                if (someoneGrows) {
+                    throw new Busy(retryAfter());
+                }
+                someoneGrows = true;
+                try {
+                    // Alone in work, one may have what there is: its own place is part of it.
+                    while (usedBytes + bytes > capacity && allInWork() > 1) {
+                        deadline.check();
+                        changed.awaitNanos(deadline.remaining().toNanos());
+                    }
+                } finally {
+                    someoneGrows = false;
+                    changed.signalAll();
+                }
+                take(deadline.caller(), bytes);
+                return new Held(deadline.caller(), bytes);
+            } finally {
+                lock.unlock();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Busy(Duration.ofSeconds(1));
+        }
+    }
+
     /// Counts the bytes of a result that has left its place and has not reached the client yet:
     /// clients that read slowly must not fill the memory. Waits for nothing.
     ///
@@ -231,6 +275,9 @@ public final class Admission {
     /// Whether one is the next. Who finds no place of its kind, or has its part already, does not
     /// stand in the way of the others; who waits for memory does, or it would never get it.
     private boolean isTurnOf(Line.Ticket wanted) {
+        if (someoneGrows) {
+            return false;
+        }
         for (Line.Ticket ticket : line.waiting()) {
             if (hasPlace(ticket)) {
                 return ticket.equals(wanted) && usedBytes + ticket.cost().bytes() <= capacity;

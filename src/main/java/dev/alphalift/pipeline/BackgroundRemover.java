@@ -35,7 +35,8 @@ public final class BackgroundRemover implements AutoCloseable {
     private final Preprocessor preprocessor;
     private final MaskSmoothing smoothing;
     private final ImageEncoder encoder;
-    private final ResultComposer stage;
+    private final ResultComposer composer;
+    private final EdgeRefiner refiner;
     private final Workers workers;
     private final LoadedModels models;
     private final Admission admission;
@@ -62,7 +63,8 @@ public final class BackgroundRemover implements AutoCloseable {
         this.preprocessor = new Preprocessor(workers);
         this.smoothing = new MaskSmoothing(workers);
         this.encoder = Formats.encoder(workers);
-        this.stage = new ResultComposer(workers);
+        this.composer = new ResultComposer(workers);
+        this.refiner = new EdgeRefiner(workers, admission);
         this.workers = workers;
         this.models = new LoadedModels(mostModels, folders, loader, onLoad);
     }
@@ -148,10 +150,11 @@ public final class BackgroundRemover implements AutoCloseable {
     private Admission.Place enter(Size size, int more, CheckedRequest order) {
         int written = order.options().output().bytesAPixel();
         Arrangement arrangement = order.options().arrangement();
+        long besides = refiner.bytes(size, order.options().edges());
         if (arrangement == null) {
-            return admission.enter(size, Math.addExact(more, written), order.deadline());
+            return admission.enter(size, Math.addExact(more, written), besides, order.deadline());
         }
-        long besides = arrangement.moreBytes(size, written);
+        besides += arrangement.moreBytes(size, written);
         PhotoFile background = order.background();
         if (background != null) {
             long each = Admission.BYTES_A_PIXEL + more(background);
@@ -182,7 +185,10 @@ public final class BackgroundRemover implements AutoCloseable {
     public Prediction predict(RgbImage image, RemovalOptions options, Deadline deadline) {
         CheckedRequest order = order(options.withArrangement(null), deadline);
         long bytes = image.size().pixels() * Admission.BYTES_A_PIXEL;
-        return predict(image, Region.whole(image.size()), order, Cost.ofScoring(bytes));
+        Prediction plain =
+                predict(image, Region.whole(image.size()), order, Cost.ofScoring(bytes));
+        Mask opacity = refiner.opacity(image, plain.mask(), options.edges(), deadline);
+        return new Prediction(opacity, plain.foundSubject(), plain.times());
     }
 
     private Removal remove(SizedPhoto source, CheckedRequest order, long decodeTime) {
@@ -193,11 +199,31 @@ public final class BackgroundRemover implements AutoCloseable {
         long bytes = image.size().pixels() * Admission.BYTES_A_PIXEL;
         Prediction prediction = predict(image, area, order, Cost.ofPicture(bytes));
         Stopwatch watch = new Stopwatch();
-        UnwrittenResult scene = stage.set(image, prediction.mask(), order);
-        byte[] file = written(scene, source.photo(), order.deadline());
+        RefinedPicture picture = refined(image, prediction.mask(), order);
+        UnwrittenResult result = composer.compose(picture, order);
+        byte[] file = written(result, source.photo(), order.deadline());
         StepTimes times = prediction.times().with(decodeTime, watch.lap());
         return new Removal(
-                file, scene, order.model().name(), prediction.foundSubject(), times, source.sent());
+                file,
+                result,
+                order.model().name(),
+                picture.refinedBy(),
+                prediction.foundSubject(),
+                times,
+                source.sent());
+    }
+
+    /// rembg gives the mask as it is where only that is asked for; what is asked for in our own words
+    /// counts for the mask, too.
+    private RefinedPicture refined(RgbImage image, Mask mask, CheckedRequest order) {
+        RemovalOptions options = order.options();
+        if (!options.onlyMask()) {
+            return refiner.refine(image, mask, options, order.deadline());
+        }
+        boolean isOurs = options.edges().refine() != Edges.Refine.NONE;
+        Mask opacity =
+                isOurs ? refiner.opacity(image, mask, options.edges(), order.deadline()) : mask;
+        return new RefinedPicture(image, opacity, options.putAlpha(), Edges.Refine.NONE.word());
     }
 
     private Prediction predict(RgbImage image, Region area, CheckedRequest order, Cost cost) {
@@ -232,9 +258,8 @@ public final class BackgroundRemover implements AutoCloseable {
     }
 
     private static ModelSpec usableModel(RemovalOptions options) {
-        if (options.refinement() != RemovalOptions.Refinement.NONE) {
-            throw new NotAvailable(
-                    "The option " + options.refinement().option(), "it is not built yet.");
+        if (options.edges().refinement() == Edges.Refinement.VITMATTE) {
+            throw new NotAvailable("The option vitmatte", "it is not built yet.");
         }
         ModelSpec model = Models.named(options.model());
         String path = options.modelPath();

@@ -11,6 +11,7 @@ public final class Removal {
     private final OutputFormat format;
     private final Size size;
     private final String model;
+    private final String refinedBy;
     private final boolean foundSubject;
     private final StepTimes times;
     private final Size sent;
@@ -20,6 +21,7 @@ public final class Removal {
             byte[] bytes,
             UnwrittenResult scene,
             String model,
+            String refinedBy,
             boolean foundSubject,
             StepTimes times,
             Size sent) {
@@ -27,6 +29,7 @@ public final class Removal {
         this.format = scene.output();
         this.size = scene.rows().size();
         this.model = model;
+        this.refinedBy = refinedBy;
         this.foundSubject = foundSubject;
         this.times = times;
         this.sent = sent;
@@ -51,6 +54,12 @@ public final class Removal {
     /// The model that was used.
     public String model() {
         return model;
+    }
+
+    /// What the edges were refined by: none, decontaminate, fast, quality or rembg. Not always what
+    /// was asked for: what takes too long or cannot be told gives way to what can.
+    public String refinedBy() {
+        return refinedBy;
     }
 
     /// False when the model's answer was the same everywhere, so that the mask is empty.

@@ -3,6 +3,7 @@ package dev.alphalift.pipeline;
 import dev.alphalift.codec.OutputFormat;
 import dev.alphalift.image.Rgba;
 import dev.alphalift.segment.Models;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /// What a caller wants of one removal; rembg's options under rembg's names and with its defaults,
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param postProcessMask a smoothed mask that holds 0 and 255 only
 /// @param putAlpha colours kept as they are instead of darkened at soft edges
 /// @param background a colour behind the cutout, null for none; not used with `onlyMask`
-/// @param refinement what is done to the edges
+/// @param edges what is done to the edges
 /// @param output what the result is written as; rembg knows PNG only
 /// @param arrangement what rembg does not know; null: exactly what rembg does
 public record RemovalOptions(
@@ -24,9 +25,11 @@ public record RemovalOptions(
         boolean postProcessMask,
         boolean putAlpha,
         @Nullable Rgba background,
-        Refinement refinement,
+        Edges edges,
         OutputFormat output,
         @Nullable Arrangement arrangement) {
+    /// What holds where nobody asks for anything.
+    public static final RemovalOptions DEFAULT = new Builder().build();
 
     public RemovalOptions {
         if (background != null && arrangement != null && arrangement.background() != null) {
@@ -35,143 +38,149 @@ public record RemovalOptions(
         }
     }
 
-    public static final RemovalOptions DEFAULT =
-            new RemovalOptions(
-                    Models.DEFAULT,
-                    null,
-                    false,
-                    false,
-                    false,
-                    null,
-                    Refinement.NONE,
-                    new OutputFormat.Png(),
-                    null);
-
-    /// The ways to refine soft edges; where several are asked for, rembg takes the last one here.
-    public enum Refinement {
-        NONE("none"),
-        DECONTAMINATE("decontaminate"),
-        ALPHA_MATTING("alpha_matting"),
-        VITMATTE("vitmatte");
-
-        private final String option;
-
-        Refinement(String option) {
-            this.option = option;
-        }
-
-        /// rembg's name of the option.
-        public String option() {
-            return option;
-        }
-    }
-
-    public RemovalOptions withModel(String name, @Nullable String path) {
-        return new RemovalOptions(
-                name,
-                path,
-                onlyMask,
-                postProcessMask,
-                putAlpha,
-                background,
-                refinement,
-                output,
-                arrangement);
-    }
-
-    public RemovalOptions withOnlyMask(boolean value) {
-        return new RemovalOptions(
-                model,
-                modelPath,
-                value,
-                postProcessMask,
-                putAlpha,
-                background,
-                refinement,
-                output,
-                arrangement);
-    }
-
-    public RemovalOptions withPostProcessMask(boolean value) {
-        return new RemovalOptions(
-                model,
-                modelPath,
-                onlyMask,
-                value,
-                putAlpha,
-                background,
-                refinement,
-                output,
-                arrangement);
-    }
-
-    public RemovalOptions withPutAlpha(boolean value) {
-        return new RemovalOptions(
-                model,
-                modelPath,
-                onlyMask,
-                postProcessMask,
-                value,
-                background,
-                refinement,
-                output,
-                arrangement);
-    }
-
     /// The colour behind the cutout, or another where there is none, for formats without opacity.
     public Rgba backgroundOr(Rgba other) {
         return background == null ? other : background;
     }
 
+    /// These options, to be changed.
+    public Builder toBuilder() {
+        Builder builder = new Builder();
+        builder.model = model;
+        builder.modelPath = modelPath;
+        builder.onlyMask = onlyMask;
+        builder.postProcessMask = postProcessMask;
+        builder.putAlpha = putAlpha;
+        builder.background = background;
+        builder.edges = edges;
+        builder.output = output;
+        builder.arrangement = arrangement;
+        return builder;
+    }
+
+    /// With another model.
+    public RemovalOptions withModel(String name, @Nullable String path) {
+        return toBuilder().model(name, path).build();
+    }
+
+    /// With the mask or the cutout as the result.
+    public RemovalOptions withOnlyMask(boolean value) {
+        return toBuilder().onlyMask(value).build();
+    }
+
+    /// With or without smoothing.
+    public RemovalOptions withPostProcessMask(boolean value) {
+        return toBuilder().postProcessMask(value).build();
+    }
+
+    /// With colours as they are or darkened.
+    public RemovalOptions withPutAlpha(boolean value) {
+        return toBuilder().putAlpha(value).build();
+    }
+
+    /// With another colour behind the cutout.
     public RemovalOptions withBackground(@Nullable Rgba colour) {
-        return new RemovalOptions(
-                model,
-                modelPath,
-                onlyMask,
-                postProcessMask,
-                putAlpha,
-                colour,
-                refinement,
-                output,
-                arrangement);
+        return toBuilder().background(colour).build();
     }
 
-    public RemovalOptions withRefinement(Refinement value) {
-        return new RemovalOptions(
-                model,
-                modelPath,
-                onlyMask,
-                postProcessMask,
-                putAlpha,
-                background,
-                value,
-                output,
-                arrangement);
+    /// With other edges.
+    public RemovalOptions withEdges(Edges value) {
+        return toBuilder().edges((_, given) -> given, value).build();
     }
 
+    /// With another format of the result.
     public RemovalOptions withOutput(OutputFormat value) {
-        return new RemovalOptions(
-                model,
-                modelPath,
-                onlyMask,
-                postProcessMask,
-                putAlpha,
-                background,
-                refinement,
-                value,
-                arrangement);
+        return toBuilder().output(value).build();
     }
 
+    /// With another arrangement.
     public RemovalOptions withArrangement(@Nullable Arrangement value) {
-        return new RemovalOptions(
-                model,
-                modelPath,
-                onlyMask,
-                postProcessMask,
-                putAlpha,
-                background,
-                refinement,
-                output,
-                value);
+        return toBuilder().arrangement(value).build();
+    }
+
+    /// Options that are being put together. Each method returns the builder itself.
+    public static final class Builder {
+        private String model = Models.DEFAULT;
+        private @Nullable String modelPath;
+        private boolean onlyMask;
+        private boolean postProcessMask;
+        private boolean putAlpha;
+        private @Nullable Rgba background;
+        private Edges edges = Edges.PLAIN;
+        private OutputFormat output = new OutputFormat.Png();
+        private @Nullable Arrangement arrangement;
+
+        private Builder() {}
+
+        /// A name in the catalogue, and the file of the models that need one.
+        public Builder model(String name, @Nullable String path) {
+            model = name;
+            modelPath = path;
+            return this;
+        }
+
+        /// The file of the model.
+        public Builder modelPath(String path) {
+            modelPath = path;
+            return this;
+        }
+
+        /// The mask instead of the cutout.
+        public Builder onlyMask(boolean value) {
+            onlyMask = value;
+            return this;
+        }
+
+        /// A smoothed, hard mask.
+        public Builder postProcessMask(boolean value) {
+            postProcessMask = value;
+            return this;
+        }
+
+        /// Colours as they are.
+        public Builder putAlpha(boolean value) {
+            putAlpha = value;
+            return this;
+        }
+
+        /// A colour behind the cutout.
+        public Builder background(@Nullable Rgba colour) {
+            background = colour;
+            return this;
+        }
+
+        /// Edges with something changed.
+        ///
+        /// @param change makes other edges of those there are and a value
+        public <T> Builder edges(BiFunction<Edges, T, Edges> change, T value) {
+            edges = change.apply(edges, value);
+            return this;
+        }
+
+        /// What the result is written as.
+        public Builder output(OutputFormat value) {
+            output = value;
+            return this;
+        }
+
+        /// What rembg does not know.
+        public Builder arrangement(@Nullable Arrangement value) {
+            arrangement = value;
+            return this;
+        }
+
+        /// The options.
+        public RemovalOptions build() {
+            return new RemovalOptions(
+                    model,
+                    modelPath,
+                    onlyMask,
+                    postProcessMask,
+                    putAlpha,
+                    background,
+                    edges,
+                    output,
+                    arrangement);
+        }
     }
 }

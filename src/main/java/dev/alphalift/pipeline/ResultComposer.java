@@ -23,7 +23,8 @@ import java.util.Locale;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Puts a picture and its mask on the stage: cut out, framed, and with what is behind.
+/// Makes of a picture and its opacity what is to be written: cut out, framed, and with what is
+/// behind.
 final class ResultComposer {
     /// From this opacity on a pixel belongs to the subject.
     private static final int VISIBLE = 10;
@@ -35,13 +36,14 @@ final class ResultComposer {
     }
 
     /// What is to be written of a picture.
-    UnwrittenResult set(RgbImage image, Mask mask, CheckedRequest order) {
+    UnwrittenResult compose(RefinedPicture picture, CheckedRequest order) {
         RemovalOptions options = order.options();
         Arrangement arrangement = options.arrangement();
         if (arrangement == null) {
-            return new UnwrittenResult(plain(image, mask, options), options.output(), null);
+            return new UnwrittenResult(plain(picture, options), options.output(), null);
         }
-        Cutout cutout = Cutout.of(image, mask);
+        RgbImage image = picture.image();
+        Cutout cutout = Cutout.of(image, picture.opacity());
         Region found = cutout.alpha().bounds(VISIBLE);
         Size size = image.size();
         Placement placement =
@@ -58,19 +60,21 @@ final class ResultComposer {
     }
 
     /// Exactly what rembg does.
-    private static PixelRows plain(RgbImage image, Mask mask, RemovalOptions options) {
+    private static PixelRows plain(RefinedPicture picture, RemovalOptions options) {
+        RgbImage image = picture.image();
+        Mask mask = picture.opacity();
         if (options.onlyMask()) {
             return mask;
         }
         PixelRows cutout =
-                options.putAlpha()
+                picture.keepsColours()
                         ? Compositor.straightCutout(image, mask)
                         : Compositor.darkenedCutout(image, mask);
         Rgba background = options.background();
         // A darkened cutout of an opaque picture is transparent black where it cannot be seen.
         boolean isThere =
                 Rgba.TRANSPARENT.equals(background)
-                        && !options.putAlpha()
+                        && !picture.keepsColours()
                         && image.transparency() == null;
         return background == null || isThere ? cutout : new Background(background).behind(cutout);
     }

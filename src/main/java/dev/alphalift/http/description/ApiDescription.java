@@ -12,6 +12,9 @@ import static org.eclipse.microprofile.openapi.OASFactory.createSecurityRequirem
 import static org.eclipse.microprofile.openapi.OASFactory.createSecurityScheme;
 
 import dev.alphalift.dialect.ApiKeys;
+import dev.alphalift.dialect.option.OptionKind;
+import dev.alphalift.dialect.option.RemovalOption;
+import dev.alphalift.dialect.option.RemovalOptionTable;
 import dev.alphalift.pipeline.ModelEntry;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -22,6 +25,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
@@ -58,58 +62,9 @@ public final class ApiDescription implements OASFilter {
     }
 
     private static final List<Field> FIELDS =
-            List.of(
-                    new Field(
-                            "model",
-                            Schemas::model,
-                            "u2netp",
-                            "A name of those at /models; u2netp without it. Models of one's own"
-                                    + " (u2net_custom ...) need the extra model_path besides."),
-                    new Field(
-                            "a",
-                            Schemas::unmetFlag,
-                            "false",
-                            "Refine the edges by alpha matting; not available yet."),
-                    new Field(
-                            "af",
-                            Schemas::level,
-                            "240",
-                            "With a: a mask above this (0 to 255) is foreground."),
-                    new Field(
-                            "ab",
-                            Schemas::level,
-                            "10",
-                            "With a: a mask below this (0 to 255) is background."),
-                    new Field(
-                            "ae",
-                            Schemas::count,
-                            "10",
-                            "With a: pixels that the sure areas are drawn in."),
-                    new Field(
-                            "om",
-                            Schemas::flag,
-                            "true",
-                            "The mask, an 8-bit grey picture, instead of the cutout."),
-                    new Field(
-                            "ppm",
-                            Schemas::flag,
-                            "true",
-                            "Smooth the mask and make it hard: 0 or 255."),
-                    new Field(
-                            "dc",
-                            Schemas::unmetFlag,
-                            "false",
-                            "Take the old background out of the edges; not available yet."),
-                    new Field(
-                            "vm",
-                            Schemas::unmetFlag,
-                            "false",
-                            "Refine the edges by ViTMatte; not available yet."),
-                    new Field(
-                            "bgc",
-                            Schemas::colour,
-                            "255,255,255,255",
-                            "A colour behind the cutout: red, green, blue, opacity."),
+            Stream.concat(
+                            RemovalOptionTable.parameters().map(ApiDescription::field),
+                            Stream.of(
                     new Field(
                             "extras",
                             Schemas::extras,
@@ -125,7 +80,31 @@ public final class ApiDescription implements OASFilter {
                             "lossless",
                             Schemas::flag,
                             "true",
-                            "With format=webp: keep the colours as they are."));
+                            "With format=webp: keep the colours as they are.")))
+                    .toList();
+
+    private static Field field(RemovalOption<?> option) {
+        return new Field(
+                option.parameter(), () -> schema(option), option.example(), option.help());
+    }
+
+    private static Schema schema(RemovalOption<?> option) {
+        return switch (option.name()) {
+            case "model" -> Schemas.model();
+            case "vitmatte" -> Schemas.unmetFlag();
+            default ->
+                    switch (option.kind()) {
+                        case OptionKind.Flag _ -> Schemas.flag();
+                        case OptionKind.Colour _ -> Schemas.colour();
+                        case OptionKind.OneOf words ->
+                                Schemas.oneOf(words.words().toArray(String[]::new));
+                        case OptionKind.Whole whole when whole.most() == 255 -> Schemas.level();
+                        case OptionKind.Whole _ -> Schemas.count();
+                        case OptionKind.Text _ -> Schemas.text();
+                    };
+        };
+    }
+
 
     private static final Map<String, String> PROBLEMS =
             Schemas.withAnywhere(

@@ -1,0 +1,184 @@
+package dev.alphalift.dialect.option;
+
+import dev.alphalift.dialect.option.RemovalOption.Place;
+import dev.alphalift.pipeline.Edges;
+import dev.alphalift.pipeline.RemovalOptions;
+import dev.alphalift.pipeline.RemovalOptions.Builder;
+import dev.alphalift.segment.Models;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// The options of a removal: the command line, forms, queries, JSON, rembg's extras, variants,
+/// prefixes and tags of S3 and the description of the interface all read this table. Who adds an
+/// option adds a row. What the result is written as (format, quality, lossless) is negotiated and
+/// stands beside ([dev.alphalift.codec.OutputFormat]).
+public final class RemovalOptionTable {
+    private static final OptionKind<Boolean> FLAG = new OptionKind.Flag();
+    private static final OptionKind<Integer> LEVEL = new OptionKind.Whole(0, 255, "");
+    private static final OptionKind<Integer> PIXELS =
+            new OptionKind.Whole(0, Integer.MAX_VALUE, "PIXELS");
+
+    private static final List<RemovalOption<?>> ROWS =
+            List.of(
+                    row(
+                            "model",
+                            null,
+                            new OptionKind.Text("NAME"),
+                            Models.DEFAULT,
+                            "The model; \"alphalift d --check\" and /models list all.",
+                            Models.DEFAULT,
+                            Place.MASK,
+                            (options, name) -> options.model(name, null)),
+                    flag(
+                            "alpha_matting",
+                            "a",
+                            "Find out the opacity of the edges by closed-form matting, as rembg does"
+                                    + " it, and the subject's own colours.",
+                            (options, value) -> options.edges(Edges::withAlphaMatting, value)),
+                    row(
+                            "alpha_matting_foreground_threshold",
+                            "af",
+                            LEVEL,
+                            "240",
+                            "With alpha matting: a mask above this is sure foreground.",
+                            "240",
+                            Place.MASK,
+                            (options, value) -> options.edges(Edges::withForegroundAbove, value)),
+                    row(
+                            "alpha_matting_background_threshold",
+                            "ab",
+                            LEVEL,
+                            "10",
+                            "With alpha matting: a mask below this is sure background.",
+                            "10",
+                            Place.MASK,
+                            (options, value) -> options.edges(Edges::withBackgroundBelow, value)),
+                    row(
+                            "alpha_matting_erode_size",
+                            "ae",
+                            PIXELS,
+                            "10",
+                            "With alpha matting: how far the sure areas are drawn in.",
+                            "10",
+                            Place.MASK,
+                            (options, value) -> options.edges(Edges::withErosion, value)),
+                    row(
+                            "refine",
+                            null,
+                            new OptionKind.OneOf(Edges.Refine.words()),
+                            "none",
+                            "Refine the edges: fast by a guided filter, quality by closed-form matting"
+                                    + " that is watched over, rembg as alpha_matting; with the"
+                                    + " subject's own colours.",
+                            "fast",
+                            Place.MASK,
+                            (options, word) ->
+                                    options.edges(Edges::withRefine, Edges.Refine.of(word))),
+                    result(
+                            "only_mask",
+                            "om",
+                            "Give the mask, an 8-bit grey picture, instead of the cutout.",
+                            Builder::onlyMask),
+                    flag(
+                            "post_process_mask",
+                            "ppm",
+                            "Smooth the mask and make it hard: 0 or 255, nothing between.",
+                            Builder::postProcessMask),
+                    flag(
+                            "decontaminate",
+                            "dc",
+                            "Take the old background's colour out of the edges.",
+                            (options, value) -> options.edges(Edges::withDecontaminate, value)),
+                    flag(
+                            "vitmatte",
+                            "vm",
+                            "Refine the edges by the model ViTMatte; not available yet.",
+                            (options, value) -> options.edges(Edges::withVitmatte, value)),
+                    row(
+                            "bgcolor",
+                            "bgc",
+                            new OptionKind.Colour(),
+                            "",
+                            "A colour behind the cutout: red, green, blue, opacity.",
+                            "255,255,255,255",
+                            Place.RESULT,
+                            Builder::background),
+                    row(
+                            "putalpha",
+                            null,
+                            FLAG,
+                            "",
+                            "Keep the colours of soft edges instead of darkening them.",
+                            "true",
+                            Place.EXTRA,
+                            Builder::putAlpha),
+                    row(
+                            "model_path",
+                            null,
+                            new OptionKind.Text("FILE"),
+                            "",
+                            "The file of a model of one's own (u2net_custom ...).",
+                            "~/.u2net/mine.onnx",
+                            Place.EXTRA,
+                            Builder::modelPath));
+
+    private static final Map<String, RemovalOption<?>> BY_NAME = new LinkedHashMap<>();
+    private static final Map<String, RemovalOption<?>> BY_PARAMETER = new LinkedHashMap<>();
+
+    static {
+        for (RemovalOption<?> row : ROWS) {
+            BY_NAME.put(row.name(), row);
+            if (row.place() != Place.EXTRA) {
+                BY_PARAMETER.put(row.parameter(), row);
+            }
+        }
+    }
+
+    private RemovalOptionTable() {}
+
+    private static <T> RemovalOption<T> row(
+            String name,
+            @Nullable String shortName,
+            OptionKind<T> kind,
+            String standard,
+            String help,
+            String example,
+            Place place,
+            BiConsumer<RemovalOptions.Builder, T> set) {
+        return new RemovalOption<>(name, shortName, kind, standard, help, example, place, set);
+    }
+
+    private static RemovalOption<Boolean> flag(
+            String name, String shortName, String help, BiConsumer<Builder, Boolean> set) {
+        return row(name, shortName, FLAG, "", help, "true", Place.MASK, set);
+    }
+
+    private static RemovalOption<Boolean> result(
+            String name, String shortName, String help, BiConsumer<Builder, Boolean> set) {
+        return row(name, shortName, FLAG, "", help, "true", Place.RESULT, set);
+    }
+
+    /// All rows, in the order of the help.
+    public static List<RemovalOption<?>> rows() {
+        return ROWS;
+    }
+
+    /// Those that forms, queries and the command line know.
+    public static Stream<RemovalOption<?>> parameters() {
+        return BY_PARAMETER.values().stream();
+    }
+
+    /// Those that decide about the mask, which is what a variant is scored for.
+    public static Stream<RemovalOption<?>> ofMasks() {
+        return ROWS.stream().filter(row -> row.place() == Place.MASK);
+    }
+
+    /// The option of a long name, null if there is none.
+    public static @Nullable RemovalOption<?> named(String name) {
+        return BY_NAME.get(name);
+    }
+}

@@ -1,0 +1,144 @@
+package dev.alphalift.pipeline;
+
+import dev.alphalift.fault.Deadline;
+import dev.alphalift.image.Mask;
+import dev.alphalift.image.RgbImage;
+import dev.alphalift.image.Size;
+import dev.alphalift.image.Trimap;
+import dev.alphalift.image.Workers;
+import dev.alphalift.matte.ClosedFormMatting;
+import dev.alphalift.matte.Compositor;
+import dev.alphalift.matte.FineAlpha;
+import dev.alphalift.matte.ForegroundColours;
+import dev.alphalift.matte.GuidedFilterMatting;
+import dev.alphalift.matte.RefinedAlpha;
+import dev.alphalift.matte.ScaledTrimap;
+import dev.alphalift.matte.TrustedClosedForm;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/// Finds out how opaque soft edges are and what colour they have without what was behind them, in
+/// the way that [Edges] ask for.
+final class EdgeRefiner {
+    /// How long `quality` tries before it settles for `fast`.
+    private static final Duration PATIENCE = Duration.ofSeconds(8);
+
+    /// Opacity in 65,535ths, and the subject's colours.
+    private static final int RESULT_BYTES_A_PIXEL = 2 + 3;
+
+    /// Trimap, what of it is sure, and the numbers of unknown pixels.
+    private static final int TRIMAP_BYTES_A_PIXEL = 8;
+
+    /// A row of the matrix, its triangle, and the vectors of conjugate gradients.
+    private static final int BYTES_AN_UNKNOWN = 500;
+
+    private final Workers workers;
+    private final Admission admission;
+
+    EdgeRefiner(Workers workers, Admission admission) {
+        this.workers = workers;
+        this.admission = admission;
+    }
+
+    /// What it takes at most, in bytes, as far as it is known before the mask is: rembg's matting
+    /// asks for more when it knows how much is unsure.
+    long bytes(Size size, Edges edges) {
+        long result = RESULT_BYTES_A_PIXEL * size.pixels();
+        int count = workers.count();
+        return switch (edges.refinement()) {
+            case NONE -> 0;
+            case DECONTAMINATE, VITMATTE -> result;
+            case ALPHA_MATTING -> result + TRIMAP_BYTES_A_PIXEL * size.pixels();
+            case FAST ->
+                    result
+                            + ScaledTrimap.bytesAtMost(size, count)
+                            + GuidedFilterMatting.bytesAtMost(size, count);
+            case QUALITY ->
+                    result
+                            + ScaledTrimap.bytesAtMost(size, count)
+                            + TrustedClosedForm.bytesAtMost(size, count);
+        };
+    }
+
+    /// The opacity alone: what a mask becomes.
+    Mask opacity(RgbImage image, Mask mask, Edges edges, Deadline deadline) {
+        FineAlpha alpha = alpha(image, mask, edges, deadline).alpha();
+        return alpha == null ? mask : opacityOf(alpha);
+    }
+
+    /// The picture and its mask with refined edges.
+    RefinedPicture refine(RgbImage image, Mask mask, RemovalOptions options, Deadline deadline) {
+        Edges edges = options.edges();
+        Edges.Refinement wanted = edges.refinement();
+        if (wanted == Edges.Refinement.NONE
+                || (wanted == Edges.Refinement.DECONTAMINATE && options.putAlpha())) {
+            return new RefinedPicture(
+                    image, mask, options.putAlpha(), Edges.Refinement.NONE.option());
+        }
+        Found found = alpha(image, mask, edges, deadline);
+        FineAlpha alpha = found.alpha();
+        if (alpha == null && options.putAlpha()) {
+            // As rembg falls back.
+            return new RefinedPicture(image, mask, true, found.by());
+        }
+        RgbImage colours =
+                ForegroundColours.of(
+                        image.withoutTransparency(),
+                        alpha == null ? FineAlpha.of(mask) : alpha,
+                        deadline);
+        Mask opacity = alpha == null ? mask : opacityOf(alpha);
+        boolean isOurs =
+                wanted == Edges.Refinement.FAST || wanted == Edges.Refinement.QUALITY;
+        // rembg forgets a picture's own transparency.
+        return new RefinedPicture(
+                colours,
+                isOurs ? Compositor.withOwnOpacity(image, opacity) : opacity,
+                true,
+                found.by());
+    }
+
+    /// @param alpha null: the mask is as good as it gets
+    /// @param by what found it, in the word that asks for it
+    private record Found(@Nullable FineAlpha alpha, String by) {}
+
+    private Found alpha(RgbImage image, Mask mask, Edges edges, Deadline deadline) {
+        return switch (edges.refinement()) {
+            case NONE, DECONTAMINATE, VITMATTE -> new Found(null, "decontaminate");
+            case ALPHA_MATTING -> asRembg(image, mask, edges, deadline);
+            case FAST -> {
+                Trimap trimap = ScaledTrimap.of(mask, workers, deadline);
+                yield new Found(
+                        GuidedFilterMatting.alpha(image, mask, trimap, workers, deadline), "fast");
+            }
+            case QUALITY -> {
+                Trimap trimap = ScaledTrimap.of(mask, workers, deadline);
+                RefinedAlpha refined =
+                        new TrustedClosedForm(PATIENCE)
+                                .alpha(image, mask, trimap, workers, deadline);
+                yield new Found(
+                        refined.alpha(),
+                        switch (refined.by()) {
+                            case CLOSED_FORM -> "quality";
+                            case GUIDED_FILTER -> "fast";
+                            case MASK -> "decontaminate";
+                        });
+            }
+        };
+    }
+
+    private Found asRembg(RgbImage image, Mask mask, Edges edges, Deadline deadline) {
+        Trimap trimap = edges.trimap().of(mask);
+        deadline.check();
+        long unknown = trimap.unknownPixels();
+        try (Admission.Held _ =
+                admission.grow("pixels of unsure opacity", unknown, BYTES_AN_UNKNOWN, deadline)) {
+            FineAlpha alpha =
+                    ClosedFormMatting.alpha(image.withoutTransparency(), trimap, deadline);
+            return new Found(alpha, alpha == null ? "decontaminate" : "rembg");
+        }
+    }
+
+    private static Mask opacityOf(FineAlpha alpha) {
+        return new Mask(alpha.size(), alpha.alpha().values());
+    }
+}

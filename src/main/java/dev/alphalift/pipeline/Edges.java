@@ -1,0 +1,190 @@
+package dev.alphalift.pipeline;
+
+import dev.alphalift.matte.TrimapOfMask;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/// What is wanted of a cutout's edges. Several wishes may stand side by side, as with rembg;
+/// [#refinement] says which of them counts.
+///
+/// @param decontaminate rembg's `decontaminate`
+/// @param alphaMatting rembg's `alpha_matting`
+/// @param vitmatte rembg's `vitmatte`
+/// @param refine ours
+/// @param foregroundAbove with alpha matting: a mask above it is sure foreground, 0 to 255
+/// @param backgroundBelow with alpha matting: a mask below it is sure background, 0 to 255
+/// @param erosion with alpha matting: side of the square that must be alike around a sure pixel
+public record Edges(
+        boolean decontaminate,
+        boolean alphaMatting,
+        boolean vitmatte,
+        Refine refine,
+        int foregroundAbove,
+        int backgroundBelow,
+        int erosion) {
+    /// Nothing is done to them.
+    public static final Edges PLAIN =
+            new Edges(
+                    false,
+                    false,
+                    false,
+                    Refine.NONE,
+                    TrimapOfMask.REMBG.foregroundAbove(),
+                    TrimapOfMask.REMBG.backgroundBelow(),
+                    TrimapOfMask.REMBG.erosion());
+
+    /// Our own ways to refine edges.
+    public enum Refine {
+        NONE,
+        FAST,
+        QUALITY,
+        REMBG;
+
+        /// Its name in every dialect.
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        /// The names of all.
+        public static List<String> words() {
+            return Stream.of(values()).map(Refine::word).toList();
+        }
+
+        /// The one of a name.
+        public static Refine of(String word) {
+            return valueOf(word.toUpperCase(Locale.ROOT));
+        }
+    }
+
+    /// What is done to soft edges in the end.
+    public enum Refinement {
+        NONE("none"),
+        DECONTAMINATE("decontaminate"),
+        FAST("refine"),
+        QUALITY("refine"),
+        ALPHA_MATTING("alpha_matting"),
+        VITMATTE("vitmatte");
+
+        private final String option;
+
+        Refinement(String option) {
+            this.option = option;
+        }
+
+        /// The name of the option that asks for it.
+        public String option() {
+            return option;
+        }
+    }
+
+    /// What counts where several things are asked for: ViTMatte before alpha matting before ours
+    /// before true colours, as in rembg.
+    public Refinement refinement() {
+        if (vitmatte) {
+            return Refinement.VITMATTE;
+        }
+        if (alphaMatting) {
+            return Refinement.ALPHA_MATTING;
+        }
+        return switch (refine) {
+            case REMBG -> Refinement.ALPHA_MATTING;
+            case QUALITY -> Refinement.QUALITY;
+            case FAST -> Refinement.FAST;
+            case NONE -> decontaminate ? Refinement.DECONTAMINATE : Refinement.NONE;
+        };
+    }
+
+    /// What of this decides about the opacity, by the options' long names; what is as usual is left
+    /// out.
+    public Map<String, String> described() {
+        Map<String, String> described = new TreeMap<>();
+        switch (refinement()) {
+            case NONE -> {}
+            case DECONTAMINATE -> described.put("decontaminate", "true");
+            case FAST, QUALITY -> described.put("refine", refine.word());
+            case VITMATTE -> described.put("vitmatte", "true");
+            case ALPHA_MATTING -> {
+                described.put("alpha_matting", "true");
+                note(described, "foreground_threshold", foregroundAbove, PLAIN.foregroundAbove);
+                note(described, "background_threshold", backgroundBelow, PLAIN.backgroundBelow);
+                note(described, "erode_size", erosion, PLAIN.erosion);
+            }
+        }
+        return described;
+    }
+
+    private static void note(
+            Map<String, String> described, String name, int value, int usual) {
+        if (value != usual) {
+            described.put("alpha_matting_" + name, Integer.toString(value));
+        }
+    }
+
+    /// The trimap that rembg's alpha matting starts from.
+    TrimapOfMask trimap() {
+        return new TrimapOfMask(foregroundAbove, backgroundBelow, erosion);
+    }
+
+    /// With or without true colours.
+    public Edges withDecontaminate(boolean value) {
+        return new Edges(
+                value, alphaMatting, vitmatte, refine, foregroundAbove, backgroundBelow, erosion);
+    }
+
+    /// With or without rembg's alpha matting.
+    public Edges withAlphaMatting(boolean value) {
+        return new Edges(
+                decontaminate, value, vitmatte, refine, foregroundAbove, backgroundBelow, erosion);
+    }
+
+    /// With or without ViTMatte.
+    public Edges withVitmatte(boolean value) {
+        return new Edges(
+                decontaminate,
+                alphaMatting,
+                value,
+                refine,
+                foregroundAbove,
+                backgroundBelow,
+                erosion);
+    }
+
+    /// With another way of ours.
+    public Edges withRefine(Refine value) {
+        return new Edges(
+                decontaminate,
+                alphaMatting,
+                vitmatte,
+                value,
+                foregroundAbove,
+                backgroundBelow,
+                erosion);
+    }
+
+    /// With another threshold of sure foreground.
+    public Edges withForegroundAbove(int value) {
+        return new Edges(
+                decontaminate, alphaMatting, vitmatte, refine, value, backgroundBelow, erosion);
+    }
+
+    /// With another threshold of sure background.
+    public Edges withBackgroundBelow(int value) {
+        return new Edges(
+                decontaminate, alphaMatting, vitmatte, refine, foregroundAbove, value, erosion);
+    }
+
+    /// With another erosion.
+    public Edges withErosion(int value) {
+        return new Edges(
+                decontaminate,
+                alphaMatting,
+                vitmatte,
+                refine,
+                foregroundAbove,
+                backgroundBelow,
+                value);
+    }
+}

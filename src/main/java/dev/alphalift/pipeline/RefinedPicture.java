@@ -1,0 +1,14 @@
+package dev.alphalift.pipeline;
+
+import dev.alphalift.image.Mask;
+import dev.alphalift.image.RgbImage;
+
+/// A picture and how opaque each of its pixels is.
+///
+/// @param image its colours, without what was behind them if edges were refined
+/// @param opacity of the picture's size
+/// @param keepsColours whether the colours count as they are; otherwise soft edges are darkened as
+///   rembg does it
+/// @param refinedBy what the edges were refined by: none, decontaminate, fast, quality or rembg;
+///   not always what was asked for
+record RefinedPicture(RgbImage image, Mask opacity, boolean keepsColours, String refinedBy) {}
