@@ -12,8 +12,8 @@ final class GuidedFilter {
     /// Numbers of a function: a factor each for red, green and blue, and what is added.
     static final int VALUES = 4;
 
-    // Functions are added up as whole numbers. A factor is at most half the inverse root of epsilon,
-    // 500 for a millionth, so that an int holds all four.
+    // Functions are added up as whole numbers. A factor is at most a quarter of the inverse root of
+    // epsilon, 250 for a millionth, so that an int holds all four.
     private static final double UNITS = 1 << 20;
 
     private final BlockGrid grid;

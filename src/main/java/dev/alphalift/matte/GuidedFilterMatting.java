@@ -9,12 +9,13 @@ import dev.alphalift.image.Workers;
 
 /// A mask that follows the picture's edges and hairs: the colour guided filter of He, Sun and Tang
 /// with a radius of a fiftieth of the longer side, clamped to what a trimap is sure of. Cannot
-/// stray far from the mask, and is quick: windows are made of square blocks of pixels, a tenth of
+/// stray far from the mask, and is quick: windows are made of square blocks of pixels, a quarter of
 /// their radius on a side, whose sums are exact (see [GuidedFilter], [GuidedOpacity]).
 public final class GuidedFilterMatting {
     private static final double EPSILON = 1e-5;
     private static final int SMALLEST_RADIUS = 4;
     private static final int LONG_SIDE_PER_PIXEL = 50;
+    private static final int BLOCKS_PER_RADIUS = 4;
 
     private GuidedFilterMatting() {}
 
@@ -75,7 +76,7 @@ public final class GuidedFilterMatting {
     }
 
     private static BlockGrid grid(Size size) {
-        int side = Integer.getInteger("gf.side", radius(size) / 10);
+        int side = radius(size) / BLOCKS_PER_RADIUS;
         return new BlockGrid(size, Math.clamp(side, 1, BlockSums.LARGEST_SIDE));
     }
 

@@ -11,17 +11,30 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /// Closed-form matting where it can be trusted. It is solved for the picture at half its size, or
-/// less, so that it has at most a million pixels and a quarter of a million unknown ones; the
-/// guided filter with a small window brings that to the picture's own pixels; and where it strays
-/// from the mask, the guided filter on the mask takes over ([Trust]).
+/// less, so that it has at most a million pixels and not too many unknown ones; the guided filter
+/// with a small window brings that to the picture's own pixels; and where it strays from the mask,
+/// the guided filter on the mask takes over ([Trust]).
 ///
 /// @param patience for closed-form matting; never more than half of the time that the caller has
 public record TrustedClosedForm(Duration patience) {
     private static final long MOST_PIXELS = 1_000_000;
-    private static final int MOST_UNKNOWN = 250_000;
+
+    // Some ten seconds a million on one processor, and a kilobyte each. A third of the size was as
+    // good as a half at half a megapixel, so nothing is lost by fewer; what is fine in a large
+    // picture asks for more.
+    private static final int MOST_UNKNOWN = 100_000;
+    private static final int FEWEST_MOST_UNKNOWN = 30_000;
+    private static final int PIXELS_PER_UNKNOWN = 40;
+
+    /// Conjugate gradients end earlier than rembg's: what is left of the error is far below what
+    /// closed-form matting itself errs by.
+    private static final double PRECISION = 1e-4;
 
     /// Pictures of no more pixels are not made smaller.
     private static final long SMALL = 1 << 16;
+
+    /// Closed-form matting looks at squares of three pixels.
+    private static final int NARROWEST = 3;
 
     private static final int RADIUS = 4;
     private static final double EPSILON = 1e-6;
@@ -35,7 +48,7 @@ public record TrustedClosedForm(Duration patience) {
     }
 
     /// The opacity of a picture. That of [GuidedFilterMatting] if closed-form matting takes too
-    /// long or comes to no end; the mask itself where the trimap knows of no subject or no
+    /// long, comes to no end or has fewer than three rows or columns; the mask itself where the trimap knows of no subject or no
     /// background.
     ///
     /// @param mask of the picture's size, and so is the trimap
@@ -62,8 +75,12 @@ public record TrustedClosedForm(Duration patience) {
                         share.compareTo(patience) < 0 ? share : patience, deadline.caller());
         try (Deadline.Registration _ = deadline.onCancel(own::cancel)) {
             BlockGrid grid = grid(trimap);
+            if (Math.min(grid.columns(), grid.rows()) < NARROWEST) {
+                return null;
+            }
             ReducedPicture small = ReducedPicture.of(image, trimap, grid);
-            FineAlpha alpha = ClosedFormMatting.alpha(small.image(), small.trimap(), own);
+            FineAlpha alpha =
+                    ClosedFormMatting.alpha(small.image(), small.trimap(), PRECISION, own);
             return alpha == null
                     ? null
                     : enlarged(image, trimap, grid, small.image(), alpha, workers, own);
@@ -102,10 +119,17 @@ public record TrustedClosedForm(Duration patience) {
         return side;
     }
 
+    private static int mostUnknown(Size size) {
+        return Math.toIntExact(
+                Math.clamp(
+                        size.pixels() / PIXELS_PER_UNKNOWN, FEWEST_MOST_UNKNOWN, MOST_UNKNOWN));
+    }
+
     private static BlockGrid grid(Trimap trimap) {
+        int most = mostUnknown(trimap.size());
         int side = side(trimap.size());
         BlockGrid grid = new BlockGrid(trimap.size(), side);
-        while (ReducedPicture.reduced(trimap, grid).unknownPixels() > MOST_UNKNOWN) {
+        while (ReducedPicture.reduced(trimap, grid).unknownPixels() > most) {
             side++;
             grid = new BlockGrid(trimap.size(), side);
         }
@@ -124,7 +148,7 @@ public record TrustedClosedForm(Duration patience) {
         return pixels
                 + filters
                 + Trust.bytes(size, workers)
-                + 6 * reduced
-                + BYTES_PER_UNKNOWN * Math.min(reduced, MOST_UNKNOWN);
+                + 7 * reduced
+                + BYTES_PER_UNKNOWN * Math.min(reduced, mostUnknown(size));
     }
 }

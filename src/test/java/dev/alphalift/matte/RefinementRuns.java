@@ -10,69 +10,39 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.function.Supplier;
 import javax.imageio.ImageIO;
 
 /// Refines masks that lie in a folder, for `dev/eval/refinements.py`: of each name given it reads
-/// `NAME.photo.png` and `NAME.mask.png` and writes `NAME.fast.png` and `NAME.quality.png`. With
-/// `-Druns=10` everything is done so often, and the least milliseconds of each step are printed.
+/// `NAME.photo.png` and `NAME.mask.png` and writes `NAME.fast.png` and `NAME.quality.png`.
 final class RefinementRuns {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
-
-    private final int runs = Integer.getInteger("runs", 1);
 
     private RefinementRuns() {}
 
     public static void main(String... arguments) throws IOException {
-        RefinementRuns all = new RefinementRuns();
         Path folder = Path.of(arguments[0]);
         try (Workers workers = new Workers(Runtime.getRuntime().availableProcessors())) {
             for (int at = 1; at < arguments.length; at++) {
-                all.refine(folder, arguments[at], workers);
+                refine(folder, arguments[at], workers);
             }
         }
     }
 
-    private void refine(Path folder, String name, Workers workers) throws IOException {
+    private static void refine(Path folder, String name, Workers workers) throws IOException {
         RgbImage image = picture(folder.resolve(name + ".photo.png"));
         Mask mask = new Mask(image.size(), grey(folder.resolve(name + ".mask.png")));
-        StringBuilder line = new StringBuilder(name + " " + image.size());
-        Trimap trimap = timed("trimap", line, () -> ScaledTrimap.of(mask, workers, Deadline.NONE));
-        line.append(" unknown=").append(trimap.unknownPixels());
+        Trimap trimap = ScaledTrimap.of(mask, workers, Deadline.NONE);
         FineAlpha fast =
-                timed(
-                        "fast",
-                        line,
-                        () ->
-                                GuidedFilterMatting.alpha(
-                                        image, mask, trimap, workers, Deadline.NONE));
+                GuidedFilterMatting.alpha(image, mask, trimap, workers, Deadline.NONE);
         write(fast, folder.resolve(name + ".fast.png"));
         RefinedAlpha quality =
-                timed(
-                        "quality",
-                        line,
-                        () ->
-                                new TrustedClosedForm(PATIENCE)
-                                        .alpha(image, mask, trimap, workers, Deadline.NONE));
-        line.append(" by ").append(quality.by());
+                new TrustedClosedForm(PATIENCE)
+                        .alpha(image, mask, trimap, workers, Deadline.NONE);
         write(quality.alpha(), folder.resolve(name + ".quality.png"));
-        timed("colours", line, () -> ForegroundColours.of(image, fast, Deadline.NONE));
-        System.out.println(line);
+        System.out.println(name + " by " + quality.by());
     }
 
-    private <T> T timed(String step, StringBuilder line, Supplier<T> work) {
-        long least = Long.MAX_VALUE;
-        T result = null;
-        for (int run = 0; run < runs; run++) {
-            long start = System.nanoTime();
-            result = work.get();
-            least = Math.min(least, System.nanoTime() - start);
-        }
-        line.append(" %s=%s".formatted(step, least / 1_000_000));
-        return result;
-    }
-
-    private static RgbImage picture(Path file) throws IOException {
+    static RgbImage picture(Path file) throws IOException {
         BufferedImage read = ImageIO.read(file.toFile());
         Size size = new Size(read.getWidth(), read.getHeight());
         byte[] samples = new byte[Math.toIntExact(3 * size.pixels())];
@@ -88,7 +58,7 @@ final class RefinementRuns {
         return new RgbImage(size, samples);
     }
 
-    private static byte[] grey(Path file) throws IOException {
+    static byte[] grey(Path file) throws IOException {
         BufferedImage read = ImageIO.read(file.toFile());
         byte[] values = new byte[read.getWidth() * read.getHeight()];
         int[] samples = read.getRaster().getSamples(0, 0, read.getWidth(), read.getHeight(), 0, (int[]) null);
