@@ -107,8 +107,8 @@ final class GuidedFilter {
         }
     }
 
-    /// The function of one window: `a = (covariance of colours + epsilon)^-1 covariance with p`,
-    /// `b = mean of p - a . mean colour`.
+    /// The function of one window: `a = (covariance of colours + epsilon)^-1 covariance with p`, `b
+    /// = mean of p - a . mean colour`.
     private void fit(long pixels, int[] row, int to) {
         long p = window[0];
         if (p == 0 || p == pixels * whole) {
@@ -138,8 +138,7 @@ final class GuidedFilter {
         double third = rg * gb - rb * gg;
         double scale = UNITS / (rr * first + rg * second + rb * third);
         double red = (first * pr + second * pg + third * pb) * scale;
-        double green =
-                (second * pr + (rr * bb - rb * rb) * pg + (rg * rb - rr * gb) * pb) * scale;
+        double green = (second * pr + (rr * bb - rb * rb) * pg + (rg * rb - rr * gb) * pb) * scale;
         double blue = (third * pr + (rg * rb - rr * gb) * pg + (rr * gg - rg * rg) * pb) * scale;
         row[to] = (int) red;
         row[to + 1] = (int) green;

@@ -45,8 +45,7 @@ final class GuidedOpacity {
     ///
     /// @param filters makes one for each thread; all the same
     /// @param halo pixels above and below a row that its filter looks at
-    FineAlpha alpha(
-            Supplier<GuidedFilter> filters, int halo, Workers workers, Deadline deadline) {
+    FineAlpha alpha(Supplier<GuidedFilter> filters, int halo, Workers workers, Deadline deadline) {
         char[] values = new char[trimap.length];
         int height = image.size().height();
         // A range looks at rows again that the one before it has seen, so there are few.

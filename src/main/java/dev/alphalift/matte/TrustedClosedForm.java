@@ -48,8 +48,8 @@ public record TrustedClosedForm(Duration patience) {
     }
 
     /// The opacity of a picture. That of [GuidedFilterMatting] if closed-form matting takes too
-    /// long, comes to no end or has fewer than three rows or columns; the mask itself where the trimap knows of no subject or no
-    /// background.
+    /// long, comes to no end or has fewer than three rows or columns; the mask itself where the
+    /// trimap knows of no subject or no background.
     ///
     /// @param mask of the picture's size, and so is the trimap
     /// @throws DeadlineExceeded if the caller has no time; not if the patience is at its end
@@ -71,8 +71,7 @@ public record TrustedClosedForm(Duration patience) {
             RgbImage image, Trimap trimap, Workers workers, Deadline deadline) {
         Duration share = deadline.remaining().dividedBy(2);
         Deadline own =
-                Deadline.after(
-                        share.compareTo(patience) < 0 ? share : patience, deadline.caller());
+                Deadline.after(share.compareTo(patience) < 0 ? share : patience, deadline.caller());
         try (Deadline.Registration _ = deadline.onCancel(own::cancel)) {
             BlockGrid grid = grid(trimap);
             if (Math.min(grid.columns(), grid.rows()) < NARROWEST) {
@@ -121,8 +120,7 @@ public record TrustedClosedForm(Duration patience) {
 
     private static int mostUnknown(Size size) {
         return Math.toIntExact(
-                Math.clamp(
-                        size.pixels() / PIXELS_PER_UNKNOWN, FEWEST_MOST_UNKNOWN, MOST_UNKNOWN));
+                Math.clamp(size.pixels() / PIXELS_PER_UNKNOWN, FEWEST_MOST_UNKNOWN, MOST_UNKNOWN));
     }
 
     private static BlockGrid grid(Trimap trimap) {

@@ -32,12 +32,10 @@ final class RefinementRuns {
         RgbImage image = picture(folder.resolve(name + ".photo.png"));
         Mask mask = new Mask(image.size(), grey(folder.resolve(name + ".mask.png")));
         Trimap trimap = ScaledTrimap.of(mask, workers, Deadline.NONE);
-        FineAlpha fast =
-                GuidedFilterMatting.alpha(image, mask, trimap, workers, Deadline.NONE);
+        FineAlpha fast = GuidedFilterMatting.alpha(image, mask, trimap, workers, Deadline.NONE);
         write(fast, folder.resolve(name + ".fast.png"));
         RefinedAlpha quality =
-                new TrustedClosedForm(PATIENCE)
-                        .alpha(image, mask, trimap, workers, Deadline.NONE);
+                new TrustedClosedForm(PATIENCE).alpha(image, mask, trimap, workers, Deadline.NONE);
         write(quality.alpha(), folder.resolve(name + ".quality.png"));
         System.out.println(name + " by " + quality.by());
     }
@@ -61,7 +59,9 @@ final class RefinementRuns {
     static byte[] grey(Path file) throws IOException {
         BufferedImage read = ImageIO.read(file.toFile());
         byte[] values = new byte[read.getWidth() * read.getHeight()];
-        int[] samples = read.getRaster().getSamples(0, 0, read.getWidth(), read.getHeight(), 0, (int[]) null);
+        int[] samples =
+                read.getRaster()
+                        .getSamples(0, 0, read.getWidth(), read.getHeight(), 0, (int[]) null);
         for (int at = 0; at < values.length; at++) {
             values[at] = (byte) samples[at];
         }
@@ -72,7 +72,8 @@ final class RefinementRuns {
         Size size = alpha.size();
         BufferedImage image =
                 new BufferedImage(size.width(), size.height(), BufferedImage.TYPE_BYTE_GRAY);
-        image.getRaster().setDataElements(0, 0, size.width(), size.height(), alpha.alpha().values());
+        image.getRaster()
+                .setDataElements(0, 0, size.width(), size.height(), alpha.alpha().values());
         ImageIO.write(image, "png", file.toFile());
     }
 }
