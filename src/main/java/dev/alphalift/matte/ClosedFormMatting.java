@@ -20,12 +20,18 @@ public final class ClosedFormMatting {
     ///
     /// @throws dev.alphalift.fault.AlphaliftException.DeadlineExceeded if there is no time
     public static @Nullable FineAlpha alpha(RgbImage image, Trimap trimap, Deadline deadline) {
+        return alpha(image, trimap, PRECISION, deadline);
+    }
+
+    /// The same up to another residual, as a share of the right-hand side's length.
+    static @Nullable FineAlpha alpha(
+            RgbImage image, Trimap trimap, double precision, Deadline deadline) {
         if (!knowsBoth(trimap)) {
             return null;
         }
         MattingLaplacian matrix = MattingLaplacian.of(image, trimap, deadline);
         IncompleteCholesky triangle = IncompleteCholesky.of(matrix, deadline);
-        double[] unknown = solve(matrix, triangle, deadline);
+        double[] unknown = solve(matrix, triangle, precision, deadline);
         return unknown == null ? null : filled(trimap, unknown);
     }
 
@@ -41,12 +47,15 @@ public final class ClosedFormMatting {
 
     /// Conjugate gradients (Hestenes and Stiefel 1952) with a triangle beside.
     private static double @Nullable [] solve(
-            MattingLaplacian matrix, IncompleteCholesky triangle, Deadline deadline) {
+            MattingLaplacian matrix,
+            IncompleteCholesky triangle,
+            double precision,
+            Deadline deadline) {
         int order = matrix.order();
         double[] solution = new double[order];
         double[] residual = matrix.right();
         double[] corrected = new double[order];
-        double enough = PRECISION * Math.sqrt(product(residual, residual));
+        double enough = precision * Math.sqrt(product(residual, residual));
         if (enough == 0) {
             return solution;
         }

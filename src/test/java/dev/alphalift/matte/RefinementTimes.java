@@ -1,0 +1,77 @@
+package dev.alphalift.matte;
+
+import com.sun.management.ThreadMXBean;
+import dev.alphalift.fault.Deadline;
+import dev.alphalift.image.Mask;
+import dev.alphalift.image.RgbImage;
+import dev.alphalift.image.Trimap;
+import dev.alphalift.image.Workers;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/// Times one step (`-Dstep=`, `trimap`, `fast`, `quality` or `colours`) on `NAME.photo.png` and
+/// `NAME.mask.png`, for `dev/eval/refinement_speed.py`: the first run and the least of `-Druns=`,
+/// in milliseconds, and all that a run takes from the heap, which is no less than what it holds at
+/// any time.
+final class RefinementTimes {
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+    private RefinementTimes() {}
+
+    public static void main(String... arguments) throws IOException {
+        int runs = Integer.getInteger("runs", 1);
+        RgbImage image = RefinementRuns.picture(Path.of(arguments[0] + ".photo.png"));
+        Mask mask =
+                new Mask(image.size(), RefinementRuns.grey(Path.of(arguments[0] + ".mask.png")));
+        try (Workers workers = new Workers(Runtime.getRuntime().availableProcessors())) {
+            Trimap trimap = ScaledTrimap.of(mask, workers, Deadline.NONE);
+            Runnable step = step(System.getProperty("step", "fast"), image, mask, trimap, workers);
+            long before = allocated();
+            long first = nanos(step);
+            long taken = allocated() - before;
+            long least = first;
+            for (int run = 1; run < runs; run++) {
+                least = Math.min(least, nanos(step));
+            }
+            System.out.println(
+                    "{\"unknown\": %s, \"first\": %s, \"least\": %s, \"mb\": %s}"
+                            .formatted(
+                                    trimap.unknownPixels(),
+                                    first / 1_000_000,
+                                    least / 1_000_000,
+                                    taken >> 20));
+        }
+    }
+
+    private static Runnable step(
+            String name, RgbImage image, Mask mask, Trimap trimap, Workers workers) {
+        return switch (name) {
+            case "trimap" -> () -> ScaledTrimap.of(mask, workers, Deadline.NONE);
+            case "fast" ->
+                    () -> GuidedFilterMatting.alpha(image, mask, trimap, workers, Deadline.NONE);
+            case "quality" ->
+                    () ->
+                            new TrustedClosedForm(PATIENCE)
+                                    .alpha(image, mask, trimap, workers, Deadline.NONE);
+            case "colours" -> {
+                FineAlpha alpha =
+                        GuidedFilterMatting.alpha(image, mask, trimap, workers, Deadline.NONE);
+                yield () -> ForegroundColours.of(image, alpha, Deadline.NONE);
+            }
+            default -> throw new IllegalArgumentException(name);
+        };
+    }
+
+    private static long nanos(Runnable step) {
+        long start = System.nanoTime();
+        step.run();
+        return System.nanoTime() - start;
+    }
+
+    /// Bytes that all threads have taken from the heap so far.
+    static long allocated() {
+        return ((ThreadMXBean) ManagementFactory.getThreadMXBean()).getTotalThreadAllocatedBytes();
+    }
+}
