@@ -117,8 +117,7 @@ final class PictureOptions {
         given.forEach((row, text) -> row.apply(asked, names(row)[0], text));
         RemovalOptions options = asked.build();
         boolean coloured = given.keySet().stream().anyMatch(row -> row.name().equals("bgcolor"));
-        Rgba behind =
-                coloured ? options.backgroundOr(Rgba.TRANSPARENT) : OutputFormat.Jpeg.WHITE;
+        Rgba behind = coloured ? options.backgroundOr(Rgba.TRANSPARENT) : OutputFormat.Jpeg.WHITE;
         options = options.withOutput(OutputFormat.named(format, quality, lossless, behind));
         return extras == null ? options : RembgExtras.apply(extras, options);
     }

@@ -11,9 +11,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /// The words of a variant that is evaluated, rembg's short ones and those of ours that decide about
-/// the mask: the same on the command line, over
-/// HTTP and in the function. One that is not known would be scored as if it were not there, so it
-/// is refused.
+/// the mask: the same on the command line, over HTTP and in the function. One that is not known
+/// would be scored as if it were not there, so it is refused.
 public final class VariantWords {
     /// The name of the model.
     public static final String MODEL = "model";

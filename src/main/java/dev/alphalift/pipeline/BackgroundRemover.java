@@ -185,8 +185,7 @@ public final class BackgroundRemover implements AutoCloseable {
     public Prediction predict(RgbImage image, RemovalOptions options, Deadline deadline) {
         CheckedRequest order = order(options.withArrangement(null), deadline);
         long bytes = image.size().pixels() * Admission.BYTES_A_PIXEL;
-        Prediction plain =
-                predict(image, Region.whole(image.size()), order, Cost.ofScoring(bytes));
+        Prediction plain = predict(image, Region.whole(image.size()), order, Cost.ofScoring(bytes));
         Mask opacity = refiner.opacity(image, plain.mask(), options.edges(), deadline);
         return new Prediction(opacity, plain.foundSubject(), plain.times());
     }
@@ -213,8 +212,8 @@ public final class BackgroundRemover implements AutoCloseable {
                 source.sent());
     }
 
-    /// rembg gives the mask as it is where only that is asked for; what is asked for in our own words
-    /// counts for the mask, too.
+    /// rembg gives the mask as it is where only that is asked for; what is asked for in our own
+    /// words counts for the mask, too.
     private RefinedPicture refined(RgbImage image, Mask mask, CheckedRequest order) {
         RemovalOptions options = order.options();
         if (!options.onlyMask()) {

@@ -87,8 +87,7 @@ final class EdgeRefiner {
                         alpha == null ? FineAlpha.of(mask) : alpha,
                         deadline);
         Mask opacity = alpha == null ? mask : opacityOf(alpha);
-        boolean isOurs =
-                wanted == Edges.Refinement.FAST || wanted == Edges.Refinement.QUALITY;
+        boolean isOurs = wanted == Edges.Refinement.FAST || wanted == Edges.Refinement.QUALITY;
         // rembg forgets a picture's own transparency.
         return new RefinedPicture(
                 colours,

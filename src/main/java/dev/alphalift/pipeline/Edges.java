@@ -116,8 +116,7 @@ public record Edges(
         return described;
     }
 
-    private static void note(
-            Map<String, String> described, String name, int value, int usual) {
+    private static void note(Map<String, String> described, String name, int value, int usual) {
         if (value != usual) {
             described.put("alpha_matting_" + name, Integer.toString(value));
         }

@@ -203,14 +203,7 @@ class PictureOptionsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "-a,alpha_matting",
-        "--alpha-matting,alpha_matting",
-        "-dc,decontaminate",
-        "--decontaminate,decontaminate",
-        "-vm,vitmatte",
-        "--vitmatte,vitmatte"
-    })
+    @CsvSource({"-vm,vitmatte", "--vitmatte,vitmatte"})
     void options_that_are_not_built_yet_are_refused_by_name(String option, String name) {
         Outcome outcome = run(option);
 
@@ -223,14 +216,7 @@ class PictureOptionsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "{\"alpha_matting\": true}",
-                "{\"decontaminate\": true}",
-                "{\"vitmatte\": true}",
-                "{\"sam_prompt\": []}",
-                "{\"cc\": \"upper\"}"
-            })
+    @ValueSource(strings = {"{\"vitmatte\": true}", "{\"sam_prompt\": []}", "{\"cc\": \"upper\"}"})
     void extras_that_are_not_built_yet_are_refused(String extras) {
         Outcome outcome = run("-x", extras);
 

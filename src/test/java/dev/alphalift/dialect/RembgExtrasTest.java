@@ -6,8 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.alphalift.fault.AlphaliftException.InvalidOption;
 import dev.alphalift.fault.AlphaliftException.NotAvailable;
 import dev.alphalift.image.Rgba;
+import dev.alphalift.pipeline.Edges;
+import dev.alphalift.pipeline.Edges.Refinement;
 import dev.alphalift.pipeline.RemovalOptions;
-import dev.alphalift.pipeline.RemovalOptions.Refinement;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -37,11 +38,11 @@ class RembgExtrasTest {
         assertThat(apply("{\"model_path\": \"~/.u2net/ä.onnx\"}"))
                 .isEqualTo(PLAIN.withModel("u2netp", "~/.u2net/ä.onnx"));
         assertThat(apply("{\"alpha_matting\": true}"))
-                .isEqualTo(PLAIN.withRefinement(Refinement.ALPHA_MATTING));
+                .isEqualTo(PLAIN.withEdges(Edges.PLAIN.withAlphaMatting(true)));
         assertThat(apply("{\"decontaminate\": true}"))
-                .isEqualTo(PLAIN.withRefinement(Refinement.DECONTAMINATE));
+                .isEqualTo(PLAIN.withEdges(Edges.PLAIN.withDecontaminate(true)));
         assertThat(apply("{\"vitmatte\": true}"))
-                .isEqualTo(PLAIN.withRefinement(Refinement.VITMATTE));
+                .isEqualTo(PLAIN.withEdges(Edges.PLAIN.withVitmatte(true)));
     }
 
     @Test
@@ -73,12 +74,12 @@ class RembgExtrasTest {
             String first, String second, Refinement expected) {
         RemovalOptions options = apply("{\"%s\": true, \"%s\": true}".formatted(first, second));
 
-        assertThat(options.refinement()).isEqualTo(expected);
+        assertThat(options.edges().refinement()).isEqualTo(expected);
     }
 
     @Test
     void a_refinement_can_be_taken_back_but_not_by_another_ones_name() {
-        RemovalOptions matting = PLAIN.withRefinement(Refinement.ALPHA_MATTING);
+        RemovalOptions matting = PLAIN.withEdges(Edges.PLAIN.withAlphaMatting(true));
 
         assertThat(RembgExtras.apply("{\"alpha_matting\": false}", matting)).isEqualTo(PLAIN);
         assertThat(RembgExtras.apply("{\"vitmatte\": false}", matting)).isEqualTo(matting);

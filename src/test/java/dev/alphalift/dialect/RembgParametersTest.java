@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.alphalift.fault.AlphaliftException.InvalidOption;
 import dev.alphalift.image.Rgba;
+import dev.alphalift.pipeline.Edges.Refinement;
 import dev.alphalift.pipeline.RemovalOptions;
-import dev.alphalift.pipeline.RemovalOptions.Refinement;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,7 +52,7 @@ class RembgParametersTest {
         assertThat(options.postProcessMask()).isTrue();
         assertThat(options.putAlpha()).isTrue();
         assertThat(options.background()).isEqualTo(new Rgba(20, 200, 120, 255));
-        assertThat(options.refinement()).isEqualTo(Refinement.NONE);
+        assertThat(options.edges().refinement()).isEqualTo(Refinement.NONE);
     }
 
     @ParameterizedTest
@@ -77,9 +77,9 @@ class RembgParametersTest {
 
     @Test
     void of_several_refinements_the_strongest_counts() {
-        assertThat(options(Map.of("dc", "1", "a", "1")).refinement())
+        assertThat(options(Map.of("dc", "1", "a", "1")).edges().refinement())
                 .isEqualTo(Refinement.ALPHA_MATTING);
-        assertThat(options(Map.of("vm", "1", "a", "1")).refinement())
+        assertThat(options(Map.of("vm", "1", "a", "1")).edges().refinement())
                 .isEqualTo(Refinement.VITMATTE);
     }
 

@@ -137,7 +137,7 @@ class ServerIT {
 
     @ParameterizedTest
     @CsvSource({
-        "a=true,501,not_available",
+        "vm=true,501,not_available",
         "a=maybe,400,invalid_option",
         "model=sam,501,not_available",
         "model=nothing,400,invalid_option",

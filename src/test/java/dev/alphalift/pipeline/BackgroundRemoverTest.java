@@ -21,7 +21,6 @@ import dev.alphalift.image.Rgba;
 import dev.alphalift.image.Size;
 import dev.alphalift.image.Workers;
 import dev.alphalift.matte.Compositor;
-import dev.alphalift.pipeline.RemovalOptions.Refinement;
 import dev.alphalift.testdata.Pixels;
 import dev.alphalift.testdata.TestData;
 import java.util.ArrayList;
@@ -34,7 +33,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class BackgroundRemoverTest {
@@ -191,14 +189,13 @@ class BackgroundRemoverTest {
                 .hasMessageContaining("u2netp");
     }
 
-    @ParameterizedTest
-    @EnumSource(value = Refinement.class, mode = EnumSource.Mode.EXCLUDE, names = "NONE")
-    void a_refinement_that_is_not_built_yet_is_not_passed_over_in_silence(Refinement refinement) {
-        RemovalOptions options = RemovalOptions.DEFAULT.withRefinement(refinement);
+    @Test
+    void a_refinement_that_is_not_built_yet_is_not_passed_over_in_silence() {
+        RemovalOptions options = RemovalOptions.DEFAULT.withEdges(Edges.PLAIN.withVitmatte(true));
 
         assertThatThrownBy(() -> REMOVER.prepare(options))
                 .isInstanceOf(NotAvailable.class)
-                .hasMessageContaining(refinement.option());
+                .hasMessageContaining("vitmatte");
     }
 
     @Test

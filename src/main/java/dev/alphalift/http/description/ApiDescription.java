@@ -26,7 +26,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
@@ -65,27 +64,32 @@ public final class ApiDescription implements OASFilter {
             Stream.concat(
                             RemovalOptionTable.parameters().map(ApiDescription::field),
                             Stream.of(
-                    new Field(
-                            "extras",
-                            Schemas::extras,
-                            "{\"putalpha\": true}",
-                            "rembg's extras, a JSON object."),
-                    new Field(
-                            "format",
-                            () -> Schemas.oneOf("auto", "png", "webp", "jpeg", "jpg"),
-                            "webp",
-                            "png, webp, jpeg, or auto: what Accept says."),
-                    new Field("quality", Schemas::quality, "90", "Of WebP and JPEG, 1 to 100."),
-                    new Field(
-                            "lossless",
-                            Schemas::flag,
-                            "true",
-                            "With format=webp: keep the colours as they are.")))
+                                    new Field(
+                                            "extras",
+                                            Schemas::extras,
+                                            "{\"putalpha\": true}",
+                                            "rembg's extras, a JSON object."),
+                                    new Field(
+                                            "format",
+                                            () ->
+                                                    Schemas.oneOf(
+                                                            "auto", "png", "webp", "jpeg", "jpg"),
+                                            "webp",
+                                            "png, webp, jpeg, or auto: what Accept says."),
+                                    new Field(
+                                            "quality",
+                                            Schemas::quality,
+                                            "90",
+                                            "Of WebP and JPEG, 1 to 100."),
+                                    new Field(
+                                            "lossless",
+                                            Schemas::flag,
+                                            "true",
+                                            "With format=webp: keep the colours as they are.")))
                     .toList();
 
     private static Field field(RemovalOption<?> option) {
-        return new Field(
-                option.parameter(), () -> schema(option), option.example(), option.help());
+        return new Field(option.parameter(), () -> schema(option), option.example(), option.help());
     }
 
     private static Schema schema(RemovalOption<?> option) {
@@ -104,7 +108,6 @@ public final class ApiDescription implements OASFilter {
                     };
         };
     }
-
 
     private static final Map<String, String> PROBLEMS =
             Schemas.withAnywhere(
