@@ -26,6 +26,8 @@ public final class Payload {
         return (whole - FRAME_BYTES) / 4 * 3;
     }
 
+    /// Refuses an answer that cannot be sent back whole.
+    ///
     /// @param advice how to get a shorter one
     /// @throws ResultTooLarge if a result is longer than can be sent back
     public static void requireRoom(long bytes, long most, String advice) {

@@ -39,6 +39,8 @@ public record Soak(
     /// @param residentBytes memory then
     public record Sample(long pictures, double seconds, long residentBytes) {}
 
+    /// What samples say of a soak.
+    ///
     /// @param samples in order, at least one
     public static Soak of(List<Sample> samples) {
         Sample last = samples.getLast();

@@ -23,6 +23,8 @@ public final class NamedTexts implements Parameters {
         texts.computeIfAbsent(key(name), _ -> new ArrayList<>(1)).add(value);
     }
 
+    /// The text of a name, null if there is none.
+    ///
     /// @throws InvalidOption if it is there with two different values
     @Override
     public @Nullable String get(String name) {

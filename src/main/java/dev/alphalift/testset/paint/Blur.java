@@ -9,6 +9,8 @@ public final class Blur {
 
     private Blur() {}
 
+    /// Blurs a layer in place, as a lens does that is out of focus.
+    ///
     /// @param layer interleaved samples
     /// @param channels samples a pixel
     /// @param radius of the box in pixels; 0 leaves the layer as it is

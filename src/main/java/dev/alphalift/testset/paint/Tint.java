@@ -8,6 +8,8 @@ public record Tint(double red, double green, double blue) {
         return new Tint(value, value, value);
     }
 
+    /// A colour by hue, saturation and value.
+    ///
     /// @param hue 0 is red, 1/3 green, 2/3 blue; any number
     /// @param saturation 0 to 1
     /// @param value 0 to 1
@@ -33,6 +35,8 @@ public record Tint(double red, double green, double blue) {
         return new Tint(red + light, green + light, blue + light);
     }
 
+    /// A mixture of two.
+    ///
     /// @param part 0 is this, 1 the other
     public Tint mixed(Tint other, double part) {
         return new Tint(
