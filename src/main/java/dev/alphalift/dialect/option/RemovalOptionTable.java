@@ -3,7 +3,6 @@ package dev.alphalift.dialect.option;
 import dev.alphalift.dialect.option.RemovalOption.Place;
 import dev.alphalift.pipeline.Edges;
 import dev.alphalift.pipeline.RemovalOptions;
-import dev.alphalift.pipeline.RemovalOptions.Builder;
 import dev.alphalift.segment.Models;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -82,12 +81,12 @@ public final class RemovalOptionTable {
                             "only_mask",
                             "om",
                             "Give the mask, an 8-bit grey picture, instead of the cutout.",
-                            Builder::onlyMask),
+                            RemovalOptions.Builder::onlyMask),
                     flag(
                             "post_process_mask",
                             "ppm",
                             "Smooth the mask and make it hard: 0 or 255, nothing between.",
-                            Builder::postProcessMask),
+                            RemovalOptions.Builder::postProcessMask),
                     flag(
                             "decontaminate",
                             "dc",
@@ -106,7 +105,7 @@ public final class RemovalOptionTable {
                             "A colour behind the cutout: red, green, blue, opacity.",
                             "255,255,255,255",
                             Place.RESULT,
-                            Builder::background),
+                            RemovalOptions.Builder::background),
                     row(
                             "putalpha",
                             null,
@@ -115,7 +114,7 @@ public final class RemovalOptionTable {
                             "Keep the colours of soft edges instead of darkening them.",
                             "true",
                             Place.EXTRA,
-                            Builder::putAlpha),
+                            RemovalOptions.Builder::putAlpha),
                     row(
                             "model_path",
                             null,
@@ -124,7 +123,7 @@ public final class RemovalOptionTable {
                             "The file of a model of one's own (u2net_custom ...).",
                             "~/.u2net/mine.onnx",
                             Place.EXTRA,
-                            Builder::modelPath));
+                            RemovalOptions.Builder::modelPath));
 
     private static final Map<String, RemovalOption<?>> BY_NAME = new LinkedHashMap<>();
     private static final Map<String, RemovalOption<?>> BY_PARAMETER = new LinkedHashMap<>();
@@ -153,12 +152,18 @@ public final class RemovalOptionTable {
     }
 
     private static RemovalOption<Boolean> flag(
-            String name, String shortName, String help, BiConsumer<Builder, Boolean> set) {
+            String name,
+            String shortName,
+            String help,
+            BiConsumer<RemovalOptions.Builder, Boolean> set) {
         return row(name, shortName, FLAG, "", help, "true", Place.MASK, set);
     }
 
     private static RemovalOption<Boolean> result(
-            String name, String shortName, String help, BiConsumer<Builder, Boolean> set) {
+            String name,
+            String shortName,
+            String help,
+            BiConsumer<RemovalOptions.Builder, Boolean> set) {
         return row(name, shortName, FLAG, "", help, "true", Place.RESULT, set);
     }
 
