@@ -30,6 +30,8 @@ SUFFIXES = {".jpg", ".jpeg", ".png", ".webp", ".bmp", ".gif", ".tif", ".tiff"}
 MOST_STEPS = 1
 LEAST_EQUAL_VALUES = 0.999
 LEAST_EQUAL_PIXELS = 0.9999
+MOST_FAR_VALUES = 0.001
+MOST_SOFT_STEPS = 2
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,7 @@ class OptionSet:
     keywords: dict
     binary: bool = False  # the mask is 0 or 255
     straight: bool = False  # the colour is not multiplied by alpha, and cleared only where alpha is 0
+    refined: bool = False  # opacity and colours are the ends of iterations, in another order of sums
 
 
 OPTION_SETS = [
@@ -47,6 +50,8 @@ OPTION_SETS = [
     OptionSet("-ppm", ("-ppm",), {"post_process_mask": True}, binary=True),
     OptionSet("-bgc 20 200 120 255", ("-bgc", "20", "200", "120", "255"), {"bgcolor": (20, 200, 120, 255)}),
     OptionSet("putalpha", ("-x", '{"putalpha":true}'), {"putalpha": True}, straight=True),
+    OptionSet("-dc", ("-dc",), {"decontaminate": True}, straight=True, refined=True),
+    OptionSet("-a", ("-a",), {"alpha_matting": True}, straight=True, refined=True),
 ]
 
 
@@ -60,6 +65,9 @@ class Comparison:
     equal_pixels: int = 0
     equal_alpha: int = 0
     far_values: int = 0
+    far_alpha: int = 0
+    soft_values: int = 0  # colours of pixels that are neither opaque nor transparent
+    soft_steps: int = 0
     most: dict = field(default_factory=dict)
     fault: str = ""
 
@@ -78,6 +86,9 @@ class Comparison:
             self.equal_pixels + other.equal_pixels,
             self.equal_alpha + other.equal_alpha,
             self.far_values + other.far_values,
+            self.far_alpha + other.far_alpha,
+            self.soft_values + other.soft_values,
+            self.soft_steps + other.soft_steps,
             {channel: max(self.most.get(channel, 0), other.most.get(channel, 0)) for channel in channels},
         )
 
@@ -89,6 +100,14 @@ class Comparison:
             share = self.equal_pixels / self.pixels
             return [] if share >= LEAST_EQUAL_PIXELS else [f"only {percent(share)} of the pixels equal"]
         found = []
+        if option_set.refined:
+            if self.far_values / self.values > MOST_FAR_VALUES and option_set.name == "-dc":
+                found.append(f"{percent(self.far_values / self.values)} of the values off by more than 1")
+            if self.far_alpha / self.pixels > MOST_FAR_VALUES:
+                found.append(f"{percent(self.far_alpha / self.pixels)} of alpha off by more than 1")
+            if self.soft_steps > MOST_SOFT_STEPS * self.soft_values:
+                found.append(f"colours of soft pixels off by {self.soft_steps / self.soft_values:.2f} on average")
+            return found
         if self.most_steps() > MOST_STEPS:
             found.append(f"off by {self.most_steps()}")
         if self.equal_values / self.values < LEAST_EQUAL_VALUES:
@@ -116,6 +135,7 @@ def compared(option_set, expected, actual):
         cleared_once = (first[:, :, -1] == 0) != (second[:, :, -1] == 0)
         steps[:, :, :-1][cleared_once] = 0
     pixel_steps = steps.max(2)
+    soft = (first[:, :, -1] > 0) & (first[:, :, -1] < 255)
     return Comparison(
         values=steps.size,
         equal_values=int((steps == 0).sum()),
@@ -123,6 +143,9 @@ def compared(option_set, expected, actual):
         equal_pixels=int((pixel_steps == 0).sum()),
         equal_alpha=int((steps[:, :, -1] == 0).sum()),
         far_values=int((steps > MOST_STEPS).sum()),
+        far_alpha=int((steps[:, :, -1] > MOST_STEPS).sum()),
+        soft_values=int(soft.sum()) * (steps.shape[2] - 1),
+        soft_steps=int(steps[:, :, :-1][soft].sum()),
         most={channel: int(steps[:, :, number].max()) for number, channel in enumerate(channels)},
     )
 
@@ -245,7 +268,8 @@ def report(outcome, pictures, versions, our_model, date):
         f"Limits: no value off by more than {MOST_STEPS} step of 255 and at least {LEAST_EQUAL_VALUES:.1%} of the values equal;",
         f"with `-ppm`, whose mask is 0 or 255, at least {LEAST_EQUAL_PIXELS:.2%} of the pixels equal. They hold for every picture",
         "and over all. Shares are rounded down. With putalpha the colour is cleared where alpha is 0: where only one",
-        "of the two alphas is 0, only alpha is compared. With `-om` the mask is the only channel, and stands under alpha too.",
+        "of the two alphas is 0, only alpha is compared. With `-dc` and `-a`, whose results are the ends of iterations, no more",
+        f"than {MOST_FAR_VALUES:.1%} of the values (`-a`: of alpha) may be off by more than 1, and colours of soft pixels by {MOST_SOFT_STEPS} on average. With `-om` the mask is the only channel, and stands under alpha too.",
         "",
         "## Over all pictures",
         "",

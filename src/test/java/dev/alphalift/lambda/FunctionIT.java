@@ -250,7 +250,7 @@ class FunctionIT {
                                                             event(
                                                                     TestData.projectFile(
                                                                             "samples/coffee.png")))))
-                                    .limit(10)
+                                    .limit(100)
                                     .anyMatch(answer -> !answer.failed()))
                     .isTrue();
             assertThat(slow.isAlive()).isTrue();
