@@ -26,6 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// What the documents name is there, and what there is they name.
 class DocumentsTest {
     private static final int LONGEST_README = 9000;
+    private static final int LONGEST_REPORT = 60_000;
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)");
     private static final Pattern CODE = Pattern.compile("(?ms)^```.*?^```$|^ {4}[^\n]*$|`[^`\n]*`");
     private static final Pattern HEADING = Pattern.compile("(?m)^#+ (.*)$");
@@ -83,6 +84,17 @@ class DocumentsTest {
         assertThat(readme.length).isLessThanOrEqualTo(LONGEST_README);
         assertThat(new String(readme, StandardCharsets.UTF_8))
                 .contains("(docs/images/before-after.jpg)");
+    }
+
+    @Test
+    void no_report_of_a_benchmark_is_longer_than_anybody_reads() throws IOException {
+        try (Stream<Path> files = Files.list(TestData.project().resolve("docs/benchmarks"))) {
+            for (Path file : files.toList()) {
+                assertThat(Files.size(file))
+                        .as("%s: maybe keep its medians, by dev/bench/medians.py", file)
+                        .isLessThanOrEqualTo(LONGEST_REPORT);
+            }
+        }
     }
 
     @Test
