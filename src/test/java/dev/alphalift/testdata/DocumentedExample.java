@@ -3,6 +3,7 @@ package dev.alphalift.testdata;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// The examples of the documents, which are their blocks marked `sh`: they are run as they stand,
 /// and what a test expects of one is what the page claims.
@@ -22,11 +24,23 @@ public record DocumentedExample(Path folder) {
 
     public DocumentedExample {
         try {
-            Path samples = TestData.project().resolve("samples").toAbsolutePath();
-            Files.createSymbolicLink(folder.resolve("samples"), samples.normalize());
+            copy(TestData.project().resolve("samples"), folder.resolve("samples"));
             Files.createDirectory(folder.resolve("bin"));
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void copy(Path source, Path target) throws IOException {
+        try (Stream<Path> files = Files.walk(source)) {
+            for (Path file : files.toList()) {
+                Path copy = target.resolve(source.relativize(file).toString());
+                if (Files.isDirectory(file)) {
+                    Files.createDirectory(copy);
+                } else {
+                    Files.write(copy, Files.readAllBytes(file));
+                }
+            }
         }
     }
 
