@@ -128,7 +128,7 @@ class DocumentedExamplesIT {
 
         assertClaims("docs/models.md", "the smaller and faster of the two models");
         assertThat(picture("cutout.png").channels()).isEqualTo(4);
-        assertThat(example.succeed("./alphalift d --check u2netp u2netp-int8").out())
+        assertThat(example.succeed("./alphalift d --check u2netp u2netp-int8").err())
                 .contains("u2netp-int8: part of the program", "u2netp: part of the program");
     }
 
