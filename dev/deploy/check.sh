@@ -37,7 +37,10 @@ install_lint &
 lint_installs=$!
 install asl asl-validator@4.0.0 &
 asl_installs=$!
-install osls osls@4.3.1 || skip "osls 4.3.1 cannot be had." "THE DEPLOYMENT WAS NEITHER PACKAGED NOR CHECKED."
+# The very version that people are told to deploy with.
+version=$(sed -n 's/^npx osls@\([0-9.]*\) deploy$/\1/p' docs/deployment.md)
+[ -n "$version" ] || { echo "docs/deployment.md names no version of osls." >&2; exit 1; }
+install osls "osls@$version" || skip "osls $version cannot be had." "THE DEPLOYMENT WAS NEITHER PACKAGED NOR CHECKED."
 osls=$tools/osls/node_modules/osls/bin/serverless.js
 serverless=$tools/serverless/node_modules/serverless/bin/serverless.js
 if ! wait "$serverless_installs"; then

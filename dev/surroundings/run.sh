@@ -13,6 +13,7 @@
 #   bash dev/surroundings/run.sh -Dtest='Remove*Test' -Dit.test=ServerIT -Dsurefire.failIfNoSpecifiedTests=false
 #
 # SURROUNDINGS_LOCALE     other flags than -Duser.language=de -Duser.timezone=Asia/Kathmandu, between blanks
+# ALPHALIFT_TEST_DATA     as for the tests themselves (docs/CONTRIBUTING.md)
 # SURROUNDINGS_KEEP       a folder that is to have the reports and Maven's log
 set -euo pipefail
 root=$(cd "$(dirname "$0")/../.." && pwd -P)
@@ -49,7 +50,9 @@ temporary="$work/temporary files"
 mkdir "$home" "$project" "$project/target" "$temporary" "$work/maven"
 
 tar -C "$root" --exclude=./target --exclude=./.git -cf - . | tar -C "$project" --no-same-owner -xf -
-[ ! -d "$root/../shared" ] || ln -s "$(cd "$root/../shared" && pwd -P)" "$work/shared"
+# Data that is no part of the repository, for whom it is there (docs/CONTRIBUTING.md); named, since there is none beside it.
+data=${ALPHALIFT_TEST_DATA:-$root/../shared}
+[ ! -d "$data" ] || data=$(cd "$data" && pwd -P)
 
 # Links where they can be, for the repository is large; what says where a file came from would ask for root's settings.
 repository=$(sed -n 's:.*<localRepository>\(.*\)</localRepository>.*:\1:p' "$mine/.m2/settings.xml" 2>/dev/null || true)
@@ -77,7 +80,7 @@ there() {
         env -i PATH="$PATH" JAVA_HOME="$JAVA_HOME" LC_ALL=C HOME="$home" TMPDIR="$temporary" \
             MAVEN_USER_HOME="$work/maven" \
             MAVEN_OPTS="-Dmaven.repo.local=$work/maven/repository $locale" \
-            ALPHALIFT_SURROUNDINGS="$locale" \
+            ALPHALIFT_SURROUNDINGS="$locale" ALPHALIFT_TEST_DATA="$data" \
             "${become[@]}" "$@"
     )
 }
@@ -88,7 +91,7 @@ say "As user $("${become[@]}" id -u), in $project"
 code=0
 there sh ./mvnw -o -B -Dquick -Dmaven.test.failure.ignore=true -Dtest.flags="$locale -Djava.io.tmpdir=\"$temporary\"" \
     verify "$@" > "$work/maven.log" 2>&1 || code=$?
-grep -E '^\[(INFO|WARNING|ERROR)\] (Tests run:.*[0-9]$|BUILD|Total time)' "$work/maven.log" || true
+grep -E '^\[(INFO|WARNING|ERROR)\] (Tests run:.*[0-9]$|BUILD|Total time)|!!! SKIPPED' "$work/maven.log" || true
 if [ -n "${SURROUNDINGS_KEEP-}" ]; then
     mkdir -p "$SURROUNDINGS_KEEP"
     cp -R "$work/maven.log" "$project"/target/*-reports "$SURROUNDINGS_KEEP/" 2>/dev/null || true

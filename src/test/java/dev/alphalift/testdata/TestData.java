@@ -12,9 +12,15 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Assumptions;
 
-/// Files that tests read: resources, sample photos, and the developers' shared data where it is
-/// there.
+/// Files that tests read: resources, sample photos, and data outside the project where it is there
+/// (docs/CONTRIBUTING.md, "Data of tests").
 public final class TestData {
+    /// The variable with the folder of test data that is no part of the project.
+    public static final String VARIABLE = "ALPHALIFT_TEST_DATA";
+
+    /// How the reason begins for which a test is skipped that needs such data.
+    static final String MISSING = "skipped: the test data ";
+
     private TestData() {}
 
     public static byte[] resource(String name) {
@@ -50,12 +56,18 @@ public final class TestData {
         return read(project().resolve(name));
     }
 
-    /// A file or folder of the developers' shared data; the test is skipped where it is missing.
+    /// A file or folder of the data that is no part of the project (`ALPHALIFT_TEST_DATA`, else the
+    /// folder `shared` beside the checkout); the test is skipped where it is missing. How many were
+    /// is told at the end of the run, by [SkippedTests].
     public static Path shared(String name) {
-        Path path = project().resolve("../shared").resolve(name).normalize();
-        Assumptions.assumeTrue(
-                Files.exists(path), "skipped: the shared test data " + name + " is not here");
+        Path path = sharedFolder().resolve(name).normalize();
+        Assumptions.assumeTrue(Files.exists(path), MISSING + name + " is not in " + sharedFolder());
         return path;
+    }
+
+    static Path sharedFolder() {
+        String set = System.getenv().getOrDefault(VARIABLE, "");
+        return (set.isBlank() ? project().resolve("../shared") : Path.of(set)).normalize();
     }
 
     public static byte[] read(Path path) {
