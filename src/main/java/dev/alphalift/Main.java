@@ -1,6 +1,7 @@
 package dev.alphalift;
 
 import dev.alphalift.cli.AlphaliftCommandLine;
+import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.util.Locale;
@@ -22,7 +23,11 @@ public final class Main {
             // Quarkus' logging complains when another was there before it.
             System.setProperty("java.util.logging.manager", "org.jboss.logmanager.LogManager");
         }
-        System.exit(AlphaliftCommandLine.run(Main::serve, arguments));
+        int exitCode = AlphaliftCommandLine.run(Main::serve, arguments);
+        // Dev mode starts the server again in the same process.
+        if (LaunchMode.current() != LaunchMode.DEVELOPMENT) {
+            System.exit(exitCode);
+        }
     }
 
     private static int serve(Map<String, String> properties) {
