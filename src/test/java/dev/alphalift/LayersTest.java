@@ -89,6 +89,8 @@ class LayersTest {
                         List.of("image", "fault", "file", "segment", "eval"),
                         "ai.onnxruntime.."),
                 row("matte", List.of("image", "fault")),
+                row("cleanup", List.of("image", "fault")),
+                row("confidence", List.of("image")),
                 row("eval", List.of("image", "fault")),
                 row("testset", List.of("image", "fault")),
                 row(
