@@ -50,7 +50,7 @@ final class Extrema {
             return 4L * Integer.BYTES * (Math.max(size.width(), size.height()) + 2L * radius);
         }
         long rows = Math.min(2L * radius + 1, size.height());
-        return Integer.BYTES * (rows * size.width() + 2L * (size.width() + 2L * radius));
+        return Integer.BYTES * ((rows + 4) * size.width() + 6L * radius);
     }
 
     private void greatest() {
@@ -160,59 +160,60 @@ final class Extrema {
         Arrays.fill(row, 0);
     }
 
-    /// A row of greatest values over ever wider windows.
+    /// A row of greatest values over ever wider windows; what is beyond its ends is there, too.
     private static final class Chord {
         private final int pad;
-        private int[] row;
-        private int[] wider;
+        private final int[] row;
+        private final int[] left;
+        private final int[] right;
+        private final int[] middle;
         private int half;
 
         Chord(int width, int radius) {
             this.pad = radius;
             this.row = new int[width + 2 * radius];
-            this.wider = new int[row.length];
+            this.left = new int[row.length];
+            this.right = new int[row.length];
+            this.middle = new int[width];
         }
 
         void load(byte[] plane, int from) {
             Arrays.fill(row, 0);
-            int width = row.length - 2 * pad;
-            for (int x = 0; x < width; x++) {
+            for (int x = 0; x < middle.length; x++) {
                 row[pad + x] = plane[from + x] & 0xff;
+                middle[x] = row[pad + x];
             }
             half = 0;
         }
 
         /// A window that overlaps itself, moved to both sides, is one that is wider by the moves.
         void widen(int target) {
+            if (half == target) {
+                return;
+            }
             while (half < target) {
                 int step = Math.clamp(half, 1, target - half);
-                boolean hasGap = half == 0;
-                int length = row.length;
-                int edge = Math.min(step, length - step);
-                for (int at = 0; at < edge; at++) {
-                    wider[at] = Math.max(row[at], row[at + step]);
-                    wider[length - 1 - at] =
-                            Math.max(row[length - 1 - at], row[length - 1 - at - step]);
-                }
-                for (int at = step; at < length - step; at++) {
-                    wider[at] = Math.max(row[at - step], row[at + step]);
-                }
-                if (hasGap) {
-                    for (int at = 0; at < length; at++) {
-                        wider[at] = Math.max(wider[at], row[at]);
-                    }
-                }
-                int[] spare = row;
-                row = wider;
-                wider = spare;
+                int rest = row.length - step;
+                System.arraycopy(row, step, left, 0, rest);
+                Arrays.fill(left, rest, row.length, 0);
+                System.arraycopy(row, 0, right, step, rest);
+                Arrays.fill(right, 0, step, 0);
+                raise(row, left);
+                raise(row, right);
                 half += step;
             }
+            System.arraycopy(row, pad, middle, 0, middle.length);
         }
 
         void layOver(int[] target) {
-            for (int x = 0; x < target.length; x++) {
-                target[x] = Math.max(target[x], row[pad + x]);
-            }
+            raise(target, middle);
+        }
+    }
+
+    /// One index for both: with a shift in it the compiler does one value at a time.
+    private static void raise(int[] target, int[] source) {
+        for (int at = 0; at < target.length; at++) {
+            target[at] = Math.max(target[at], source[at]);
         }
     }
 

@@ -45,7 +45,7 @@ public final class GaussianBlur {
         int radius = radius(sigma);
         long rows = Math.min(2L * radius + 1, size.height());
         long row = (long) channels * size.width() * Float.BYTES;
-        return rows * row + 2 * row + 2L * channels * radius * Float.BYTES;
+        return (rows + 5) * row + 2L * channels * radius * Float.BYTES;
     }
 
     private static int radius(double sigma) {
@@ -68,12 +68,11 @@ public final class GaussianBlur {
 
     private byte[] blur(byte[] samples, int channels, Runnable betweenRows) {
         int line = channels * width;
-        int pad = channels * radius;
         int kept = (int) Math.min(2L * radius + 1, height);
         float[][] window = new float[kept][line];
         int loaded = 0;
-        float[] column = new float[line + 2 * pad];
-        float[] row = new float[line];
+        float[] column = new float[line];
+        Across across = new Across(line, channels);
         byte[] result = new byte[samples.length];
         for (int y = 0; y < height; y++) {
             betweenRows.run();
@@ -81,12 +80,9 @@ public final class GaussianBlur {
             for (; loaded <= last; loaded++) {
                 load(samples, loaded * line, window[loaded % kept]);
             }
-            sumDown(window, y, column, pad);
-            reflectEnds(column, channels);
-            sumAcross(column, row, channels);
-            for (int at = 0; at < line; at++) {
-                result[y * line + at] = (byte) (int) (row[at] + 0.5f);
-            }
+            sumDown(window, y, column);
+            across.sum(column);
+            across.write(result, y * line);
         }
         return result;
     }
@@ -97,45 +93,73 @@ public final class GaussianBlur {
         }
     }
 
-    private void sumDown(float[][] window, int y, float[] column, int pad) {
-        float[] centre = window[y % window.length];
-        int line = centre.length;
-        float first = weights[0];
-        for (int at = 0; at < line; at++) {
-            column[pad + at] = centre[at] * first;
-        }
+    private void sumDown(float[][] window, int y, float[] column) {
+        multiply(column, window[y % window.length], weights[0]);
         for (int distance = 1; distance <= radius; distance++) {
             float[] above = window[reflect(y - distance, height) % window.length];
             float[] below = window[reflect(y + distance, height) % window.length];
-            float weight = weights[distance];
-            for (int at = 0; at < line; at++) {
-                column[pad + at] += (above[at] + below[at]) * weight;
+            addPairs(column, above, below, weights[distance]);
+        }
+    }
+
+    private static void multiply(float[] target, float[] source, float weight) {
+        for (int at = 0; at < target.length; at++) {
+            target[at] = source[at] * weight;
+        }
+    }
+
+    /// One index for all: with a shift in it the compiler does one value at a time.
+    private static void addPairs(float[] sums, float[] one, float[] other, float weight) {
+        for (int at = 0; at < sums.length; at++) {
+            sums[at] += (one[at] + other[at]) * weight;
+        }
+    }
+
+    /// The sums along one row.
+    private final class Across {
+        private final int channels;
+        private final float[] padded;
+        private final float[] left;
+        private final float[] right;
+        private final float[] sums;
+
+        Across(int line, int channels) {
+            this.channels = channels;
+            this.padded = new float[line + 2 * channels * radius];
+            this.left = new float[line];
+            this.right = new float[line];
+            this.sums = new float[line];
+        }
+
+        void sum(float[] column) {
+            int line = sums.length;
+            int centre = channels * radius;
+            System.arraycopy(column, 0, padded, centre, line);
+            reflectEnds();
+            multiply(sums, column, weights[0]);
+            for (int distance = 1; distance <= radius; distance++) {
+                System.arraycopy(padded, centre - channels * distance, left, 0, line);
+                System.arraycopy(padded, centre + channels * distance, right, 0, line);
+                addPairs(sums, left, right, weights[distance]);
             }
         }
-    }
 
-    private void reflectEnds(float[] column, int channels) {
-        for (int distance = 1; distance <= radius; distance++) {
-            int left = channels * (radius + reflect(-distance, width));
-            int right = channels * (radius + reflect(width - 1 + distance, width));
-            System.arraycopy(column, left, column, channels * (radius - distance), channels);
-            System.arraycopy(
-                    column, right, column, channels * (radius + width - 1 + distance), channels);
+        private void reflectEnds() {
+            for (int distance = 1; distance <= radius; distance++) {
+                copyPixel(radius + reflect(-distance, width), radius - distance);
+                copyPixel(
+                        radius + reflect(width - 1 + distance, width),
+                        radius + width - 1 + distance);
+            }
         }
-    }
 
-    private void sumAcross(float[] column, float[] row, int channels) {
-        int centre = channels * radius;
-        float first = weights[0];
-        for (int at = 0; at < row.length; at++) {
-            row[at] = column[centre + at] * first;
+        private void copyPixel(int from, int to) {
+            System.arraycopy(padded, channels * from, padded, channels * to, channels);
         }
-        for (int distance = 1; distance <= radius; distance++) {
-            int left = centre - channels * distance;
-            int right = centre + channels * distance;
-            float weight = weights[distance];
-            for (int at = 0; at < row.length; at++) {
-                row[at] += (column[left + at] + column[right + at]) * weight;
+
+        void write(byte[] target, int from) {
+            for (int at = 0; at < sums.length; at++) {
+                target[from + at] = (byte) (int) (sums[at] + 0.5f);
             }
         }
     }
