@@ -39,8 +39,7 @@ public record Confidence(double value, boolean needsReview, Reason reason) {
         // and the value 1.
         double value = 1 / (1 + Math.exp(SLOPE * Math.log(traits.softness()) - INTERCEPT));
         boolean needsReview = value < REVIEW_BELOW;
-        return new Confidence(
-                value, needsReview, needsReview ? Reason.of(traits) : Reason.CLEAR);
+        return new Confidence(value, needsReview, needsReview ? Reason.of(traits) : Reason.CLEAR);
     }
 
     private static boolean isOneColour(Mask mask) {

@@ -4,6 +4,7 @@ import dev.alphalift.fault.Deadline;
 import dev.alphalift.image.Alpha;
 import dev.alphalift.image.Length;
 import dev.alphalift.image.PixelRows;
+import dev.alphalift.image.Region;
 import dev.alphalift.image.RgbImage;
 import dev.alphalift.image.Rgba;
 import dev.alphalift.image.Size;
@@ -103,7 +104,7 @@ public sealed interface Backdrop {
                 Deadline deadline) {
             Size size = original.size();
             double sigma = deviation.of(Math.max(size.width(), size.height()), 1);
-            RgbImage blurred = BlurredOriginal.of(original, subject, sigma, workers, deadline);
+            RgbImage blurred = BlurredOriginal.of(original, subject, sigma, deadline);
             return Covering.of(canvas, blurred, workers, deadline);
         }
 
@@ -114,7 +115,8 @@ public sealed interface Backdrop {
 
         @Override
         public int bytesPerPixel() {
-            return Covering.BYTES_PER_PIXEL + BlurredOriginal.BYTES_PER_PIXEL;
+            // The blurred colours beside; before that colours and weights, twice, and nothing else.
+            return Covering.BYTES_PER_PIXEL + 3;
         }
     }
 
@@ -159,8 +161,7 @@ public sealed interface Backdrop {
         @Override
         public boolean isOpaque() {
             Alpha opacity = picture.transparency();
-            return opacity == null
-                    || opacity.isAll(dev.alphalift.image.Region.whole(opacity.size()), 255);
+            return opacity == null || opacity.isAll(Region.whole(opacity.size()), 255);
         }
 
         @Override

@@ -5,17 +5,13 @@ import dev.alphalift.image.Alpha;
 import dev.alphalift.image.GaussianBlur;
 import dev.alphalift.image.RgbImage;
 import dev.alphalift.image.Size;
-import dev.alphalift.image.Workers;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// A picture out of focus, without its subject: a mean in which the subject's pixels hardly count
 /// (normalized convolution, Knutsson and Westin 1993), so that no halo of the subject's colours
 /// surrounds it. A strong blur is computed on a smaller picture, which holds all that is left.
 final class BlurredOriginal {
-    /// Of the original's pixels: the colours before and after, with weights, where it is not made
-    /// smaller.
-    static final int BYTES_PER_PIXEL = 9;
-
     // A Gaussian of that many pixels leaves nothing that a picture of half the size cannot hold.
     private static final double ENOUGH = 4;
     private static final int HIGHEST = 255;
@@ -29,11 +25,7 @@ final class BlurredOriginal {
     /// @param subject what is left out; null for nothing
     /// @param sigma the Gaussian's standard deviation in pixels of the original
     static RgbImage of(
-            RgbImage original,
-            @Nullable Alpha subject,
-            double sigma,
-            Workers workers,
-            Deadline deadline) {
+            RgbImage original, @Nullable Alpha subject, double sigma, Deadline deadline) {
         int factor = (int) Math.max(1, sigma / ENOUGH);
         Size size = smaller(original.size(), factor);
         deadline.check();
@@ -57,8 +49,8 @@ final class BlurredOriginal {
         int height = original.size().height();
         for (int row = 0; row < size.height(); row++) {
             deadline.check();
-            java.util.Arrays.fill(sums, 0);
-            java.util.Arrays.fill(counts, 0);
+            Arrays.fill(sums, 0);
+            Arrays.fill(counts, 0);
             int end = Math.min(height, (row + 1) * factor);
             for (int y = row * factor; y < end; y++) {
                 addRow(original, subject, y, factor, sums, counts);
@@ -103,8 +95,7 @@ final class BlurredOriginal {
             int weight = Math.max(1, weighted[4 * pixel + 3] & 0xff);
             for (int c = 0; c < 3; c++) {
                 int colour = (weighted[4 * pixel + c] & 0xff) * HIGHEST;
-                colours[3 * pixel + c] =
-                        (byte) Math.min(HIGHEST, (colour + weight / 2) / weight);
+                colours[3 * pixel + c] = (byte) Math.min(HIGHEST, (colour + weight / 2) / weight);
             }
         }
         return colours;

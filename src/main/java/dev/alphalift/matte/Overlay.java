@@ -28,8 +28,7 @@ public final class Overlay {
         return new Over(front, behind, blending);
     }
 
-    private record Over(PixelRows front, PixelRows behind, Blending blending)
-            implements PixelRows {
+    private record Over(PixelRows front, PixelRows behind, Blending blending) implements PixelRows {
         @Override
         public Size size() {
             return front.size();

@@ -92,13 +92,11 @@ class ConfidenceTest {
     void poor_masks_are_told_from_good_ones_as_often_as_was_asked_for() {
         List<double[]> pairs = new ArrayList<>();
         FROZEN.get("pairs")
-                .forEach(
-                        pair ->
-                                pairs.add(
-                                        new double[] {
-                                            pair.get("confidence").asDouble(),
-                                            pair.get("iou").asDouble()
-                                        }));
+                .forEach(pair ->
+                        pairs.add(
+                                new double[] {
+                                    pair.get("confidence").asDouble(), pair.get("iou").asDouble()
+                                }));
         double right = 0;
         int all = 0;
         int missed = 0;
@@ -138,7 +136,8 @@ class ConfidenceTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 127, 128, 254, 255})
     void where_nothing_stands_out_nothing_was_found(int value) {
-        for (Mask mask : List.of(mask(1, value), mask(3, value, value, value, value, value, value))) {
+        for (Mask mask :
+                List.of(mask(1, value), mask(3, value, value, value, value, value, value))) {
             assertThat(Confidence.of(mask)).isEqualTo(Confidence.NOTHING);
         }
         assertThat(Confidence.NOTHING.needsReview()).isTrue();
