@@ -2,8 +2,8 @@
 
     python dev/parity/backdrop_fixtures.py > src/test/resources/matte/backdrops.json
 
-Gradients by the wording of CSS Images 3; blurred originals by normalized convolution in double precision, at full
-size; shadows by scipy.ndimage.map_coordinates and gaussian_filter, at full size. Planes are base64 of zlib of rows
+Gradients by the wording of CSS Images 3; blurred originals by pull-push and SciPy's Gaussian in double precision,
+at full size; shadows by scipy.ndimage.map_coordinates and gaussian_filter, at full size. Planes are base64 of zlib of rows
 of bytes.
 """
 
@@ -67,22 +67,62 @@ def disk(width, height, x0, y0, radius, softness):
     return np.clip((radius - np.hypot(x - x0, y - y0)) / softness * 255 + 128, 0, 255).astype(np.uint8)
 
 
+def filled(colours, weights):
+    """Pull-push: where nothing is known, what the next coarser grid has there, bilinearly."""
+    height, width = weights.shape
+    if height == width == 1:
+        return colours
+    even = ((0, height % 2), (0, width % 2))
+    sums = np.pad(colours * weights[:, :, None], (*even, (0, 0)))
+    sums = sums[::2, ::2] + sums[1::2, ::2] + sums[::2, 1::2] + sums[1::2, 1::2]
+    known = np.pad(weights, even)
+    known = known[::2, ::2] + known[1::2, ::2] + known[::2, 1::2] + known[1::2, 1::2]
+    coarse = filled(sums / np.maximum(known, 1e-30)[:, :, None], np.minimum(1, known))
+    behind = upsampled(coarse, (np.arange(width) + 0.5) / 2 - 0.5, (np.arange(height) + 0.5) / 2 - 0.5)
+    return colours * weights[:, :, None] + behind * (1 - weights[:, :, None])
+
+
+def upsampled(grid, x, y):
+    places = np.meshgrid(y, x, indexing="ij")
+    return np.stack([ndimage.map_coordinates(grid[:, :, c], places, order=1, mode="nearest") for c in range(3)], 2)
+
+
 def blurred(picture, alpha, sigma):
-    weights = np.maximum(12, 255.0 - alpha)[:, :, None]
-    sums = ndimage.gaussian_filter(picture * weights, (sigma, sigma, 0))
-    return rounded(sums / ndimage.gaussian_filter(weights, (sigma, sigma, 0)))
+    """The subject replaced by means over squares of clear background, then SciPy's Gaussian."""
+    height, width = alpha.shape
+    cell = math.ceil(max(alpha.shape) / 64)
+    rows, columns = np.arange(height) // cell, np.arange(width) // cell
+    place = rows[:, None] * (columns[-1] + 1) + columns
+    clear = alpha < 13
+    count = np.bincount(place.ravel())
+    known = np.bincount(place.ravel(), clear.ravel())
+    sums = np.stack([np.bincount(place.ravel(), (picture[:, :, c] * clear).ravel()) for c in range(3)], 1)
+    shape = (rows[-1] + 1, columns[-1] + 1)
+    means = (sums / np.maximum(known, 1)[:, None]).reshape(*shape, 3)
+    fill = filled(means, (known / count).reshape(shape))
+    around = upsampled(fill, (np.arange(width) + 0.5) / cell - 0.5, (np.arange(height) + 0.5) / cell - 0.5)
+    share = np.minimum(1, 2 * alpha[:, :, None] / 255)
+    return rounded(ndimage.gaussian_filter(picture + share * (around - picture), (sigma, sigma, 0)))
 
 
 def shadow(kind, alpha, right, down, sigma):
     height, width = alpha.shape
     y, x = np.mgrid[0:height, 0:width].astype(float)
-    floor = np.nonzero((alpha >= 128).any(1))[0].max()
-    row = y - down
-    high = {"DROP": floor - row, "FLOOR": (floor - row) / 0.35, "CONTACT": np.abs(floor - row) / 0.07}[kind]
-    aside = right + (0.45 * high if kind == "FLOOR" else 0)
-    fallen = ndimage.map_coordinates(alpha.astype(float), [floor - high, x - aside], order=1, mode="nearest")
-    if kind != "DROP":
-        fallen = np.where((high >= 0) & (floor - high >= 0), fallen, 0)
+    visible = alpha >= 128
+    floor = np.nonzero(visible.any(1))[0].max()
+    if kind == "CONTACT":
+        first = np.nonzero(visible.any(1))[0].min()
+        foot = np.nonzero(visible[floor - (floor - first) // 5 : floor + 1].any(0))[0]
+        half = 1.1 * (foot.max() + 1 - foot.min()) / 2
+        along = (x - (foot.min() + foot.max()) / 2 - right) / half
+        beside = (y - floor - down) / (0.18 * half)
+        fallen = 255 * np.sqrt(np.maximum(0, 1 - along**2 - beside**2))
+    else:
+        high = (floor - y + down) / {"DROP": 1, "FLOOR": 0.35}[kind]
+        aside = right + (0.45 * high if kind == "FLOOR" else 0)
+        fallen = ndimage.map_coordinates(alpha.astype(float), [floor - high, x - aside], order=1, mode="nearest")
+        if kind == "FLOOR":
+            fallen = np.where((high >= 0) & (floor - high >= 0), fallen, 0)
     return rounded(ndimage.gaussian_filter(fallen, sigma))
 
 

@@ -87,8 +87,8 @@ public sealed interface Backdrop {
         }
     }
 
-    /// The original out of focus, its middle where the canvas has other proportions. Colours of the
-    /// subject do not run into what is around it.
+    /// The original out of focus, its middle where the canvas has other proportions; the subject is
+    /// replaced by what is around it.
     ///
     /// @param deviation of the Gaussian, in pixels of the original or percent of its long side
     record Blur(Length deviation) implements Backdrop {
@@ -115,7 +115,7 @@ public sealed interface Backdrop {
 
         @Override
         public int bytesPerPixel() {
-            // The blurred colours beside; before that colours and weights, twice, and nothing else.
+            // The blurred colours beside; before that colours twice, and nothing else.
             return Covering.BYTES_PER_PIXEL + 3;
         }
     }

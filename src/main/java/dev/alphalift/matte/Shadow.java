@@ -25,8 +25,8 @@ public record Shadow(
         DROP(0.5, 0.8, 1.2, 1.2),
         /// On the floor, to the back and to the right: its outline, laid down from its lowest row.
         FLOOR(0.5, 0, 0, 0.7),
-        /// On the floor beneath the subject: its outline pressed flat around its lowest row, as
-        /// under a car.
+        /// On the floor beneath the subject: a flat ellipse as wide as its lowest fifth, as under a
+        /// car.
         CONTACT(0.65, 0, 0.2, 0.6);
 
         private final double strength;

@@ -18,8 +18,12 @@ record ShadowRows(Size size, Plane plane, int factor, double strength) implement
     // far to the right.
     private static final double BACK = 0.35;
     private static final double ASIDE = 0.45;
-    private static final double FLAT = 0.07;
     private static final int VISIBLE = 128;
+
+    // The ellipse beneath what stands: by what is lowest, a little wider than it, and flat.
+    private static final int FOOT = 5;
+    private static final double WIDER = 1.1;
+    private static final double FLAT = 0.18;
 
     static ShadowRows of(Shadow shadow, PixelRows cutout, Deadline deadline) {
         Size canvas = cutout.size();
@@ -36,27 +40,11 @@ record ShadowRows(Size size, Plane plane, int factor, double strength) implement
 
     private static Plane fallen(
             Shadow.Kind kind, Plane caster, double right, double down, Deadline deadline) {
-        Size size = caster.size();
-        int floor = caster.lastRow(VISIBLE);
-        byte[] values = new byte[caster.values().length];
-        for (int y = 0; y < size.height(); y++) {
-            deadline.check();
-            double row = y - down;
-            // How far above the floor the outline's point is that falls on this row.
-            double height =
-                    switch (kind) {
-                        case DROP -> floor - row;
-                        case FLOOR -> (floor - row) / BACK;
-                        case CONTACT -> Math.abs(floor - row) / FLAT;
-                    };
-            double aside = right + (kind == Shadow.Kind.FLOOR ? ASIDE * height : 0);
-            boolean falls = kind == Shadow.Kind.DROP || (height >= 0 && floor - height >= 0);
-            for (int x = 0; falls && x < size.width(); x++) {
-                double value = caster.at(x - aside, floor - height);
-                values[y * size.width() + x] = (byte) (int) (value + 0.5);
-            }
-        }
-        return new Plane(size, values);
+        return switch (kind) {
+            case DROP -> caster.moved(right, down, 0, 1, deadline);
+            case FLOOR -> caster.moved(right, down, ASIDE, BACK, deadline);
+            case CONTACT -> caster.standing(right, down, deadline);
+        };
     }
 
     @Override
@@ -107,6 +95,64 @@ record ShadowRows(Size size, Plane plane, int factor, double strength) implement
                 }
             }
             return new Plane(size, values);
+        }
+
+        /// Each row laid over another one.
+        ///
+        /// @param aside how far a row goes to the right for each row above the lowest visible one
+        /// @param flatness how far a row stays above the lowest visible one, 1 for all the way
+        Plane moved(double right, double down, double aside, double flatness, Deadline deadline) {
+            int floor = lastRow(VISIBLE);
+            byte[] result = new byte[values.length];
+            for (int y = 0; y < size.height(); y++) {
+                deadline.check();
+                double height = (floor - y + down) / flatness;
+                // What lies beyond the border is not laid on the floor.
+                boolean falls = flatness == 1 || (height >= 0 && floor - height >= 0);
+                for (int x = 0; falls && x < size.width(); x++) {
+                    double value = at(x - right - aside * height, floor - height);
+                    result[y * size.width() + x] = (byte) (int) (value + 0.5);
+                }
+            }
+            return new Plane(size, result);
+        }
+
+        /// An ellipse under what the subject stands on, fading towards its rim: as wide as the
+        /// lowest fifth of the subject.
+        Plane standing(double right, double down, Deadline deadline) {
+            byte[] result = new byte[values.length];
+            int floor = lastRow(VISIBLE);
+            int top = floor - (floor - firstRow(VISIBLE)) / FOOT;
+            int left = size.width();
+            int end = 0;
+            for (int at = top * size.width(); at < (floor + 1) * size.width(); at++) {
+                if ((values[at] & 0xff) >= VISIBLE) {
+                    left = Math.min(left, at % size.width());
+                    end = Math.max(end, at % size.width() + 1);
+                }
+            }
+            double half = 0.5 * (end - left) * WIDER;
+            double middle = 0.5 * (left + end - 1) + right;
+            for (int y = 0; y < size.height() && half > 0; y++) {
+                deadline.check();
+                double beside = (y - floor - down) / Math.max(0.5, half * FLAT);
+                for (int x = 0; x < size.width(); x++) {
+                    double along = (x - middle) / half;
+                    double inside = Math.max(0, 1 - along * along - beside * beside);
+                    result[y * size.width() + x] = (byte) (int) (255 * Math.sqrt(inside) + 0.5);
+                }
+            }
+            return new Plane(size, result);
+        }
+
+        /// The highest row that has at least a value somewhere; the first one if none has.
+        int firstRow(int atLeast) {
+            for (int at = 0; at < values.length; at++) {
+                if ((values[at] & 0xff) >= atLeast) {
+                    return at / size.width();
+                }
+            }
+            return 0;
         }
 
         /// The lowest row that has at least a value somewhere; the last one if none has.
