@@ -2,14 +2,14 @@ package dev.alphalift.matte;
 
 /// One pixel over another (Porter and Duff 1984, "over", straight opacity), rounded as Pillow's
 /// `Image.alpha_composite` does.
-final class AlphaOver {
+public final class AlphaOver {
     // Pillow's AlphaComposite.c: seven more bits than 8 for the two weights.
     private static final int PRECISION_BITS = 7;
 
     private AlphaOver() {}
 
     /// Puts a pixel behind the RGBA pixel at an index; that one's opacity is not 0.
-    static void blend(byte[] target, int at, int red, int green, int blue, int opacity) {
+    public static void blend(byte[] target, int at, int red, int green, int blue, int opacity) {
         int alpha = target[at + 3] & 0xff;
         int behind = opacity * (255 - alpha);
         int total = alpha * 255 + behind;

@@ -1,5 +1,7 @@
 package dev.alphalift.matte;
 
+import dev.alphalift.matte.backdrop.BackgroundPicture;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

@@ -11,7 +11,7 @@ import dev.alphalift.image.Mask;
 import dev.alphalift.image.PixelRows;
 import dev.alphalift.image.Rgba;
 import dev.alphalift.image.Workers;
-import dev.alphalift.matte.Background;
+import dev.alphalift.matte.backdrop.Background;
 import dev.alphalift.matte.Compositor;
 import dev.alphalift.testdata.Pixels;
 import dev.alphalift.testdata.TestData;

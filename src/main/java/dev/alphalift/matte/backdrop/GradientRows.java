@@ -1,4 +1,4 @@
-package dev.alphalift.matte;
+package dev.alphalift.matte.backdrop;
 
 import dev.alphalift.image.PixelRows;
 import dev.alphalift.image.Rgba;

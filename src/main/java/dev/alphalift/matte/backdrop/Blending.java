@@ -1,4 +1,4 @@
-package dev.alphalift.matte;
+package dev.alphalift.matte.backdrop;
 
 /// In what the colours of soft pixels are mixed.
 public enum Blending {

@@ -1,4 +1,6 @@
-package dev.alphalift.matte;
+package dev.alphalift.matte.backdrop;
+
+import dev.alphalift.matte.AlphaOver;
 
 import dev.alphalift.image.Alpha;
 import dev.alphalift.image.PixelRows;
@@ -28,7 +30,7 @@ public final class BackgroundPicture {
     }
 
     /// The largest part in the middle of a picture that has a canvas' proportions.
-    static Region middle(Size canvas, Size picture) {
+    public static Region middle(Size canvas, Size picture) {
         double scale =
                 Math.max(
                         (double) canvas.width() / picture.width(),

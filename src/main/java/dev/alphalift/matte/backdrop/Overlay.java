@@ -1,4 +1,6 @@
-package dev.alphalift.matte;
+package dev.alphalift.matte.backdrop;
+
+import dev.alphalift.matte.AlphaOver;
 
 import dev.alphalift.image.PixelRows;
 import dev.alphalift.image.Size;

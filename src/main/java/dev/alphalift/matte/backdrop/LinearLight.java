@@ -1,4 +1,4 @@
-package dev.alphalift.matte;
+package dev.alphalift.matte.backdrop;
 
 /// sRGB's values and the light that they stand for (IEC 61966-2-1), by tables.
 final class LinearLight {

@@ -1,4 +1,4 @@
-package dev.alphalift.matte;
+package dev.alphalift.matte.backdrop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,6 @@
-package dev.alphalift.matte;
+package dev.alphalift.matte.backdrop;
+
+import dev.alphalift.matte.Compositor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
