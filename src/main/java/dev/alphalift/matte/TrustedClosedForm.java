@@ -39,7 +39,7 @@ public record TrustedClosedForm(Duration patience) {
     private static final int RADIUS = 4;
     private static final double EPSILON = 1e-6;
 
-    // The matrix, its triangle while it grows, and vectors take 1,000; what an earlier triangle took
+    // The matrix, its triangle while it grows, and vectors take 1,000; what was taken for triangles
     // that could not be made may not have been collected yet.
     private static final int BYTES_PER_UNKNOWN = 2_500;
 

@@ -310,8 +310,7 @@ class GuidedFilterTest {
 
         long taken = RefinementTimes.allocatedBy(() -> scene.guided(WORKERS, Deadline.NONE));
 
-        assertThat(taken)
-                .isLessThan(GuidedFilterMatting.bytesAtMost(size, WORKERS.count()));
+        assertThat(taken).isLessThan(GuidedFilterMatting.bytesAtMost(size, WORKERS.count()));
     }
 
     /// A soft disk of one colour in front of another, with grain.

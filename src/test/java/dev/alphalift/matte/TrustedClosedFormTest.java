@@ -257,8 +257,7 @@ class TrustedClosedFormTest {
 
         long taken = RefinementTimes.allocatedBy(() -> refined(scene, PATIENT));
 
-        assertThat(taken)
-                .isLessThan(TrustedClosedForm.bytesAtMost(size, WORKERS.count()));
+        assertThat(taken).isLessThan(TrustedClosedForm.bytesAtMost(size, WORKERS.count()));
     }
 
     @Test
