@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 /// Guided Filter", 2015). Pixels that the trimap is sure of keep what it says.
 final class GuidedOpacity {
     private static final int ROWS_BETWEEN_LOOKS = 16;
+    private static final long SMALL_OBJECTS = 1 << 17;
 
     private final RgbImage image;
     private final byte[] trimap;
@@ -38,7 +39,7 @@ final class GuidedOpacity {
 
     /// Bytes that the work of some threads takes, without their filters and the result.
     static long bytes(BlockGrid grid, int workers) {
-        return 8L * grid.whole().width() + 3L * 16 * grid.columns() * workers;
+        return SMALL_OBJECTS + 8L * grid.whole().width() + 3L * 16 * grid.columns() * workers;
     }
 
     /// The opacity of the picture.

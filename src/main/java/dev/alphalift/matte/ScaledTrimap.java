@@ -20,6 +20,7 @@ public final class ScaledTrimap {
     private static final int SMALLEST = TrimapOfMask.REMBG.erosion();
     private static final int LONG_SIDE_PER_PIXEL = 80;
     private static final int ROWS_BETWEEN_LOOKS = 64;
+    private static final long SMALL_OBJECTS = 1 << 14;
 
     private ScaledTrimap() {}
 
@@ -47,7 +48,7 @@ public final class ScaledTrimap {
 
     /// Bytes that [#of] takes at most, the trimap included.
     public static long bytesAtMost(Size size, int workers) {
-        return size.pixels() + 2L * Integer.BYTES * size.width() * 2 * workers;
+        return SMALL_OBJECTS + size.pixels() + 4L * Integer.BYTES * size.width() * workers;
     }
 
     /// Goes down the rows and counts, for each column, the rows up to here in which a whole side of

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public record TrustedClosedForm(Duration patience) {
     private static final long MOST_PIXELS = 1_000_000;
 
-    // Some ten seconds a million on one processor, and a kilobyte each. A third of the size was as
+    // Some ten seconds a million on one processor. A third of the size was as
     // good as a half at half a megapixel, so nothing is lost by fewer; what is fine in a large
     // picture asks for more.
     private static final int MOST_UNKNOWN = 100_000;
@@ -38,7 +38,10 @@ public record TrustedClosedForm(Duration patience) {
 
     private static final int RADIUS = 4;
     private static final double EPSILON = 1e-6;
-    private static final int BYTES_PER_UNKNOWN = 1_000;
+
+    // The matrix, its triangle while it grows, and vectors take 1,000; what was taken for triangles
+    // that could not be made may not have been collected yet.
+    private static final int BYTES_PER_UNKNOWN = 2_500;
 
     public TrustedClosedForm {
         if (patience.isNegative()) {

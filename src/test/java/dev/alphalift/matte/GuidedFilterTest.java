@@ -307,14 +307,10 @@ class GuidedFilterTest {
     void it_takes_no_more_memory_than_it_says(int width, int height) {
         Size size = new Size(width, height);
         Scene scene = Scene.of(size, 9);
-        scene.guided(WORKERS, Deadline.NONE);
-        long before = RefinementTimes.allocated();
 
-        scene.guided(WORKERS, Deadline.NONE);
+        long taken = RefinementTimes.allocatedBy(() -> scene.guided(WORKERS, Deadline.NONE));
 
-        // what is allocated besides: threads' own objects and other tests' threads
-        assertThat(RefinementTimes.allocated() - before)
-                .isLessThan(GuidedFilterMatting.bytesAtMost(size, WORKERS.count()) + 100_000);
+        assertThat(taken).isLessThan(GuidedFilterMatting.bytesAtMost(size, WORKERS.count()));
     }
 
     /// A soft disk of one colour in front of another, with grain.

@@ -80,8 +80,19 @@ final class RefinementTimes {
         return System.nanoTime() - start;
     }
 
-    /// Bytes that all threads have taken from the heap so far.
-    static long allocated() {
+    /// Bytes that all threads take from the heap during a step: the least of some runs, since other
+    /// threads may take some, too.
+    static long allocatedBy(Runnable step) {
+        long least = Long.MAX_VALUE;
+        for (int run = 0; run < 4; run++) {
+            long before = allocated();
+            step.run();
+            least = Math.min(least, allocated() - before);
+        }
+        return least;
+    }
+
+    private static long allocated() {
         return ((ThreadMXBean) ManagementFactory.getThreadMXBean()).getTotalThreadAllocatedBytes();
     }
 }

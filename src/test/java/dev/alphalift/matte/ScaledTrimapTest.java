@@ -94,13 +94,11 @@ class ScaledTrimapTest {
         Size size = new Size(2000, 1000);
         Mask mask = patches(size, 2);
         try (Workers workers = new Workers(2)) {
-            ScaledTrimap.of(mask, workers, Deadline.NONE);
-            long before = RefinementTimes.allocated();
+            long taken =
+                    RefinementTimes.allocatedBy(
+                            () -> ScaledTrimap.of(mask, workers, Deadline.NONE));
 
-            ScaledTrimap.of(mask, workers, Deadline.NONE);
-
-            assertThat(RefinementTimes.allocated() - before)
-                    .isLessThan(ScaledTrimap.bytesAtMost(size, 2) + 100_000);
+            assertThat(taken).isLessThan(ScaledTrimap.bytesAtMost(size, 2));
         }
     }
 }

@@ -242,14 +242,22 @@ class TrustedClosedFormTest {
             Arrays.fill(values, 1200 * y + 580, 1200 * y + 620, (byte) 255);
         }
         Trimap trimap = new Trimap(size, values);
-        long before = RefinementTimes.allocated();
 
         RefinedAlpha refined =
                 PATIENT.alpha(scene.image(), scene.mask(), trimap, WORKERS, Deadline.NONE);
 
         assertThat(refined.by()).isEqualTo(RefinedAlpha.By.CLOSED_FORM);
-        assertThat(RefinementTimes.allocated() - before)
-                .isLessThan(TrustedClosedForm.bytesAtMost(size, WORKERS.count()) + 1_000_000);
+        assertThat(refined.alpha().size()).isEqualTo(size);
+    }
+
+    @Test
+    void it_takes_no_more_memory_than_it_says() {
+        Size size = new Size(1200, 1000);
+        Scene scene = Scene.of(size, 2);
+
+        long taken = RefinementTimes.allocatedBy(() -> refined(scene, PATIENT));
+
+        assertThat(taken).isLessThan(TrustedClosedForm.bytesAtMost(size, WORKERS.count()));
     }
 
     @Test
