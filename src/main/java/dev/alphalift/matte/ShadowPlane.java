@@ -4,8 +4,8 @@ import dev.alphalift.fault.Deadline;
 import dev.alphalift.image.PixelRows;
 import dev.alphalift.image.Size;
 
-/// Values that go on beyond the border as they are at it: a subject that the picture cuts off
-/// goes on there.
+/// Values that go on beyond the border as they are at it: a subject that the picture cuts off goes
+/// on there.
 final class ShadowPlane {
     // From there on a pixel casts a shadow.
     private static final int VISIBLE = 128;
@@ -81,8 +81,8 @@ final class ShadowPlane {
         return new ShadowPlane(size, result);
     }
 
-    /// An ellipse under what the subject stands on, fading towards its rim: as wide as the
-    /// lowest fifth of the subject.
+    /// An ellipse under what the subject stands on, fading towards its rim: as wide as the lowest
+    /// fifth of the subject.
     ShadowPlane standing(double right, double down, Deadline deadline) {
         byte[] result = new byte[values.length];
         int floor = lastRow(VISIBLE);
