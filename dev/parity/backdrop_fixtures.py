@@ -101,7 +101,7 @@ def blurred(picture, alpha, sigma):
     means = (sums / np.maximum(known, 1)[:, None]).reshape(*shape, 3)
     fill = filled(means, (known / count).reshape(shape))
     around = upsampled(fill, (np.arange(width) + 0.5) / cell - 0.5, (np.arange(height) + 0.5) / cell - 0.5)
-    share = np.minimum(1, 2 * alpha[:, :, None] / 255)
+    share = np.minimum(1, 2 * alpha[:, :, None].astype(float) / 255)
     return rounded(ndimage.gaussian_filter(picture + share * (around - picture), (sigma, sigma, 0)))
 
 

@@ -33,6 +33,8 @@ public final class CleanUpBuilder {
         return this;
     }
 
+    /// Parts that are smaller go.
+    ///
     /// @param side of the square that tells how many pixels a part must have
     public CleanUpBuilder dropSpecks(Length side) {
         dropSpecks = side;
@@ -54,12 +56,16 @@ public final class CleanUpBuilder {
         return this;
     }
 
+    /// Cuts the mask in two.
+    ///
     /// @param value 1 to 255; 0 for none
     public CleanUpBuilder threshold(int value) {
         threshold = value;
         return this;
     }
 
+    /// Blurs.
+    ///
     /// @param sigma the standard deviation
     public CleanUpBuilder smooth(Length sigma) {
         smooth = sigma;

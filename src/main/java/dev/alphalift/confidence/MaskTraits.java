@@ -25,7 +25,7 @@ record MaskTraits(double share, double softness, int parts, double borderShare) 
         for (byte one : values) {
             int value = one & 0xff;
             subject += value >= HALF ? 1 : 0;
-            products += value * (255 - value);
+            products += (long) value * (255 - value);
         }
         double softness = 4 * products / (HIGHEST * HIGHEST) / subject;
         return new MaskTraits(
