@@ -1,4 +1,4 @@
-package dev.alphalift.matte;
+package dev.alphalift.matte.backdrop;
 
 import dev.alphalift.fault.Deadline;
 import dev.alphalift.image.PixelRows;
