@@ -106,7 +106,7 @@ final class Bench implements Callable<Integer> {
     @Option(
             names = "--warm-only",
             description =
-                    "Measure nothing but these runs: no whole processes, no throughput, no rembg.")
+                    "Nothing but the warm runs: no whole processes, no throughput, no rembg.")
     private boolean warmOnly;
 
     @Option(

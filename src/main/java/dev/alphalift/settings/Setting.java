@@ -39,14 +39,14 @@ public enum Setting {
             "the same, as rembg"),
     PICTURE_MEMORY(
             EVERYBODY,
-            new Value.Computed("as the memory allows", Long.MAX_VALUE),
+            new Value.Computed("as memory allows", Long.MAX_VALUE),
             "bytes for pictures in work"),
     MAX_MODELS(EVERYBODY, whole(2, ""), "models in memory at once"),
     MODELS_URL(EVERYBODY, none(), "a mirror of the published models"),
     U2NET_HOME("U2NET_HOME", EVERYBODY, none(), "the folder of models"),
     REMBG_HOME("REMBG_HOME", EVERYBODY, none(), "the same, without U2NET_HOME"),
     XDG_DATA_HOME(
-            "XDG_DATA_HOME", EVERYBODY, none(), "the folder of its folder rembg, without both"),
+            "XDG_DATA_HOME", EVERYBODY, none(), "where rembg/ lies, without those two"),
     MODEL_CHECKSUM_DISABLED(
             "MODEL_CHECKSUM_DISABLED", EVERYBODY, none(), "if it is there, models are not checked"),
     LPIPS_MODEL(EVERYBODY, none(), "an ONNX model that LPIPS is taken with"),

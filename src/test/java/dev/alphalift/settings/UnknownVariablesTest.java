@@ -17,7 +17,7 @@ class UnknownVariablesTest {
         "TIMEOUTS,TIMEOUT",
         "APIKEYS,API_KEYS",
         "RESULT_SECONDS,RESULTS_SECONDS",
-        "TEST_DAT,",
+        "SURROUNDING,",
         "COLOUR_OF_THE_SKY,"
     })
     void a_slip_is_told_with_the_nearest_name_if_there_is_one(String slip, String meant) {
