@@ -26,6 +26,7 @@ import java.util.Set;
 /// that others gave a meaning first have a name of their own.
 ///
 /// docs/settings.md tells them to people at length.
+@SuppressWarnings("ImmutableEnumChecker") // sets of constants and records of words and numbers
 public enum Setting {
     MAX_PIXELS(EVERYBODY, whole(ImageLimits.DEFAULT.pixels(), "pixels"), "largest picture"),
     MAX_BYTES(EVERYBODY, whole(ImageLimits.DEFAULT.bytes(), "bytes"), "longest file"),
