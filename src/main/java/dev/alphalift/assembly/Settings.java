@@ -1,7 +1,6 @@
 package dev.alphalift.assembly;
 
 import dev.alphalift.codec.ImageLimits;
-import dev.alphalift.fault.AlphaliftException.InvalidOption;
 import dev.alphalift.file.FileNames;
 import dev.alphalift.file.ProcessWords;
 import dev.alphalift.segment.Models;
@@ -69,7 +68,7 @@ public record Settings(
 
     /// The settings that an environment describes, in the home folder of this process.
     ///
-    /// @throws InvalidOption if a variable holds no sensible number
+    /// @throws dev.alphalift.fault.AlphaliftException.InvalidOption if a variable holds no sensible number
     public static Settings of(Map<String, String> environment) {
         return of(environment, userHome(environment, System.getProperty("user.home", ".")));
     }
@@ -84,7 +83,7 @@ public record Settings(
 
     /// The settings that an environment describes.
     ///
-    /// @throws InvalidOption if a variable holds no sensible number
+    /// @throws dev.alphalift.fault.AlphaliftException.InvalidOption if a variable holds no sensible number
     public static Settings of(Map<String, String> environment, Path userHome) {
         ImageLimits limits =
                 new ImageLimits(
