@@ -68,7 +68,8 @@ public record Settings(
 
     /// The settings that an environment describes, in the home folder of this process.
     ///
-    /// @throws dev.alphalift.fault.AlphaliftException.InvalidOption if a variable holds no sensible number
+    /// @throws dev.alphalift.fault.AlphaliftException.InvalidOption if a variable holds no sensible
+    ///   number
     public static Settings of(Map<String, String> environment) {
         return of(environment, userHome(environment, System.getProperty("user.home", ".")));
     }
@@ -83,7 +84,8 @@ public record Settings(
 
     /// The settings that an environment describes.
     ///
-    /// @throws dev.alphalift.fault.AlphaliftException.InvalidOption if a variable holds no sensible number
+    /// @throws dev.alphalift.fault.AlphaliftException.InvalidOption if a variable holds no sensible
+    ///   number
     public static Settings of(Map<String, String> environment, Path userHome) {
         ImageLimits limits =
                 new ImageLimits(
