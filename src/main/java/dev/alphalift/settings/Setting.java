@@ -60,7 +60,7 @@ public enum Setting {
     MAX_CONNECTIONS(Set.of(SERVER), whole(1000, ""), "connections at once"),
     CLIENT_PART(
             Set.of(SERVER),
-            new Value.Number(50, "percent", 100),
+            new Value.Whole(50, "percent", 100),
             "what one address may have of it all"),
     TRUSTED_PROXIES(Set.of(SERVER), none(), "proxies whose X-Forwarded-For is believed"),
     OFFERED_MODELS(WEB, none(), "the only models that may be asked for"),
@@ -144,7 +144,7 @@ public enum Setting {
     /// @return the default where the variable is missing or blank
     /// @throws InvalidOption if it is none, or not in its range
     public long number(Map<String, String> environment) {
-        if (value instanceof Value.Number(long fallback, _, long most)) {
+        if (value instanceof Value.Whole(long fallback, _, long most)) {
             return number(environment, fallback, most);
         }
         throw new IllegalStateException("The setting " + variable + " has no number for default.");

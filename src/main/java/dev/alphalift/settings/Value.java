@@ -10,7 +10,7 @@ sealed interface Value {
     /// @param fallback the default
     /// @param unit what is counted; empty where the setting's name says it
     /// @param most the largest that is taken
-    record Number(long fallback, String unit, long most) implements Value {
+    record Whole(long fallback, String unit, long most) implements Value {
         @Override
         public String shown() {
             return unit.isEmpty() ? Long.toString(fallback) : fallback + " " + unit;
@@ -34,7 +34,7 @@ sealed interface Value {
     }
 
     static Value whole(long fallback, String unit) {
-        return new Number(fallback, unit, Integer.MAX_VALUE);
+        return new Whole(fallback, unit, Integer.MAX_VALUE);
     }
 
     static Value none() {

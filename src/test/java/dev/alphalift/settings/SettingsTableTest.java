@@ -130,7 +130,7 @@ class SettingsTableTest {
 
     private static String documentedDefault(Setting setting) {
         return switch (setting.value()) {
-            case Value.Number(long fallback, _, _) -> Long.toString(fallback);
+            case Value.Whole(long fallback, _, _) -> Long.toString(fallback);
             case Value.Text(String fallback) -> Files.exists(page()) ? fallback : "";
             case Value.Computed _ -> "";
         };
