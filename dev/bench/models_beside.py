@@ -1,4 +1,4 @@
-"""Times models beside each other, step by step, by `alphalift time`; Linux and Python 3.11 alone.
+"""Times models beside each other, step by step, by `alphalift bench`; Linux and Python 3.11 alone.
 
     python dev/bench/models_beside.py --photos PHOTOS --alphalift ./alphalift --json OUT.json
 
@@ -13,6 +13,7 @@ import pathlib
 import statistics
 import subprocess
 import sys
+import tempfile
 
 from serving import machine
 
@@ -24,11 +25,15 @@ def one(options, model, size, threads):
     environment = {**os.environ, "ALPHALIFT_THREADS": str(threads), "ALPHALIFT_NO_BUILD": "1"}
     environment["ALPHALIFT_JVM"] = "0" if options.native else "1"
     photo = os.path.join(options.photos, size + ".jpg")
-    command = [options.alphalift, "time", "-m", model, "--runs", str(options.runs + options.warm)]
+    command = [options.alphalift, "bench", "-m", model, "--warm-only", "--each-run"]
+    command += ["--warm-up", str(options.warm), "--runs", str(options.runs)]
     if threads == 1:
         command = ["taskset", "-c", str(options.processor), *command]
-    done = subprocess.run([*command, photo], env=environment, capture_output=True, check=True)
-    runs = json.loads(done.stdout)["runs"][options.warm :]
+    with tempfile.TemporaryDirectory() as folder:
+        report = os.path.join(folder, "report.json")
+        subprocess.run([*command, "--json", report, photo], env=environment, capture_output=True, check=True)
+        with open(report, encoding="utf-8") as file:
+            runs = json.load(file)["results"][0]["runs_ms"]
     return {
         step: statistics.median(run[step] for run in runs) for step in ("total", *STEPS)
     }

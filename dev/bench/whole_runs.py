@@ -7,7 +7,7 @@ both meet the same machine; the ratio is ours to rembg's, below 1 is faster (for
 Needs nothing but Python on Linux. What is measured:
 
 start   a process from its start to the cutout on disk: wall, processor time, most resident memory
-warm    remove(bytes) to bytes in a process that has done some: `alphalift time --runs N FILE` against a worker
+warm    remove(bytes) to bytes in a process that has done some: `alphalift bench --warm-only` against a worker
 folder  `p` over 24 photographs of 1 MP; the rate after the start comes from a second run over one photograph
 """
 
@@ -152,16 +152,24 @@ class Bench:
         total = self.arguments.warm_up + self.arguments.warm_runs
         for turn in range(self.arguments.warm_blocks):
             for side in self.order(turn):
-                if side == "alphalift":
-                    command = [*self.commands[side], "time", "-m", self.model(side), "--runs", str(total), str(photo)]
-                else:
-                    command = [self.arguments.rembg, "-c", REMBG_WORKER, str(total), str(photo)]
-                run = self.run(side, "warm", command, keep_output=True)
-                times = runs_in(run.pop("output"))
+                times, peak = self.our_block(total, photo) if side == "alphalift" else self.their_block(total, photo)
                 if len(times) < total:
-                    raise Failed(f"{shown(command)} gave {len(times)} runs instead of {total}")
-                blocks[side].append({"times": times[-self.arguments.warm_runs :], "first": times[0], "peak_mb": run["peak_mb"]})
+                    raise Failed(f"{side} gave {len(times)} warm runs instead of {total}")
+                blocks[side].append({"times": times[-self.arguments.warm_runs :], "first": times[0], "peak_mb": peak})
         return blocks
+
+    def our_block(self, total, photo):
+        """Runs, and the peak of the process that made them."""
+        report = self.folder / "warm.json"
+        options = ["--warm-only", "--warm-up", "0", "--runs", str(total), "--each-run", "--json", str(report)]
+        command = [*self.commands["alphalift"], "bench", "-m", self.model("alphalift"), *options, str(photo)]
+        self.run("alphalift", "warm", command)
+        result = json.loads(report.read_text())["results"][0]
+        return result["runs_ms"], result["memory"]["peak_bytes"] / 2**20
+
+    def their_block(self, total, photo):
+        run = self.run("rembg", "warm", [self.arguments.rembg, "-c", REMBG_WORKER, str(total), str(photo)], keep_output=True)
+        return runs_in(run["output"]), run["peak_mb"]
 
     def over_folder(self):
         runs = {side: [] for side in self.sides}

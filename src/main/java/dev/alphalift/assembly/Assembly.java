@@ -16,9 +16,12 @@ import dev.alphalift.pipeline.ModelNotice;
 import dev.alphalift.segment.ModelFolders;
 import dev.alphalift.segment.onnx.OnnxPerceptualDistance;
 import dev.alphalift.segment.onnx.OnnxSegmenter;
+import dev.alphalift.settings.Setting;
+import dev.alphalift.settings.UnknownVariables;
 import dev.alphalift.store.ObjectStore;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -92,7 +95,7 @@ public final class Assembly {
                 modelFolders(),
                 new Download(SILENCE),
                 store,
-                settings.environment().get(ModelShelf.MIRROR));
+                settings.environment().get(Setting.MODELS_URL.variable()));
     }
 
     private ModelFolders modelFolders() {
@@ -134,8 +137,13 @@ public final class Assembly {
 
     /// The file of the model that computes LPIPS, by `ALPHALIFT_LPIPS_MODEL`; null: there is none.
     public @Nullable String lpipsModel() {
-        String file = settings.environment().getOrDefault("ALPHALIFT_LPIPS_MODEL", "");
-        return file.isBlank() ? null : file.strip();
+        String file = Setting.LPIPS_MODEL.text(settings.environment());
+        return file.isEmpty() ? null : file;
+    }
+
+    /// A line for each variable that is called as a setting and is none, to be told at the start.
+    public List<String> warnings() {
+        return UnknownVariables.warnings(settings.environment());
     }
 
     /// What a picture may measure.

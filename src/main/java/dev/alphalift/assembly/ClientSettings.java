@@ -1,7 +1,7 @@
 package dev.alphalift.assembly;
 
-import dev.alphalift.fault.AlphaliftException.InvalidOption;
 import dev.alphalift.fetch.AddressRange;
+import dev.alphalift.settings.Setting;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -24,13 +24,7 @@ public record ClientSettings(
         List<AddressRange> proxies,
         Duration headPatience,
         int connections) {
-    private static final String PROXIES = "ALPHALIFT_TRUSTED_PROXIES";
-    private static final int BODY_SECONDS = 30;
-    private static final int BYTES_A_SECOND = 1000;
-    private static final int PERCENT = 50;
-    private static final int ALL_PERCENT = 100;
-    private static final int HEAD_SECONDS = 20;
-    private static final int CONNECTIONS = 1000;
+    private static final double ALL_PERCENT = 100;
 
     public ClientSettings {
         proxies = List.copyOf(proxies);
@@ -38,30 +32,25 @@ public record ClientSettings(
 
     /// The settings that an environment describes.
     ///
-    /// @throws InvalidOption if a variable makes no sense
+    /// @throws dev.alphalift.fault.AlphaliftException.InvalidOption if a variable makes no sense
     static ClientSettings of(Map<String, String> environment) {
-        long percent = Settings.number(environment, "ALPHALIFT_CLIENT_PART", PERCENT, ALL_PERCENT);
         return new ClientSettings(
-                seconds(environment, "ALPHALIFT_BODY_TIMEOUT", BODY_SECONDS),
-                (int) Settings.number(environment, "ALPHALIFT_LEAST_RATE", BYTES_A_SECOND),
-                (double) percent / ALL_PERCENT,
-                Settings.list(environment.getOrDefault(PROXIES, "")).stream()
+                Duration.ofSeconds(Setting.BODY_TIMEOUT.number(environment)),
+                (int) Setting.LEAST_RATE.number(environment),
+                Setting.CLIENT_PART.number(environment) / ALL_PERCENT,
+                Setting.TRUSTED_PROXIES.list(environment).stream()
                         .map(ClientSettings::range)
                         .toList(),
-                seconds(environment, "ALPHALIFT_HEAD_TIMEOUT", HEAD_SECONDS),
-                (int) Settings.number(environment, "ALPHALIFT_MAX_CONNECTIONS", CONNECTIONS));
-    }
-
-    private static Duration seconds(Map<String, String> environment, String name, int fallback) {
-        return Duration.ofSeconds(Settings.number(environment, name, fallback));
+                Duration.ofSeconds(Setting.HEAD_TIMEOUT.number(environment)),
+                (int) Setting.MAX_CONNECTIONS.number(environment));
     }
 
     private static AddressRange range(String text) {
         try {
             return AddressRange.of(text);
         } catch (IllegalArgumentException e) {
-            throw new InvalidOption(
-                    PROXIES, text, "it must be an address or a range like 10.0.0.0/8.");
+            throw Setting.TRUSTED_PROXIES.refused(
+                    text, "it must be an address or a range like 10.0.0.0/8.");
         }
     }
 }

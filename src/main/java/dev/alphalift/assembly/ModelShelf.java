@@ -10,6 +10,7 @@ import dev.alphalift.segment.ModelFolders;
 import dev.alphalift.segment.ModelSource;
 import dev.alphalift.segment.ModelSpec;
 import dev.alphalift.segment.Models;
+import dev.alphalift.settings.Setting;
 import dev.alphalift.store.ObjectAddress;
 import dev.alphalift.store.ObjectStore;
 import java.net.URI;
@@ -23,8 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The model files of this machine: which are there, and fetching those that are not.
 public final class ModelShelf {
-    /// The variable that names a mirror of the published models.
-    static final String MIRROR = "ALPHALIFT_MODELS_URL";
+    private static final String MIRROR = Setting.MODELS_URL.variable();
 
     private static final Pattern HTTP = Pattern.compile("(?i)https?://.+");
 

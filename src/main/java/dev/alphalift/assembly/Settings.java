@@ -1,14 +1,14 @@
 package dev.alphalift.assembly;
 
 import dev.alphalift.codec.ImageLimits;
-import dev.alphalift.fault.AlphaliftException.InvalidOption;
 import dev.alphalift.file.FileNames;
 import dev.alphalift.file.ProcessWords;
 import dev.alphalift.segment.Models;
+import dev.alphalift.settings.Setting;
+import dev.alphalift.settings.WholeNumber;
 import java.io.File;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,20 +44,15 @@ public record Settings(
         String model,
         Map<String, String> environment,
         Path userHome) {
-    private static final String API_KEYS = "ALPHALIFT_API_KEYS";
-
-    /// The variable of [#removeBgSize], for messages about it.
-    public static final String REMOVEBG_SIZE = "ALPHALIFT_REMOVEBG_SIZE";
-
     /// Lambda gives one processor for each of these megabytes, whatever number it shows.
     private static final double MEGABYTES_A_PROCESSOR = 1769;
 
     private static final String LAMBDA_MEGABYTES = "AWS_LAMBDA_FUNCTION_MEMORY_SIZE";
     private static final List<String> MODEL_HOMES =
-            List.of("REMBG_HOME", "U2NET_HOME", "XDG_DATA_HOME");
-    private static final int WAITING = 32;
-    private static final int SECONDS = 60;
-    private static final int MODELS = 2;
+            List.of(
+                    Setting.REMBG_HOME.variable(),
+                    Setting.U2NET_HOME.variable(),
+                    Setting.XDG_DATA_HOME.variable());
 
     public Settings {
         urlHosts = List.copyOf(urlHosts);
@@ -73,7 +68,8 @@ public record Settings(
 
     /// The settings that an environment describes, in the home folder of this process.
     ///
-    /// @throws InvalidOption if a variable holds no sensible number
+    /// @throws dev.alphalift.fault.AlphaliftException.InvalidOption if a variable holds no sensible
+    ///   number
     public static Settings of(Map<String, String> environment) {
         return of(environment, userHome(environment, System.getProperty("user.home", ".")));
     }
@@ -88,25 +84,25 @@ public record Settings(
 
     /// The settings that an environment describes.
     ///
-    /// @throws InvalidOption if a variable holds no sensible number
+    /// @throws dev.alphalift.fault.AlphaliftException.InvalidOption if a variable holds no sensible
+    ///   number
     public static Settings of(Map<String, String> environment, Path userHome) {
-        ImageLimits fallback = ImageLimits.DEFAULT;
         ImageLimits limits =
                 new ImageLimits(
-                        number(environment, "ALPHALIFT_MAX_PIXELS", fallback.pixels()),
-                        number(environment, "ALPHALIFT_MAX_BYTES", fallback.bytes()),
-                        (int) number(environment, "ALPHALIFT_MAX_SIDE", fallback.side()));
+                        Setting.MAX_PIXELS.number(environment),
+                        Setting.MAX_BYTES.number(environment),
+                        (int) Setting.MAX_SIDE.number(environment));
         int threads = threads(environment);
         return new Settings(
                 limits,
                 threads,
                 load(environment, threads),
-                list(environment.getOrDefault("ALPHALIFT_URL_HOSTS", "")),
-                list(environment.getOrDefault("ALPHALIFT_OFFERED_MODELS", "")),
+                Setting.URL_HOSTS.list(environment),
+                Setting.OFFERED_MODELS.list(environment),
                 apiKeys(environment),
-                removeBgSize(environment),
+                Setting.REMOVEBG_SIZE.text(environment),
                 ClientSettings.of(environment),
-                model(environment),
+                Models.named(Setting.MODEL.text(environment)).name(),
                 withModelHome(environment),
                 userHome);
     }
@@ -116,7 +112,7 @@ public record Settings(
     private static Map<String, String> withModelHome(Map<String, String> environment) {
         boolean fetchesInLambda =
                 environment.containsKey("LAMBDA_TASK_ROOT")
-                        && !environment.getOrDefault(ModelShelf.MIRROR, "").isBlank();
+                        && !Setting.MODELS_URL.text(environment).isEmpty();
         if (!fetchesInLambda || MODEL_HOMES.stream().anyMatch(environment::containsKey)) {
             return environment;
         }
@@ -129,80 +125,45 @@ public record Settings(
 
     /// Without any key everybody may call; that must not come of a slip.
     private static List<String> apiKeys(Map<String, String> environment) {
-        String text = environment.getOrDefault(API_KEYS, "");
-        List<String> keys = list(text);
-        if (!text.isEmpty() && keys.isEmpty()) {
-            throw new InvalidOption(API_KEYS, "", "there is no key in it.\nMaybe remove it.");
+        List<String> keys = Setting.API_KEYS.list(environment);
+        boolean isSet = !environment.getOrDefault(Setting.API_KEYS.variable(), "").isEmpty();
+        if (isSet && keys.isEmpty()) {
+            throw Setting.API_KEYS.refused("", "there is no key in it.\nMaybe remove it.");
         }
         return keys;
     }
 
-    private static String removeBgSize(Map<String, String> environment) {
-        String name = environment.getOrDefault(REMOVEBG_SIZE, "");
-        return name.isBlank() ? "auto" : name.strip();
-    }
-
-    private static String model(Map<String, String> environment) {
-        String name = environment.getOrDefault("ALPHALIFT_MODEL", "");
-        return name.isBlank() ? Models.DEFAULT : Models.named(name.strip()).name();
-    }
-
     private static Load load(Map<String, String> environment, int threads) {
         long machine = Load.machineBytes();
-        long lambda = number(environment, LAMBDA_MEGABYTES, 0);
+        long lambda = lambdaMegabytes(environment);
         if (lambda > 0) {
             machine = Math.min(machine, lambda << 20);
         }
         long bytes = Load.pictureBytes(machine, Runtime.getRuntime().maxMemory());
         return new Load(
-                number(
-                        environment,
-                        "ALPHALIFT_PICTURE_MEMORY",
-                        bytes - bytes / Load.PARTS,
-                        Long.MAX_VALUE),
+                Setting.PICTURE_MEMORY.number(environment, bytes - bytes / Load.PARTS),
                 bytes / Load.PARTS,
                 // While one picture has the model, others are decoded or encoded.
                 Math.max(2, threads),
-                (int) number(environment, "ALPHALIFT_MAX_WAITING", WAITING),
-                Duration.ofSeconds(number(environment, "ALPHALIFT_TIMEOUT", SECONDS)),
-                (int) number(environment, "ALPHALIFT_MAX_MODELS", MODELS));
+                (int) Setting.MAX_WAITING.number(environment),
+                Duration.ofSeconds(Setting.TIMEOUT.number(environment)),
+                (int) Setting.MAX_MODELS.number(environment));
     }
 
     private static int threads(Map<String, String> environment) {
         int available = Runtime.getRuntime().availableProcessors();
-        long megabytes = number(environment, LAMBDA_MEGABYTES, 0);
+        long megabytes = lambdaMegabytes(environment);
         if (megabytes > 0) {
             long bought = Math.round(megabytes / MEGABYTES_A_PROCESSOR);
             available = Math.clamp(bought, 1, available);
         }
-        long threads = number(environment, "OMP_NUM_THREADS", available);
-        return (int) number(environment, "ALPHALIFT_THREADS", threads);
+        long threads = Setting.OMP_NUM_THREADS.number(environment, available);
+        return (int) Setting.THREADS.number(environment, threads);
     }
 
-    static List<String> list(String text) {
-        return Arrays.stream(text.split(","))
-                .map(String::strip)
-                .filter(entry -> !entry.isEmpty())
-                .toList();
-    }
-
-    static long number(Map<String, String> environment, String name, long fallback) {
-        return number(environment, name, fallback, Integer.MAX_VALUE);
-    }
-
-    static long number(Map<String, String> environment, String name, long fallback, long most) {
-        String text = environment.get(name);
-        if (text == null || text.isBlank()) {
-            return fallback;
-        }
-        try {
-            long value = Long.parseLong(text.strip().replace("_", ""));
-            if (value >= 1 && value <= most) {
-                return value;
-            }
-        } catch (NumberFormatException e) {
-            throw new InvalidOption(name, text, "it must be a whole number.");
-        }
-        throw new InvalidOption(name, text, "it must lie in 1 to %s.".formatted(most));
+    /// Memory that the function has; 0: this is none.
+    private static long lambdaMegabytes(Map<String, String> environment) {
+        return WholeNumber.of(
+                LAMBDA_MEGABYTES, environment.get(LAMBDA_MEGABYTES), 0, Integer.MAX_VALUE);
     }
 }

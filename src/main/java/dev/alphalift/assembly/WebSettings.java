@@ -1,5 +1,6 @@
 package dev.alphalift.assembly;
 
+import dev.alphalift.settings.Setting;
 import dev.alphalift.store.ObjectAddress;
 import java.time.Duration;
 import java.util.List;
@@ -24,10 +25,6 @@ public record WebSettings(
         @Nullable ObjectAddress evaluations,
         List<String> corsOrigins,
         String metricsNamespace) {
-    private static final String RESULTS = "ALPHALIFT_RESULTS";
-    private static final String FAILED_SAMPLES = "ALPHALIFT_FAILED_SAMPLES";
-    private static final int SECONDS = 900;
-
     public WebSettings {
         corsOrigins = List.copyOf(corsOrigins);
     }
@@ -37,18 +34,23 @@ public record WebSettings(
     /// @throws dev.alphalift.fault.AlphaliftException.InvalidOption if a variable makes no sense
     public static WebSettings of(Map<String, String> environment) {
         return new WebSettings(
-                folder(environment, RESULTS),
-                Duration.ofSeconds(
-                        Settings.number(environment, "ALPHALIFT_RESULTS_SECONDS", SECONDS)),
-                folder(environment, FAILED_SAMPLES),
-                folder(environment, "ALPHALIFT_EVALUATIONS"),
-                Settings.list(environment.getOrDefault("ALPHALIFT_CORS_ORIGINS", "")),
-                environment.getOrDefault("ALPHALIFT_METRICS_NAMESPACE", "Alphalift").strip());
+                folder(environment, Setting.RESULTS),
+                Duration.ofSeconds(Setting.RESULTS_SECONDS.number(environment)),
+                folder(environment, Setting.FAILED_SAMPLES),
+                folder(environment, Setting.EVALUATIONS),
+                Setting.CORS_ORIGINS.list(environment),
+                metricsNamespace(environment));
     }
 
     private static @Nullable ObjectAddress folder(
-            Map<String, String> environment, String variable) {
-        String text = environment.getOrDefault(variable, "");
-        return text.isBlank() ? null : ObjectAddress.of(variable, text);
+            Map<String, String> environment, Setting setting) {
+        String text = setting.text(environment);
+        return text.isEmpty() ? null : ObjectAddress.of(setting.variable(), text);
+    }
+
+    /// Set to nothing, it is nothing: there are no metrics.
+    private static String metricsNamespace(Map<String, String> environment) {
+        Setting setting = Setting.METRICS_NAMESPACE;
+        return environment.getOrDefault(setting.variable(), setting.text(environment)).strip();
     }
 }

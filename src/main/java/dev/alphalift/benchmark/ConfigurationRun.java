@@ -8,6 +8,7 @@ import dev.alphalift.benchmark.measure.SoakLength;
 import dev.alphalift.benchmark.measure.Spread;
 import dev.alphalift.benchmark.measure.Stretch;
 import dev.alphalift.benchmark.measure.Throughput;
+import dev.alphalift.settings.Setting;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -145,7 +146,7 @@ final class ConfigurationRun {
         // All callers must find room to wait in.
         process.environment()
                 .merge(
-                        "ALPHALIFT_MAX_WAITING",
+                        Setting.MAX_WAITING.variable(),
                         Integer.toString(repeats.mostCallers()),
                         ConfigurationRun::larger);
         return new LineProcess(NAME, process, errors());

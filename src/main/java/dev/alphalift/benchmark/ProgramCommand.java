@@ -1,6 +1,7 @@
 package dev.alphalift.benchmark;
 
 import dev.alphalift.benchmark.measure.Machine;
+import dev.alphalift.settings.Setting;
 import java.io.File;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
@@ -73,7 +74,7 @@ public record ProgramCommand(List<String> start, Map<String, String> environment
         command.addAll(List.of(arguments));
         ProcessBuilder process = new ProcessBuilder(command);
         process.environment().putAll(environment);
-        process.environment().put("ALPHALIFT_THREADS", Integer.toString(threads));
+        process.environment().put(Setting.THREADS.variable(), Integer.toString(threads));
         return process;
     }
 }

@@ -10,30 +10,48 @@ import dev.alphalift.benchmark.measure.Machine;
 import dev.alphalift.benchmark.measure.Measurement;
 import dev.alphalift.benchmark.measure.MemoryUse;
 import dev.alphalift.benchmark.measure.MemoryUse.Cgroup;
+import dev.alphalift.benchmark.measure.Nanos;
 import dev.alphalift.benchmark.measure.Soak;
 import dev.alphalift.benchmark.measure.SoakLength;
 import dev.alphalift.benchmark.measure.Spread;
 import dev.alphalift.benchmark.measure.StepSpreads;
 import dev.alphalift.benchmark.measure.Throughput;
+import dev.alphalift.benchmark.measure.TimedRun;
+import dev.alphalift.pipeline.StepTimes;
 import java.nio.charset.StandardCharsets;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
-/// A report as JSON; docs/benchmark-report.md describes it, `schema/benchmark-1.1.json` checks it.
+/// A report as JSON; docs/benchmark-report.md describes it, `schema/benchmark-1.2.json` checks it.
 /// What was not measured is null.
 public final class ReportJson {
     static final String SCHEMA = "alphalift-benchmark";
-    static final String VERSION = "1.1";
+    static final String VERSION = "1.2";
 
+    private static final String RUNS = "runs_ms";
     private static final double ROUNDING = 1e4;
 
     private ReportJson() {}
 
     /// The whole file, a line break at its end.
     public static byte[] bytes(BenchmarkReport report) {
+        return bytes(of(report));
+    }
+
+    /// The same, with what each run took.
+    public static byte[] bytesWithRuns(BenchmarkReport report) {
+        ObjectNode node = of(report);
+        int at = 0;
+        for (Result result : report.results()) {
+            ArrayNode rows = ((ObjectNode) node.path("results").path(at++)).putArray(RUNS);
+            result.warm().runs().forEach(run -> run(rows.addObject(), run));
+        }
+        return bytes(node);
+    }
+
+    private static byte[] bytes(ObjectNode report) {
         try {
-            String text =
-                    Wire.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(of(report));
+            String text = Wire.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(report);
             return (text + "\n").getBytes(StandardCharsets.UTF_8);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("The report cannot be written.", e);
@@ -105,6 +123,7 @@ public final class ReportJson {
         spread(each, "inference", steps.inference());
         spread(each, "postprocess", steps.postprocess());
         spread(each, "encode", steps.encode());
+        node.putNull(RUNS);
         cpu(node.putObject("cpu"), warm.cpu());
         ArrayNode throughput = node.putArray("throughput");
         warm.throughput().forEach(row -> throughput(throughput.addObject(), row));
@@ -113,6 +132,20 @@ public final class ReportJson {
         rembg(node, result);
         ArrayNode verdicts = node.putArray("verdicts");
         result.verdicts().forEach(verdict -> verdict(verdicts.addObject(), verdict));
+    }
+
+    private static void run(ObjectNode node, TimedRun run) {
+        StepTimes steps = run.steps();
+        node.put("total", millis(run.totalNanos()))
+                .put("decode", millis(steps.decode()))
+                .put("preprocess", millis(steps.preprocess()))
+                .put("inference", millis(steps.inference()))
+                .put("postprocess", millis(steps.postprocess()))
+                .put("encode", millis(steps.encode()));
+    }
+
+    private static @Nullable Double millis(long nanos) {
+        return rounded(Nanos.toMillis(nanos));
     }
 
     private static void throughput(ObjectNode node, Throughput row) {

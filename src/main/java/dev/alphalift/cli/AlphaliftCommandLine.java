@@ -1,5 +1,7 @@
 package dev.alphalift.cli;
 
+import static picocli.CommandLine.Model.UsageMessageSpec.SECTION_KEY_FOOTER;
+
 import dev.alphalift.assembly.Assembly;
 import dev.alphalift.assembly.Settings;
 import dev.alphalift.fault.AlphaliftException;
@@ -52,6 +54,7 @@ public final class AlphaliftCommandLine {
 
     static int run(Streams streams, Settings settings, ServerStart server, String... arguments) {
         Context context = new Context(streams, new Assembly(settings));
+        context.assembly().warnings().forEach(line -> context.say("alphalift: " + line));
         CommandLine line =
                 new CommandLine(new AlphaliftCommand())
                         .addSubcommand(new RemoveFile(context))
@@ -62,7 +65,6 @@ public final class AlphaliftCommandLine {
                         .addSubcommand(new Serve(context, server))
                         .addSubcommand(new Bench(context))
                         .addSubcommand(new BenchWorker(context))
-                        .addSubcommand(new TimeRuns(context))
                         .addSubcommand(new MakeTestSet(context));
         for (CommandLine command : line.getSubcommands().values()) {
             // rembg's server takes -h as the host.
@@ -76,6 +78,7 @@ public final class AlphaliftCommandLine {
             }
             command.getCommandSpec().usageMessage().sortOptions(false);
         }
+        line.getHelpSectionMap().put(SECTION_KEY_FOOTER, ProgramHelp::footer);
         line.setPosixClusteredShortOptionsAllowed(false);
         // A picture may be called @photo.jpg.
         line.setExpandAtFiles(false);

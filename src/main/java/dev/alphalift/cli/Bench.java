@@ -104,6 +104,12 @@ final class Bench implements Callable<Integer> {
     private int cold = Repeats.DEFAULT.cold();
 
     @Option(
+            names = "--warm-only",
+            description =
+                    "Nothing but the warm runs: no whole processes, no throughput, no rembg.")
+    private boolean warmOnly;
+
+    @Option(
             names = "--soak",
             paramLabel = "LENGTH",
             description =
@@ -143,6 +149,11 @@ final class Bench implements Callable<Integer> {
             paramLabel = "FILE",
             description = "Write the report there, as docs/benchmark-report.md describes it.")
     private @Nullable Path json;
+
+    @Option(
+            names = "--each-run",
+            description = "Put what each run took, step by step, into the report (with --json).")
+    private boolean eachRun;
 
     @SuppressWarnings("FieldCanBeFinal") // picocli sets it
     @Parameters(arity = "0..*", paramLabel = "FILE", description = "Pictures to measure with.")
@@ -204,7 +215,8 @@ final class Bench implements Callable<Integer> {
             report = report.against(earlier, tolerance);
         }
         if (json != null) {
-            WholeFile.write(json, ReportJson.bytes(report), context::say);
+            byte[] bytes = eachRun ? ReportJson.bytesWithRuns(report) : ReportJson.bytes(report);
+            WholeFile.write(json, bytes, context::say);
         }
         String text = String.join(System.lineSeparator(), ReportText.lines(report));
         context.streams()
@@ -221,21 +233,28 @@ final class Bench implements Callable<Integer> {
                     "--tolerance", Double.toString(tolerance), "it must not be negative.");
         }
         Assembly assembly = context.assembly();
+        if (eachRun && json == null) {
+            throw new InvalidOption("--each-run", "", "it needs --json, to have a place.");
+        }
         List<String> names = models.isEmpty() ? List.of(RemovalOptions.DEFAULT.model()) : models;
         names.forEach(assembly.modelShelf()::check);
-        Repeats repeats =
-                new Repeats(
-                        runs,
-                        warmUp,
-                        cold,
-                        concurrency.isEmpty() ? Repeats.DEFAULT.concurrency() : concurrency);
         List<Integer> numbers = threads.isEmpty() ? List.of(assembly.threads()) : threads;
         return new BenchmarkPlan(
                 names,
                 numbers,
                 pictures(folder),
-                repeats,
+                repeats(),
                 soak == null ? null : SoakLength.of(soak));
+    }
+
+    private Repeats repeats() {
+        return warmOnly
+                ? new Repeats(runs, warmUp, 0, List.of())
+                : new Repeats(
+                        runs,
+                        warmUp,
+                        cold,
+                        concurrency.isEmpty() ? Repeats.DEFAULT.concurrency() : concurrency);
     }
 
     private List<PictureFile> pictures(Path folder) {
@@ -257,7 +276,7 @@ final class Bench implements Callable<Integer> {
     }
 
     private @Nullable Rembg rembg() {
-        if (withoutRembg) {
+        if (withoutRembg || warmOnly) {
             return null;
         }
         return rembg == null ? Rembg.onPath(context.assembly().searchPath()) : Rembg.at(rembg);

@@ -1,9 +1,9 @@
 package dev.alphalift.cli;
 
 import dev.alphalift.assembly.Assembly;
-import dev.alphalift.assembly.Settings;
 import dev.alphalift.dialect.RemoveBgSize;
 import dev.alphalift.fault.AlphaliftException.InvalidOption;
+import dev.alphalift.settings.Setting;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -90,7 +90,7 @@ final class Serve implements Callable<Integer> {
         // A wrong setting is told here, before the server has begun to start.
         Assembly assembly = context.assembly();
         assembly.urlReader();
-        RemoveBgSize.named(Settings.REMOVEBG_SIZE, assembly.removeBgSize());
+        RemoveBgSize.named(Setting.REMOVEBG_SIZE.variable(), assembly.removeBgSize());
         properties.put("quarkus.http.idle-timeout", assembly.idlePatience().toSeconds() + "S");
         properties.put("quarkus.http.read-timeout", assembly.readPatience().toSeconds() + "S");
         properties.put(

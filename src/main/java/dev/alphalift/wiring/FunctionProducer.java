@@ -25,6 +25,7 @@ import dev.alphalift.lambda.web.WebCalls;
 import dev.alphalift.pipeline.BackgroundRemover;
 import dev.alphalift.pipeline.ModelEntry;
 import dev.alphalift.pipeline.RemovalOptions;
+import dev.alphalift.settings.Setting;
 import dev.alphalift.store.ObjectStore;
 import dev.alphalift.store.s3.S3Store;
 import io.quarkus.amazon.lambda.runtime.FunctionError;
@@ -40,6 +41,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /// What the functions need besides.
@@ -47,6 +49,7 @@ import org.jspecify.annotations.Nullable;
 // Funqy's own answer to a failed call, which it does not register itself.
 @RegisterForReflection(targets = FunctionError.class)
 public class FunctionProducer {
+    private static final Logger LOG = Logger.getLogger(FunctionProducer.class);
     private static final Duration LONGEST_STORE_CALL = Duration.ofSeconds(20);
 
     private final Settings settings;
@@ -122,7 +125,9 @@ public class FunctionProducer {
     AtStart atStart(
             ObjectStore store, Instance<S3Settings> s3Settings, Instance<WebCalls> webCalls) {
         return () -> {
-            new Assembly(settings).modelShelf(store).provide(settings.model());
+            Assembly assembly = new Assembly(settings);
+            assembly.warnings().forEach(LOG::warn);
+            assembly.modelShelf(store).provide(settings.model());
             if (function.equals(RemoveS3Function.NAME)) {
                 s3Settings.get();
             }
@@ -173,7 +178,7 @@ public class FunctionProducer {
         return new WebCalls(
                 calls,
                 functionSettings.defaults(),
-                RemoveBgSize.named(Settings.REMOVEBG_SIZE, settings.removeBgSize()));
+                RemoveBgSize.named(Setting.REMOVEBG_SIZE.variable(), settings.removeBgSize()));
     }
 
     private static @Nullable FailedSamples samples(WebSettings web, ObjectStore store) {

@@ -5,6 +5,7 @@ import dev.alphalift.assembly.Settings;
 import dev.alphalift.file.ProcessWords;
 import dev.alphalift.pipeline.Admission;
 import dev.alphalift.pipeline.BackgroundRemover;
+import dev.alphalift.settings.Setting;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -24,7 +25,7 @@ public class PipelineProducer {
 
     PipelineProducer(@ConfigProperty(name = "alphalift.threads") Optional<String> threads) {
         Map<String, String> environment = new HashMap<>(ProcessWords.environment());
-        threads.ifPresent(number -> environment.put("ALPHALIFT_THREADS", number));
+        threads.ifPresent(number -> environment.put(Setting.THREADS.variable(), number));
         settings = Settings.of(environment);
         admission = settings.load().admission(settings.clients().part());
     }

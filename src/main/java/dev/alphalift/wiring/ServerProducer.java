@@ -11,6 +11,7 @@ import dev.alphalift.evaluation.Evaluations;
 import dev.alphalift.fetch.PictureAddresses;
 import dev.alphalift.http.gate.HttpSettings;
 import dev.alphalift.pipeline.BackgroundRemover;
+import dev.alphalift.settings.Setting;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -77,6 +78,6 @@ public class ServerProducer {
     @Produces
     @Singleton
     RemoveBgSize removeBgSize() {
-        return RemoveBgSize.named(Settings.REMOVEBG_SIZE, settings.removeBgSize());
+        return RemoveBgSize.named(Setting.REMOVEBG_SIZE.variable(), settings.removeBgSize());
     }
 }

@@ -8,7 +8,9 @@ import dev.alphalift.benchmark.measure.MemoryUse.Cgroup;
 import dev.alphalift.benchmark.measure.Spread;
 import dev.alphalift.benchmark.measure.StepSpreads;
 import dev.alphalift.benchmark.measure.Throughput;
+import dev.alphalift.benchmark.measure.TimedRun;
 import dev.alphalift.image.Size;
+import dev.alphalift.pipeline.StepTimes;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -38,6 +40,11 @@ final class ReportFixture {
         return new Measurement(
                 spread(median),
                 new StepSpreads(step, step, step, step, step),
+                List.of(
+                        new TimedRun(
+                                15_500_000,
+                                new StepTimes(
+                                        1_000_000, 2_000_000, 3_000_000, 4_000_000, 5_000_000))),
                 CPU,
                 List.of(row),
                 new MemoryUse(peak, peak, new Cgroup(2, 500_000_000)));

@@ -54,6 +54,19 @@ class ReportJsonTest {
     }
 
     @Test
+    void each_run_is_a_row_of_its_steps_where_that_is_asked_for() {
+        assertThat(json(report(PLAIN)).at("/results/0/runs_ms").isNull()).isTrue();
+
+        byte[] bytes = ReportJson.bytesWithRuns(report(PLAIN));
+
+        BenchmarkSchema.assertValid(bytes);
+        assertThat(TestData.parse(bytes).at("/results/0/runs_ms"))
+                .hasToString(
+                        "[{\"total\":15.5,\"decode\":1.0,\"preprocess\":2.0,\"inference\":3.0,"
+                                + "\"postprocess\":4.0,\"encode\":5.0}]");
+    }
+
+    @Test
     void a_regression_fails_the_report_and_is_listed() {
         Result slow = result("u2netp", warm(300, 400_000_000L, 8));
 

@@ -64,6 +64,51 @@ class BenchTest {
     }
 
     @Test
+    void warm_runs_alone_are_told_run_by_run_with_steps_that_add_up() {
+        Path picture = Pictures.put(folder.resolve("a.png"), Pictures.stripes());
+
+        Outcome outcome =
+                cli.run(
+                        "bench",
+                        "-m",
+                        TINY,
+                        "--runs",
+                        3,
+                        "--warm-up",
+                        0,
+                        "--warm-only",
+                        "--each-run",
+                        "--json",
+                        json,
+                        picture);
+
+        assertThat(outcome.code()).as(outcome.err()).isZero();
+        JsonNode result = report().at("/results/0");
+        assertThat(result.get("cold_ms").isNull()).isTrue();
+        assertThat(result.get("throughput")).isEmpty();
+        assertThat(result.get("rembg").isNull()).isTrue();
+        assertThat(result.get("runs_ms")).hasSize(3);
+        for (JsonNode run : result.get("runs_ms")) {
+            double steps = 0;
+            for (String step :
+                    new String[] {"decode", "preprocess", "inference", "postprocess", "encode"}) {
+                assertThat(run.get(step).doubleValue()).as(step).isPositive();
+                steps += run.get(step).doubleValue();
+            }
+            // A hundredth for the rounding of five numbers.
+            assertThat(steps).isLessThanOrEqualTo(run.get("total").doubleValue() + 0.01);
+        }
+    }
+
+    @Test
+    void runs_without_a_report_to_be_in_are_refused() {
+        Outcome outcome = cli.run("bench", "--each-run");
+
+        assertThat(outcome.code()).isEqualTo(ExitCode.WRONG_USE);
+        assertThat(outcome.err()).contains("--each-run", "--json");
+    }
+
+    @Test
     void each_model_thread_and_picture_is_a_result_of_its_own() {
         Path one = Pictures.put(folder.resolve("one.png"), Pictures.stripes());
         Path two = Pictures.put(folder.resolve("two.jpg"), Pictures.jpeg());

@@ -43,13 +43,25 @@ class UsageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"i", "p", "b", "d", "bench", "time", "testset", "evaluate"})
+    @ValueSource(strings = {"i", "p", "b", "d", "bench", "testset", "evaluate"})
     void the_help_of_a_command_is_the_approved_text(String command) {
         Outcome outcome = run(command, "--help");
 
         assertThat(outcome.code()).isZero();
         assertThat(outcome.err()).isEmpty();
         Approved.assertMatches("cli-" + command, outcome.text());
+    }
+
+    @Test
+    void a_variable_that_is_no_setting_is_told_of_and_nothing_else_changes() {
+        Outcome outcome = Cli.at(folder).with("ALPHALIFT_MAX_PIXEL", "secret").run("--version");
+
+        assertThat(outcome.code()).isZero();
+        assertThat(outcome.text()).startsWith("alphalift, version");
+        assertThat(outcome.err())
+                .isEqualToNormalizingNewlines(
+                        "alphalift: There is no setting ALPHALIFT_MAX_PIXEL."
+                                + " Maybe ALPHALIFT_MAX_PIXELS is meant.\n");
     }
 
     @ParameterizedTest

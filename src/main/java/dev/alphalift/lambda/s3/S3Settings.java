@@ -8,6 +8,7 @@ import dev.alphalift.dialect.RembgWeb;
 import dev.alphalift.fault.AlphaliftException.Forbidden;
 import dev.alphalift.fault.AlphaliftException.InvalidOption;
 import dev.alphalift.pipeline.RemovalOptions;
+import dev.alphalift.settings.Setting;
 import dev.alphalift.store.ObjectAddress;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -21,10 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What `remove-s3` is set to.
 public final class S3Settings {
-    private static final String OUTPUT = "ALPHALIFT_OUTPUT";
-    private static final String FAILED_SAMPLES = "ALPHALIFT_FAILED_SAMPLES";
-    private static final String BY_PREFIX = "ALPHALIFT_OPTIONS_BY_PREFIX";
-    private static final String FROM_TAGS = "ALPHALIFT_OPTIONS_FROM_TAGS";
+    private static final Setting BY_PREFIX = Setting.OPTIONS_BY_PREFIX;
     private static final String TAG = "alphalift:";
     private static final Pattern BUCKET = Pattern.compile("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]");
 
@@ -72,14 +70,13 @@ public final class S3Settings {
     /// @throws InvalidOption if a variable is missing or makes no sense
     public static S3Settings of(
             Map<String, String> environment, RemovalOptions defaults, Set<String> models) {
-        String output = environment.getOrDefault(OUTPUT, "");
-        String samples = environment.getOrDefault(FAILED_SAMPLES, "");
+        boolean keepsSamples = !Setting.FAILED_SAMPLES.text(environment).isEmpty();
         S3Settings settings =
                 new S3Settings(
-                        folder(OUTPUT, output),
-                        samples.isBlank() ? null : folder(FAILED_SAMPLES, samples),
-                        byPrefix(environment.getOrDefault(BY_PREFIX, "")),
-                        yes(environment.getOrDefault(FROM_TAGS, "")),
+                        folder(environment, Setting.OUTPUT),
+                        keepsSamples ? folder(environment, Setting.FAILED_SAMPLES) : null,
+                        byPrefix(BY_PREFIX.text(environment)),
+                        yes(Setting.OPTIONS_FROM_TAGS.text(environment)),
                         defaults);
         settings.byPrefix.values().forEach(parameters -> settings.check(parameters, models));
         return settings;
@@ -88,15 +85,15 @@ public final class S3Settings {
     private void check(Map<String, String> parameters, Set<String> models) {
         String model = options(parameters).model();
         if (!models.contains(model)) {
-            throw new InvalidOption(BY_PREFIX, model, "there is no model of that name.");
+            throw BY_PREFIX.refused(model, "there is no model of that name.");
         }
     }
 
-    private static ObjectAddress folder(String variable, String text) {
-        ObjectAddress address = ObjectAddress.of(variable, text);
+    private static ObjectAddress folder(Map<String, String> environment, Setting setting) {
+        String text = setting.text(environment);
+        ObjectAddress address = ObjectAddress.of(setting.variable(), text);
         if (!BUCKET.matcher(address.bucket()).matches()) {
-            throw new InvalidOption(
-                    variable, text, "it must name a bucket, as in s3://bucket/prefix/.");
+            throw setting.refused(text, "it must name a bucket, as in s3://bucket/prefix/.");
         }
         return address.key().isEmpty() || address.key().endsWith("/")
                 ? address
@@ -104,10 +101,10 @@ public final class S3Settings {
     }
 
     private static boolean yes(String text) {
-        return switch (text.strip().toLowerCase(Locale.ROOT)) {
+        return switch (text.toLowerCase(Locale.ROOT)) {
             case "true" -> true;
             case "", "false" -> false;
-            default -> throw new InvalidOption(FROM_TAGS, text, "it must be true or false.");
+            default -> throw Setting.OPTIONS_FROM_TAGS.refused(text, "it must be true or false.");
         };
     }
 
@@ -120,16 +117,16 @@ public final class S3Settings {
         try {
             JsonNode object = new JsonMapper().readTree(text);
             if (!object.isObject()) {
-                throw new InvalidOption(BY_PREFIX, text, expected);
+                throw BY_PREFIX.refused(text, expected);
             }
             for (var entry : object.properties()) {
                 if (!entry.getValue().isObject()) {
-                    throw new InvalidOption(BY_PREFIX, text, expected);
+                    throw BY_PREFIX.refused(text, expected);
                 }
                 result.put(entry.getKey(), parameters(entry.getValue()));
             }
         } catch (JsonProcessingException e) {
-            throw new InvalidOption(BY_PREFIX, text, expected);
+            throw BY_PREFIX.refused(text, expected);
         }
         return result;
     }
@@ -140,7 +137,7 @@ public final class S3Settings {
             JsonNode value = entry.getValue();
             put(
                     parameters,
-                    BY_PREFIX,
+                    BY_PREFIX.variable(),
                     entry.getKey(),
                     value.isTextual() ? value.textValue() : value.toString());
         }
@@ -241,18 +238,18 @@ public final class S3Settings {
     ///
     /// @throws Forbidden if it is one
     void requireForeign(ObjectAddress source) {
-        refuse(source, OUTPUT, output);
+        refuse(source, Setting.OUTPUT, output);
         if (failedSamples != null) {
-            refuse(source, FAILED_SAMPLES, failedSamples);
+            refuse(source, Setting.FAILED_SAMPLES, failedSamples);
         }
     }
 
-    private static void refuse(ObjectAddress source, String variable, ObjectAddress folder) {
+    private static void refuse(ObjectAddress source, Setting setting, ObjectAddress folder) {
         if (source.bucket().equals(folder.bucket()) && source.key().startsWith(folder.key())) {
             throw new Forbidden(
                     source.toString(),
                     "it lies in %s (%s), so that each result would be cut out again.\nMaybe write to another bucket, or let only another prefix call the function."
-                            .formatted(variable, folder));
+                            .formatted(setting.variable(), folder));
         }
     }
 

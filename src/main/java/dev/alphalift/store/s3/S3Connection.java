@@ -1,5 +1,6 @@
 package dev.alphalift.store.s3;
 
+import dev.alphalift.settings.Setting;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Locale;
@@ -122,12 +123,12 @@ final class S3Connection {
     private @Nullable URI endpoint() {
         String address =
                 environment.getOrDefault(
-                        "AWS_ENDPOINT_URL_S3", environment.getOrDefault("AWS_ENDPOINT_URL", ""));
+                        Setting.AWS_ENDPOINT_URL_S3.variable(),
+                        environment.getOrDefault("AWS_ENDPOINT_URL", ""));
         return address.isBlank() ? null : URI.create(address.strip());
     }
 
     private boolean pathStyle() {
-        String value = environment.getOrDefault("ALPHALIFT_S3_PATH_STYLE", "");
-        return value.strip().toLowerCase(Locale.ROOT).equals("true");
+        return Setting.S3_PATH_STYLE.text(environment).toLowerCase(Locale.ROOT).equals("true");
     }
 }
