@@ -5,6 +5,7 @@ import dev.alphalift.dialect.RemoveBgCall;
 import dev.alphalift.dialect.RemoveBgSize;
 import dev.alphalift.dialect.RemoveBgWeb;
 import dev.alphalift.dialect.WebAnswer;
+import dev.alphalift.dialect.WebStatus;
 import dev.alphalift.dialect.form.NamedTexts;
 import dev.alphalift.dialect.form.WebForm;
 import dev.alphalift.fault.Deadline;
@@ -35,20 +36,12 @@ final class RemoveBgEndpoint {
                     call.method().equals("POST") ? remove(call, entry) : notAllowed("POST");
             case RemoveBgWeb.ACCOUNT_PATH ->
                     call.method().equals("GET") ? RemoveBgWeb.account() : notAllowed("GET");
-            default ->
-                    RemoveBgWeb.fault(
-                            Problem.of(404, "not_found", "There is nothing at this path.", null));
+            default -> RemoveBgWeb.fault(Problem.of(WebStatus.NOT_FOUND.number(), null));
         };
     }
 
     private static WebAnswer notAllowed(String allowed) {
-        return RemoveBgWeb.fault(
-                        Problem.of(
-                                405,
-                                "method_not_allowed",
-                                "This path knows %s only.".formatted(allowed),
-                                null))
-                .with("Allow", allowed);
+        return RemoveBgWeb.fault(Problem.notAllowed(allowed, null)).with("Allow", allowed);
     }
 
     private WebAnswer remove(HttpEvent call, CallLog.Entry entry) {
