@@ -8,6 +8,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.alphalift.dialect.form.MultipartForm;
+import dev.alphalift.dialect.form.NamedTexts;
+import dev.alphalift.dialect.form.WebBody;
 import dev.alphalift.dialect.form.WebForm;
 import dev.alphalift.evaluation.Variant;
 import dev.alphalift.evaluation.data.DataSet;
@@ -59,10 +62,28 @@ public record EvaluateCall(DataSet data, List<Variant> variants, boolean resizes
         variants = List.copyOf(variants);
     }
 
+    /// What a call asks for.
+    ///
+    /// @param query what stands in the address beside its body
+    /// @throws InvalidOption if it cannot be understood
+    public static EvaluateCall of(WebBody body, NamedTexts query, RemovalOptions defaults) {
+        return switch (body) {
+            case WebBody.Form(MultipartForm form) ->
+                    ofForm(form.apart(), form.everyName(), defaults);
+            case WebBody.Read json -> {
+                // It would be scored as if it were not there.
+                for (String name : query.names()) {
+                    throw new InvalidOption(name, "", "it must be a member of the JSON object.");
+                }
+                yield ofJson(json.bytes(), defaults);
+            }
+        };
+    }
+
     /// What a body asks for.
     ///
     /// @throws InvalidOption if it cannot be understood
-    public static EvaluateCall ofJson(byte[] body, RemovalOptions defaults) {
+    static EvaluateCall ofJson(byte[] body, RemovalOptions defaults) {
         try {
             return of(JSON.readTree(body), defaults);
         } catch (IOException e) {
@@ -76,7 +97,7 @@ public record EvaluateCall(DataSet data, List<Variant> variants, boolean resizes
     ///
     /// @param names of all that is in the form and in the query
     /// @throws InvalidOption if a name or a value cannot be understood
-    public static EvaluateCall ofForm(
+    static EvaluateCall ofForm(
             WebForm form, Collection<String> names, RemovalOptions defaults) {
         Map<String, String> words = new HashMap<>();
         for (String name : names) {

@@ -47,10 +47,10 @@ public record Problem(
                 requestId);
     }
 
-    /// That a path knows other methods; the answer should name them in `Allow` as well.
+    /// That a path knows other methods; the answer names them in `Allow` as well.
     ///
     /// @param allowed those that it knows, with commas between
-    public static Problem notAllowed(String allowed, @Nullable String requestId) {
+    static Problem notAllowed(String allowed, @Nullable String requestId) {
         return of(
                 WebStatus.METHOD_NOT_ALLOWED.number(),
                 WebStatus.METHOD_NOT_ALLOWED.code(),
