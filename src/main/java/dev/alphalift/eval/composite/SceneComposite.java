@@ -1,6 +1,7 @@
 package dev.alphalift.eval.composite;
 
 import dev.alphalift.image.Alpha;
+import dev.alphalift.image.Fraction;
 import dev.alphalift.image.RgbImage;
 import dev.alphalift.image.Size;
 
@@ -24,9 +25,7 @@ public final class SceneComposite {
                     int alpha = alphas[start + x] & 0xff;
                     samples[at] =
                             (byte)
-                                    Composite.divided(
-                                            (colours[at] & 0xff) * alpha
-                                                    + (behind[x] & 0xff) * (255 - alpha));
+                                    Fraction.over(colours[at] & 0xff, alpha, behind[x] & 0xff);
                 }
             }
         }
