@@ -98,8 +98,7 @@ public record EvaluateCall(DataSet data, List<Variant> variants, boolean resizes
     ///
     /// @param names of all that is in the form and in the query
     /// @throws InvalidOption if a name or a value cannot be understood
-    static EvaluateCall ofForm(
-            WebForm form, Collection<String> names, RemovalOptions defaults) {
+    static EvaluateCall ofForm(WebForm form, Collection<String> names, RemovalOptions defaults) {
         Map<String, String> words = new HashMap<>();
         for (String name : names) {
             String value = form.get(name);
@@ -138,8 +137,7 @@ public record EvaluateCall(DataSet data, List<Variant> variants, boolean resizes
             RemovalOptions options = VariantWords.options(words, defaults);
             variants.add(new Variant(options.model(), options));
         }
-        return new EvaluateCall(
-                data, variants.orUsual(), RembgParameters.bool(form, RESIZES));
+        return new EvaluateCall(data, variants.orUsual(), RembgParameters.bool(form, RESIZES));
     }
 
     private static void requireImage(ObjectNode pair) {

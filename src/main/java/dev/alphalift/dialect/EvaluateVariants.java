@@ -45,8 +45,7 @@ public final class EvaluateVariants {
     /// @throws InvalidOption if another has its name
     public void add(Variant variant) {
         if (variants.put(variant.name(), variant) != null) {
-            throw new InvalidOption(
-                    option, variant.name(), "two are called like that." + advice);
+            throw new InvalidOption(option, variant.name(), "two are called like that." + advice);
         }
     }
 

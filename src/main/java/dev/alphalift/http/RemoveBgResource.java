@@ -5,7 +5,6 @@ import dev.alphalift.dialect.RemoveBgEndpoint;
 import dev.alphalift.dialect.RemoveBgSize;
 import dev.alphalift.dialect.RemoveBgWeb;
 import dev.alphalift.dialect.form.NamedTexts;
-import dev.alphalift.http.gate.Gate;
 import dev.alphalift.pipeline.RemovalOptions;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.ext.web.RoutingContext;

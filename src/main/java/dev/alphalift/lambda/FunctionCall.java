@@ -24,11 +24,7 @@ public final class FunctionCall {
     /// @param warm what is answered then
     /// @throws FunctionFault for a fault; what should not have happened is thrown as it is
     public static <T> T answer(
-            CallLog log,
-            String name,
-            @Nullable JsonNode event,
-            Supplier<T> warm,
-            Work<T> work) {
+            CallLog log, String name, @Nullable JsonNode event, Supplier<T> warm, Work<T> work) {
         try (CallLog.Entry entry = log.begin(name)) {
             if (WarmUp.isOne(event)) {
                 entry.warm();

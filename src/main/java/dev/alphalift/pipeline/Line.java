@@ -37,7 +37,8 @@ final class Line {
 
     private long tickets;
 
-    /// Takes the lock, and gives it back at the end.
+    /// Takes the lock, and gives it back when what it answers is closed.
+    @SuppressWarnings("LockNotBeforeTry") // the caller's try gives it back
     Locked lock() {
         lock.lock();
         return lock::unlock;

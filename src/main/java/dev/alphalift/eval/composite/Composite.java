@@ -57,9 +57,7 @@ public final class Composite {
             byte[] colours, byte[] opacity, byte[] behind, char[] target, int start) {
         for (int x = 0; x < colours.length; x++) {
             int alpha = opacity[start + x] & 0xff;
-            target[start + x] =
-                    (char)
-                            Fraction.over(colours[x] & 0xff, alpha, behind[x] & 0xff);
+            target[start + x] = (char) Fraction.over(colours[x] & 0xff, alpha, behind[x] & 0xff);
         }
     }
 }

@@ -23,9 +23,7 @@ public final class SceneComposite {
                 for (int x = 0; x < size.width(); x++) {
                     int at = 3 * (start + x) + channel;
                     int alpha = alphas[start + x] & 0xff;
-                    samples[at] =
-                            (byte)
-                                    Fraction.over(colours[at] & 0xff, alpha, behind[x] & 0xff);
+                    samples[at] = (byte) Fraction.over(colours[at] & 0xff, alpha, behind[x] & 0xff);
                 }
             }
         }

@@ -93,7 +93,7 @@ public final class EvaluateFunction {
                     entry -> evaluate(EvaluationCall.of(call), deadline, entry));
         } catch (FunctionFault fault) {
             throw fault;
-        } catch (RuntimeException mistake) {
+        } catch (RuntimeException _) {
             throw FunctionFault.unexpected(CallLog.requestId());
         }
     }

@@ -133,14 +133,16 @@ public final class RemoveS3Function {
 
     private RemovalOutcome run(SourceEvent event, Deadline deadline) {
         try (CallLog.Entry entry = log.begin(NAME).with("source", event.source().toString())) {
-            return FunctionCall.told(entry, _ -> {
-                RemovalOutcome outcome = removal.run(event, deadline, entry);
-                entry.with("outcome", outcome.kind().word());
-                if (outcome.target() != null) {
-                    entry.with("target", outcome.target().toString());
-                }
-                return outcome;
-            });
+            return FunctionCall.told(
+                    entry,
+                    _ -> {
+                        RemovalOutcome outcome = removal.run(event, deadline, entry);
+                        entry.with("outcome", outcome.kind().word());
+                        if (outcome.target() != null) {
+                            entry.with("target", outcome.target().toString());
+                        }
+                        return outcome;
+                    });
         }
     }
 
