@@ -42,6 +42,8 @@ public final class EvaluateVariants {
         return new EvaluateVariants(option, "\nMaybe " + form, defaults);
     }
 
+    /// One more.
+    ///
     /// @throws InvalidOption if another has its name
     public void add(Variant variant) {
         if (variants.put(variant.name(), variant) != null) {

@@ -229,23 +229,30 @@ public abstract sealed class AlphaliftException extends RuntimeException {
         private final int all;
 
         public DeadlineExceeded(Duration patience) {
-            this("The picture was not done within %s.", patience, 0, 1);
+            this(
+                    "The picture was not done within %s.".formatted(seconds(patience)),
+                    patience,
+                    0,
+                    1);
         }
 
         /// Work of many parts, of which some are done.
         public DeadlineExceeded(Duration patience, int done, int all) {
             this(
-                    "The evaluation was not done within %s: %s of %s results (pairs times variants) are there.\nMaybe send fewer pairs at once.",
+                    "The evaluation was not done within %s: %s of %s results (pairs times variants) are there.\nMaybe send fewer pairs at once."
+                            .formatted(seconds(patience), done, all),
                     patience, done, all);
         }
 
         private DeadlineExceeded(String message, Duration patience, int done, int all) {
-            super(
-                    FaultKind.DEADLINE_EXCEEDED,
-                    message.formatted(Shown.text("%.1f s", patience.toMillis() / 1e3), done, all));
+            super(FaultKind.DEADLINE_EXCEEDED, message);
             this.patience = patience;
             this.done = done;
             this.all = all;
+        }
+
+        private static String seconds(Duration patience) {
+            return Shown.text("%.1f s", patience.toMillis() / 1e3);
         }
 
         public Duration patience() {

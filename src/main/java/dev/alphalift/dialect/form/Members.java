@@ -10,6 +10,8 @@ import java.util.TreeSet;
 public final class Members {
     private Members() {}
 
+    /// Refuses an object that has a member which is not known.
+    ///
     /// @param before what stands before a member's name in a fault
     /// @param words what is said of one that is not known
     /// @throws InvalidOption that names it and those that are known
