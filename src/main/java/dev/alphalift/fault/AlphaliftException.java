@@ -241,7 +241,9 @@ public abstract sealed class AlphaliftException extends RuntimeException {
             this(
                     "The evaluation was not done within %s: %s of %s results (pairs times variants) are there.\nMaybe send fewer pairs at once."
                             .formatted(seconds(patience), done, all),
-                    patience, done, all);
+                    patience,
+                    done,
+                    all);
         }
 
         private DeadlineExceeded(String message, Duration patience, int done, int all) {
