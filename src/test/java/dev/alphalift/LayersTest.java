@@ -159,6 +159,9 @@ class LayersTest {
     private static final Pattern DOCUMENTED =
             Pattern.compile("(?m)^\\| ([a-z0-9.]+) \\| ([a-z0-9. -]+) \\| [^|]+ \\|$");
 
+    /// First cells of the documentation's tables that name no package.
+    private static final Set<String> HEADINGS = Set.of("package", "command");
+
     private static final Set<String> EDGES =
             Set.of("dialect", "cli", "http", "lambda", "wiring", "assembly");
 
@@ -186,6 +189,7 @@ class LayersTest {
         DOCUMENTED
                 .matcher(architecture())
                 .results()
+                .filter(found -> !HEADINGS.contains(found.group(1)))
                 .forEach(found -> rows.put(found.group(1), found.group(2)));
         return rows;
     }
@@ -349,9 +353,28 @@ class LayersTest {
         classes()
                 .that()
                 .resideInAPackage(ROOT + ".codec..")
+                .and()
+                .doNotHaveSimpleName("JdkReader")
+                .and()
+                .doNotHaveSimpleName("JoinedBytesStream")
                 .should(
                         PublicSignature.notShow(
                                 "java.awt..", "javax.imageio..", "java.lang.foreign.."))
+                .check(CLASSES);
+    }
+
+    /// What two formats share must be public for them, and is for nobody else.
+    @Test
+    void the_jdk_s_readers_are_used_by_formats_only() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + ".codec..")
+                .should()
+                .dependOnClassesThat()
+                .haveSimpleName("JdkReader")
+                .orShould()
+                .dependOnClassesThat()
+                .haveSimpleName("JoinedBytesStream")
                 .check(CLASSES);
     }
 }

@@ -105,8 +105,7 @@ final class Bench implements Callable<Integer> {
 
     @Option(
             names = "--warm-only",
-            description =
-                    "Nothing but the warm runs: no whole processes, no throughput, no rembg.")
+            description = "Nothing but the warm runs: no whole processes, no throughput, no rembg.")
     private boolean warmOnly;
 
     @Option(

@@ -1,6 +1,7 @@
 package dev.alphalift.cli;
 
 import dev.alphalift.codec.ImageLimits;
+import dev.alphalift.dialect.EvaluateVariants;
 import dev.alphalift.dialect.VariantWords;
 import dev.alphalift.evaluation.Variant;
 import dev.alphalift.evaluation.data.DataSet;
@@ -13,7 +14,6 @@ import dev.alphalift.fault.AlphaliftException.InvalidOption;
 import dev.alphalift.file.FileNames;
 import dev.alphalift.pipeline.RemovalOptions;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -169,30 +169,17 @@ final class EvaluateInputs {
     /// What is compared: predictions where there are any, and models where some are named; without
     /// either the usual model.
     List<Variant> variants(DataSet set) {
-        Map<String, Variant> variants = new LinkedHashMap<>();
-        set.pairs().stream()
-                .flatMap(pair -> pair.predictions().keySet().stream())
-                .distinct()
-                .sorted()
-                .forEach(name -> put(variants, Variant.predictions(name)));
-        for (String model : models) {
-            put(variants, new Variant(model, RemovalOptions.DEFAULT.withModel(model, null)));
-        }
-        for (String text : named) {
-            put(variants, variant(text));
-        }
-        if (variants.isEmpty()) {
-            RemovalOptions options = RemovalOptions.DEFAULT;
-            put(variants, new Variant(options.model(), options));
-        }
-        return new ArrayList<>(variants.values());
-    }
-
-    private static void put(Map<String, Variant> variants, Variant variant) {
-        if (variants.put(variant.name(), variant) != null) {
-            throw new InvalidOption(
-                    "--variant", variant.name(), "two are called like that.\nMaybe NAME:OPTIONS");
-        }
+        EvaluateVariants variants =
+                EvaluateVariants.ofOption("--variant", "NAME:OPTIONS", RemovalOptions.DEFAULT);
+        variants.addPredictions(
+                set.pairs().stream()
+                        .flatMap(pair -> pair.predictions().keySet().stream())
+                        .distinct()
+                        .sorted()
+                        .toList());
+        models.forEach(variants::addModel);
+        named.forEach(text -> variants.add(variant(text)));
+        return variants.orUsual();
     }
 
     private static Variant variant(String text) {

@@ -1,22 +1,6 @@
 package dev.alphalift.cli;
 
 import dev.alphalift.fault.AlphaliftException;
-import dev.alphalift.fault.AlphaliftException.Busy;
-import dev.alphalift.fault.AlphaliftException.DeadlineExceeded;
-import dev.alphalift.fault.AlphaliftException.Forbidden;
-import dev.alphalift.fault.AlphaliftException.ImageTooLarge;
-import dev.alphalift.fault.AlphaliftException.InferenceFailed;
-import dev.alphalift.fault.AlphaliftException.InvalidOption;
-import dev.alphalift.fault.AlphaliftException.ModelUnavailable;
-import dev.alphalift.fault.AlphaliftException.NotAvailable;
-import dev.alphalift.fault.AlphaliftException.ResultTooLarge;
-import dev.alphalift.fault.AlphaliftException.SizeMismatch;
-import dev.alphalift.fault.AlphaliftException.SourceMissing;
-import dev.alphalift.fault.AlphaliftException.SourceUnavailable;
-import dev.alphalift.fault.AlphaliftException.TargetUnavailable;
-import dev.alphalift.fault.AlphaliftException.Unauthorized;
-import dev.alphalift.fault.AlphaliftException.UnreadableImage;
-import dev.alphalift.fault.AlphaliftException.UnsupportedFormat;
 
 /// What the process ends with; the numbers stay as they are.
 final class ExitCode {
@@ -34,16 +18,16 @@ final class ExitCode {
     private ExitCode() {}
 
     static int of(AlphaliftException fault) {
-        return switch (fault) {
-            case InvalidOption _ -> WRONG_USE;
-            case UnreadableImage _, UnsupportedFormat _, ImageTooLarge _, SizeMismatch _ ->
+        return switch (fault.kind()) {
+            case INVALID_OPTION -> WRONG_USE;
+            case UNREADABLE_IMAGE, UNSUPPORTED_FORMAT, IMAGE_TOO_LARGE, SIZE_MISMATCH ->
                     BAD_PICTURE;
-            case ModelUnavailable _, InferenceFailed _ -> NO_MODEL;
-            case SourceUnavailable _, SourceMissing _, TargetUnavailable _, ResultTooLarge _ ->
+            case MODEL_UNAVAILABLE, INFERENCE_FAILED -> NO_MODEL;
+            case SOURCE_UNAVAILABLE, SOURCE_MISSING, TARGET_UNAVAILABLE, RESULT_TOO_LARGE ->
                     FILE_TROUBLE;
-            case Forbidden _, Unauthorized _ -> FILE_TROUBLE;
-            case NotAvailable _ -> NOT_AVAILABLE;
-            case Busy _, DeadlineExceeded _ -> BUSY;
+            case FORBIDDEN_ADDRESS, UNAUTHORIZED -> FILE_TROUBLE;
+            case NOT_AVAILABLE -> NOT_AVAILABLE;
+            case BUSY, DEADLINE_EXCEEDED -> BUSY;
         };
     }
 }

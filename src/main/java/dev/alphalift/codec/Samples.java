@@ -1,5 +1,6 @@
 package dev.alphalift.codec;
 
+import dev.alphalift.image.Fraction;
 import dev.alphalift.image.Size;
 
 /// Conversions between kinds of pixel, as libjpeg and Pillow do them, to the bit.
@@ -128,15 +129,9 @@ public final class Samples {
             int light = inks[4 * pixel + 3] & 0xff;
             for (int channel = 0; channel < 3; channel++) {
                 int ink = 255 - (inks[4 * pixel + channel] & 0xff);
-                samples[3 * pixel + channel] = clip(light - multiply(ink, light));
+                samples[3 * pixel + channel] = clip(light - Fraction.product(ink, light));
             }
         }
-    }
-
-    /// Two bytes as fractions of 255, multiplied and rounded: Pillow's `MULDIV255`.
-    private static int multiply(int a, int b) {
-        int product = a * b + 128;
-        return ((product >> 8) + product) >> 8;
     }
 
     private static int fixed(double factor) {

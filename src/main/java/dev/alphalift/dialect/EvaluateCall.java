@@ -8,6 +8,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.alphalift.dialect.form.Members;
+import dev.alphalift.dialect.form.MultipartForm;
+import dev.alphalift.dialect.form.NamedTexts;
+import dev.alphalift.dialect.form.WebBody;
 import dev.alphalift.dialect.form.WebForm;
 import dev.alphalift.evaluation.Variant;
 import dev.alphalift.evaluation.data.DataSet;
@@ -19,7 +23,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -38,6 +41,7 @@ public record EvaluateCall(DataSet data, List<Variant> variants, boolean resizes
     private static final String MODEL = VariantWords.MODEL;
     private static final String MODELS = "models";
     private static final String VARIANTS = "variants";
+    private static final String NO_MEMBER = "there is no such member.";
     private static final String RESIZES = "resize_predictions";
     private static final List<String> OPTIONS = List.of(MODEL, MODELS, VARIANTS, RESIZES);
 
@@ -59,10 +63,28 @@ public record EvaluateCall(DataSet data, List<Variant> variants, boolean resizes
         variants = List.copyOf(variants);
     }
 
+    /// What a call asks for.
+    ///
+    /// @param query what stands in the address beside its body
+    /// @throws InvalidOption if it cannot be understood
+    public static EvaluateCall of(WebBody body, NamedTexts query, RemovalOptions defaults) {
+        return switch (body) {
+            case WebBody.Form(MultipartForm form) ->
+                    ofForm(form.apart(), form.everyName(), defaults);
+            case WebBody.Read json -> {
+                // It would be scored as if it were not there.
+                for (String name : query.names()) {
+                    throw new InvalidOption(name, "", "it must be a member of the JSON object.");
+                }
+                yield ofJson(json.bytes(), defaults);
+            }
+        };
+    }
+
     /// What a body asks for.
     ///
     /// @throws InvalidOption if it cannot be understood
-    public static EvaluateCall ofJson(byte[] body, RemovalOptions defaults) {
+    static EvaluateCall ofJson(byte[] body, RemovalOptions defaults) {
         try {
             return of(JSON.readTree(body), defaults);
         } catch (IOException e) {
@@ -76,8 +98,7 @@ public record EvaluateCall(DataSet data, List<Variant> variants, boolean resizes
     ///
     /// @param names of all that is in the form and in the query
     /// @throws InvalidOption if a name or a value cannot be understood
-    public static EvaluateCall ofForm(
-            WebForm form, Collection<String> names, RemovalOptions defaults) {
+    static EvaluateCall ofForm(WebForm form, Collection<String> names, RemovalOptions defaults) {
         Map<String, String> words = new HashMap<>();
         for (String name : names) {
             String value = form.get(name);
@@ -88,7 +109,7 @@ public record EvaluateCall(DataSet data, List<Variant> variants, boolean resizes
             } else if (!EvaluatePair.FILES.contains(name)
                     && !name.equals(EvaluatePair.NAME)
                     && !name.equals(RESIZES)) {
-                throw noSuchMember(name, formWords());
+                throw Members.unknown(name, formWords(), NO_MEMBER);
             }
         }
         ObjectNode pair = JsonNodeFactory.instance.objectNode();
@@ -110,14 +131,13 @@ public record EvaluateCall(DataSet data, List<Variant> variants, boolean resizes
             pair.put(EvaluatePair.NAME, name);
         }
         DataSet data = dataSet(List.of(EvaluatePair.read("", pair, "pair")));
-        Map<String, Variant> variants = given(data);
+        EvaluateVariants variants = given(data, defaults);
         if (variants.isEmpty() || !words.isEmpty()) {
             requireImage(pair);
             RemovalOptions options = VariantWords.options(words, defaults);
-            put(variants, new Variant(options.model(), options));
+            variants.add(new Variant(options.model(), options));
         }
-        return new EvaluateCall(
-                data, new ArrayList<>(variants.values()), RembgParameters.bool(form, RESIZES));
+        return new EvaluateCall(data, variants.orUsual(), RembgParameters.bool(form, RESIZES));
     }
 
     private static void requireImage(ObjectNode pair) {
@@ -134,14 +154,6 @@ public record EvaluateCall(DataSet data, List<Variant> variants, boolean resizes
         return words;
     }
 
-    private static InvalidOption noSuchMember(String name, Collection<String> known) {
-        return new InvalidOption(
-                name,
-                "",
-                "there is no such member.\nMaybe one of these: %s."
-                        .formatted(String.join(", ", new TreeSet<>(known))));
-    }
-
     private static EvaluateCall of(JsonNode call, RemovalOptions defaults) {
         if (!(call instanceof ObjectNode object)) {
             throw new InvalidOption("call", "", "it must be a JSON object.");
@@ -152,13 +164,8 @@ public record EvaluateCall(DataSet data, List<Variant> variants, boolean resizes
         if (isOnePair) {
             known.addAll(EvaluatePair.MEMBERS);
         }
-        object.fieldNames()
-                .forEachRemaining(name -> {
-                    if (!name.equals(PAIRS) && !known.contains(name)) {
-                        known.add(PAIRS);
-                        throw noSuchMember(name, known);
-                    }
-                });
+        known.add(PAIRS);
+        Members.requireKnown(object, "", known, NO_MEMBER);
         DataSet data = dataSet(isOnePair ? onePair(object) : pairs(object.get(PAIRS)));
         return new EvaluateCall(data, variants(object, data, defaults), resizes(object));
     }
@@ -197,61 +204,36 @@ public record EvaluateCall(DataSet data, List<Variant> variants, boolean resizes
     }
 
     /// The predictions that come with the call.
-    private static Map<String, Variant> given(DataSet data) {
-        Map<String, Variant> variants = new LinkedHashMap<>();
+    private static EvaluateVariants given(DataSet data, RemovalOptions defaults) {
+        EvaluateVariants variants = EvaluateVariants.ofCall(defaults);
         if (data.pairs().stream().anyMatch(pair -> !pair.predictions().isEmpty())) {
-            put(variants, Variant.predictions(Role.PREDICTIONS.key()));
+            variants.addPredictions(List.of(Role.PREDICTIONS.key()));
         }
         return variants;
     }
 
-    /// What is compared: predictions where there are any, and what is named; without either the
-    /// usual model.
     private static List<Variant> variants(
             ObjectNode object, DataSet data, RemovalOptions defaults) {
-        Map<String, Variant> variants = given(data);
+        EvaluateVariants variants = given(data, defaults);
         JsonNode models = object.path(MODELS);
         if (object.has(MODELS) && !models.isArray()) {
             throw new InvalidOption(MODELS, models.toString(), "it must be an array of names.");
         }
-        models.forEach(name -> put(variants, model(MODELS, name, defaults)));
+        models.forEach(name -> variants.addModel(model(MODELS, name)));
         if (object.has(MODEL)) {
-            put(variants, model(MODEL, object.path(MODEL), defaults));
+            variants.addModel(model(MODEL, object.path(MODEL)));
         }
-        JsonNode named = object.path(VARIANTS);
-        if (object.has(VARIANTS) && !named.isObject()) {
-            throw new InvalidOption(
-                    VARIANTS, named.toString(), "it must be an object of variants by name.");
-        }
-        for (Map.Entry<String, JsonNode> member : named.properties()) {
-            if (member.getKey().isBlank()) {
-                throw new InvalidOption(VARIANTS, member.getKey(), "a variant needs a name.");
-            }
-            put(variants, variant(member.getKey(), member.getValue(), defaults));
-        }
-        if (variants.isEmpty()) {
-            put(variants, new Variant(defaults.model(), defaults));
-        }
-        return new ArrayList<>(variants.values());
+        variants.addNamed(
+                object.path(VARIANTS),
+                (name, words) -> new Variant(name, VariantWords.options(words, defaults)));
+        return variants.orUsual();
     }
 
-    private static Variant variant(String name, JsonNode words, RemovalOptions defaults) {
-        Map<String, String> understood =
-                VariantWords.ofJson("%s.%s".formatted(VARIANTS, name), words);
-        return new Variant(name, VariantWords.options(understood, defaults));
-    }
-
-    private static Variant model(String member, JsonNode name, RemovalOptions defaults) {
+    private static String model(String member, JsonNode name) {
         if (!name.isTextual() || name.textValue().isBlank()) {
             throw new InvalidOption(
                     member, name.toString(), "a model has a name, which is a text.");
         }
-        return new Variant(name.textValue(), defaults.withModel(name.textValue(), null));
-    }
-
-    private static void put(Map<String, Variant> variants, Variant variant) {
-        if (variants.put(variant.name(), variant) != null) {
-            throw new InvalidOption(VARIANTS, variant.name(), "two are called like that.");
-        }
+        return name.textValue();
     }
 }

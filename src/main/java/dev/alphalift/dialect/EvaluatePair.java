@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.BinaryNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.alphalift.dialect.form.Base64Text;
+import dev.alphalift.dialect.form.Members;
 import dev.alphalift.evaluation.data.BytesContent;
 import dev.alphalift.evaluation.data.Content;
 import dev.alphalift.evaluation.data.PairSource;
@@ -38,16 +39,7 @@ final class EvaluatePair {
             throw new InvalidOption(place, entry.toString(), "a pair must be an object.");
         }
         String before = place.isEmpty() ? "" : place + ".";
-        pair.fieldNames()
-                .forEachRemaining(name -> {
-                    if (!MEMBERS.contains(name)) {
-                        throw new InvalidOption(
-                                before + name,
-                                "",
-                                "a pair has no such member.\nMaybe one of these: %s."
-                                        .formatted(String.join(", ", MEMBERS)));
-                    }
-                });
+        Members.requireKnown(pair, before, MEMBERS, "a pair has no such member.");
         Map<String, Content> files = new TreeMap<>();
         for (String file : FILES) {
             JsonNode value = pair.path(file);

@@ -6,6 +6,7 @@ import dev.alphalift.evaluation.Failure;
 import dev.alphalift.evaluation.PairResult;
 import dev.alphalift.evaluation.Report;
 import dev.alphalift.fault.AlphaliftException.DeadlineExceeded;
+import dev.alphalift.fault.FaultKind;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -48,25 +49,20 @@ public final class EvaluateWeb {
     }
 
     private static Problem problem(Failure failure, @Nullable String requestId) {
-        int status =
-                switch (failure.code()) {
-                    case "invalid_option" -> 400;
-                    case "image_too_large" -> 413;
-                    case "unsupported_format" -> 415;
-                    case "not_available" -> 501;
-                    case "inference_failed" -> 503;
-                    default -> 422;
-                };
-        return switch (failure.code()) {
-            case "unexpected" -> Problem.unexpected(requestId);
-            // The caller is not told where on this machine what is missing.
-            case "model_unavailable" ->
-                    Problem.of(
-                            503,
-                            failure.code(),
-                            "The model cannot be used on this server.",
-                            requestId);
-            default -> Problem.of(status, failure.code(), failure.message(), requestId);
-        };
+        FaultKind kind = FaultKind.of(failure.code());
+        if (kind != null) {
+            return Problem.of(
+                    FaultAnswer.of(kind).pairStatus(),
+                    failure.code(),
+                    failure.message(),
+                    requestId);
+        }
+        return failure.equals(Failure.UNEXPECTED)
+                ? Problem.unexpected(requestId)
+                : Problem.of(
+                        WebStatus.UNPROCESSABLE_CONTENT.number(),
+                        failure.code(),
+                        failure.message(),
+                        requestId);
     }
 }

@@ -3,22 +3,6 @@ package dev.alphalift.dialect;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.alphalift.fault.AlphaliftException;
-import dev.alphalift.fault.AlphaliftException.Busy;
-import dev.alphalift.fault.AlphaliftException.DeadlineExceeded;
-import dev.alphalift.fault.AlphaliftException.Forbidden;
-import dev.alphalift.fault.AlphaliftException.ImageTooLarge;
-import dev.alphalift.fault.AlphaliftException.InferenceFailed;
-import dev.alphalift.fault.AlphaliftException.InvalidOption;
-import dev.alphalift.fault.AlphaliftException.ModelUnavailable;
-import dev.alphalift.fault.AlphaliftException.NotAvailable;
-import dev.alphalift.fault.AlphaliftException.ResultTooLarge;
-import dev.alphalift.fault.AlphaliftException.SizeMismatch;
-import dev.alphalift.fault.AlphaliftException.SourceMissing;
-import dev.alphalift.fault.AlphaliftException.SourceUnavailable;
-import dev.alphalift.fault.AlphaliftException.TargetUnavailable;
-import dev.alphalift.fault.AlphaliftException.Unauthorized;
-import dev.alphalift.fault.AlphaliftException.UnreadableImage;
-import dev.alphalift.fault.AlphaliftException.UnsupportedFormat;
 import org.jspecify.annotations.Nullable;
 
 /// Why a request was not done, as `application/problem+json` (RFC 9457).
@@ -43,7 +27,14 @@ public record Problem(
 
     /// A problem that is no fault of the pipeline.
     public static Problem of(int status, String code, String detail, @Nullable String requestId) {
-        return new Problem("about:blank", title(status), status, code, detail, requestId);
+        return new Problem(
+                "about:blank", WebStatus.of(status).title(), status, code, detail, requestId);
+    }
+
+    /// A problem of which nothing but the status is known.
+    public static Problem of(int status, @Nullable String requestId) {
+        WebStatus known = WebStatus.of(status);
+        return of(status, known.code(), known.reason(), requestId);
     }
 
     /// What should not have happened: the caller learns the number of the request and nothing of
@@ -51,25 +42,29 @@ public record Problem(
     public static Problem unexpected(@Nullable String requestId) {
         return of(
                 UNEXPECTED,
-                "unexpected",
+                WebStatus.INTERNAL_SERVER_ERROR.code(),
                 "Something went wrong here. Please report it with the number of this request.",
                 requestId);
     }
 
-    /// That a path knows other methods; the answer should name them in `Allow` as well.
+    /// That a path knows other methods; the answer names them in `Allow` as well.
     ///
     /// @param allowed those that it knows, with commas between
-    public static Problem notAllowed(String allowed, @Nullable String requestId) {
+    static Problem notAllowed(String allowed, @Nullable String requestId) {
         return of(
-                405,
-                "method_not_allowed",
+                WebStatus.METHOD_NOT_ALLOWED.number(),
+                WebStatus.METHOD_NOT_ALLOWED.code(),
                 "This path knows %s only.".formatted(allowed),
                 requestId);
     }
 
     /// A fault as a problem.
     public static Problem of(AlphaliftException fault, @Nullable String requestId) {
-        return of(status(fault), fault.code(), fault.publicMessage(), requestId);
+        return of(
+                FaultAnswer.of(fault.kind()).status(),
+                fault.code(),
+                fault.publicMessage(),
+                requestId);
     }
 
     /// As an answer.
@@ -91,70 +86,5 @@ public record Problem(
             json.put("requestId", requestId);
         }
         return json;
-    }
-
-    /// The status of a fault.
-    static int status(AlphaliftException fault) {
-        return switch (fault) {
-            case InvalidOption _ -> 400;
-            case Unauthorized _ -> 401;
-            case Forbidden _ -> 403;
-            case SourceMissing _ -> 404;
-            case ImageTooLarge _, ResultTooLarge _ -> 413;
-            case UnsupportedFormat _ -> 415;
-            case UnreadableImage _, SizeMismatch _ -> 422;
-            case Busy _ -> 429;
-            case NotAvailable _ -> 501;
-            case SourceUnavailable _ -> 502;
-            case ModelUnavailable _, InferenceFailed _, TargetUnavailable _ -> 503;
-            case DeadlineExceeded _ -> 504;
-        };
-    }
-
-    /// A status in words.
-    public static String title(int status) {
-        return switch (status) {
-            case 200 -> "OK";
-            case 204 -> "No Content";
-            case 303 -> "See Other";
-            case 400 -> "Bad Request";
-            case 401 -> "Unauthorized";
-            case 403 -> "Forbidden";
-            case 404 -> "Not Found";
-            case 405 -> "Method Not Allowed";
-            case 406 -> "Not Acceptable";
-            case 408 -> "Request Timeout";
-            case 413 -> "Content Too Large";
-            case 414 -> "URI Too Long";
-            case 415 -> "Unsupported Media Type";
-            case 417 -> "Expectation Failed";
-            case 422 -> "Unprocessable Content";
-            case 429 -> "Too Many Requests";
-            case 431 -> "Request Header Fields Too Large";
-            case 501 -> "Not Implemented";
-            case 502 -> "Bad Gateway";
-            case 503 -> "Service Unavailable";
-            case 504 -> "Gateway Timeout";
-            case 505 -> "HTTP Version Not Supported";
-            default -> status >= UNEXPECTED ? "Internal Server Error" : "Error";
-        };
-    }
-
-    /// What is said of a request that did not come as far as anything that could say more.
-    public static String reason(int status) {
-        return switch (status) {
-            case 400 ->
-                    "The request cannot be understood.\nMaybe it has no Host, or its address has"
-                            + " percent signs that make no sense.";
-            case 404 -> "There is nothing at this path.";
-            case 405 -> "This path does not know that method.";
-            case 408 -> "The request did not arrive in time.";
-            case 413 -> "The request is too long.";
-            case 414 -> "The address is too long.";
-            case 417 -> "What the header Expect asks for cannot be met.";
-            case 431 -> "The headers are too long.";
-            case 501, 505 -> "This version of HTTP, or this method, is not known.";
-            default -> "The request cannot be done: %s.".formatted(title(status));
-        };
     }
 }

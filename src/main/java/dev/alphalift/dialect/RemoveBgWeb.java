@@ -4,21 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.alphalift.fault.AlphaliftException;
 import dev.alphalift.fault.AlphaliftException.Busy;
-import dev.alphalift.fault.AlphaliftException.DeadlineExceeded;
-import dev.alphalift.fault.AlphaliftException.Forbidden;
-import dev.alphalift.fault.AlphaliftException.ImageTooLarge;
-import dev.alphalift.fault.AlphaliftException.InferenceFailed;
 import dev.alphalift.fault.AlphaliftException.InvalidOption;
-import dev.alphalift.fault.AlphaliftException.ModelUnavailable;
-import dev.alphalift.fault.AlphaliftException.NotAvailable;
-import dev.alphalift.fault.AlphaliftException.ResultTooLarge;
-import dev.alphalift.fault.AlphaliftException.SizeMismatch;
-import dev.alphalift.fault.AlphaliftException.SourceMissing;
-import dev.alphalift.fault.AlphaliftException.SourceUnavailable;
-import dev.alphalift.fault.AlphaliftException.TargetUnavailable;
-import dev.alphalift.fault.AlphaliftException.Unauthorized;
-import dev.alphalift.fault.AlphaliftException.UnreadableImage;
-import dev.alphalift.fault.AlphaliftException.UnsupportedFormat;
 import dev.alphalift.image.Region;
 import dev.alphalift.image.Size;
 import dev.alphalift.pipeline.Arrangement;
@@ -42,8 +28,6 @@ public final class RemoveBgWeb {
     /// credits must not stop.
     private static final int CREDITS = 1_000_000;
 
-    private static final int BAD_REQUEST = 400;
-
     private RemoveBgWeb() {}
 
     /// The result, with what is known of it in the headers; in JSON with base64 where only that is
@@ -56,7 +40,7 @@ public final class RemoveBgWeb {
         Region subject = removal.subject();
         if (subject == null) {
             return errors(
-                    BAD_REQUEST,
+                    WebStatus.BAD_REQUEST.number(),
                     "unknown_foreground",
                     "Could not identify foreground in image.\nMaybe it has no clear subject, or"
                             + " roi leaves it out.");
@@ -146,7 +130,8 @@ public final class RemoveBgWeb {
 
     /// Why a call was not done.
     public static WebAnswer fault(AlphaliftException fault) {
-        WebAnswer answer = errors(status(fault), code(fault), Problem.of(fault, null).detail());
+        int status = FaultAnswer.of(fault.kind()).removeBgStatus();
+        WebAnswer answer = errors(status, code(fault), fault.publicMessage());
         return fault instanceof Busy busy
                 ? answer.with("Retry-After", busy.retryAfter().toSeconds())
                 : answer;
@@ -168,39 +153,11 @@ public final class RemoveBgWeb {
         return WebAnswer.json(status, WebAnswer.JSON, json);
     }
 
-    /// remove.bg's own codes where it has one that its clients know, ours for the rest.
+    /// remove.bg says more of the one option that everybody needs.
     private static String code(AlphaliftException fault) {
-        return switch (fault) {
-            case InvalidOption option when option.option().equals(RemoveBgCall.SOURCE) ->
-                    option.value().isEmpty() ? "missing_source" : "multiple_sources";
-            case Unauthorized _ -> "auth_failed";
-            case Busy _ -> "rate_limit_exceeded";
-            default -> fault.code();
-        };
-    }
-
-    /// As remove.bg: whatever is wrong with a picture is the caller's mistake, and 403 says that
-    /// the key is wrong and nothing else.
-    private static int status(AlphaliftException fault) {
-        return switch (fault) {
-            case InvalidOption _,
-                    UnreadableImage _,
-                    SizeMismatch _,
-                    UnsupportedFormat _,
-                    SourceMissing _,
-                    SourceUnavailable _,
-                    Forbidden _ ->
-                    BAD_REQUEST;
-            case Unauthorized _ -> 403;
-            case ImageTooLarge _,
-                    ResultTooLarge _,
-                    Busy _,
-                    NotAvailable _,
-                    ModelUnavailable _,
-                    InferenceFailed _,
-                    TargetUnavailable _,
-                    DeadlineExceeded _ ->
-                    Problem.status(fault);
-        };
+        if (fault instanceof InvalidOption option && option.option().equals(RemoveBgCall.SOURCE)) {
+            return option.value().isEmpty() ? "missing_source" : "multiple_sources";
+        }
+        return FaultAnswer.of(fault.kind()).removeBgCode();
     }
 }

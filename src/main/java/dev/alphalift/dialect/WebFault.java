@@ -20,6 +20,14 @@ public final class WebFault {
         return isOfRemoveBg(path) ? RemoveBgWeb.fault(problem) : problem.answer();
     }
 
+    /// That a path knows other methods.
+    ///
+    /// @param allowed those that it knows, with commas between
+    public static WebAnswer notAllowed(
+            @Nullable String path, String allowed, @Nullable String requestId) {
+        return of(path, Problem.notAllowed(allowed, requestId)).with("Allow", allowed);
+    }
+
     /// Whether a path belongs to remove.bg's interface.
     public static boolean isOfRemoveBg(@Nullable String path) {
         return path != null && path.startsWith(RemoveBgWeb.PREFIX);

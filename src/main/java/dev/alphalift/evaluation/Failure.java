@@ -8,7 +8,7 @@ import dev.alphalift.fault.AlphaliftException;
 /// @param message for a person, who may be a stranger
 public record Failure(String code, String message) {
     /// A mistake of this program: its reason is for the log ([Mistakes]), not for a report.
-    static final Failure UNEXPECTED =
+    public static final Failure UNEXPECTED =
             new Failure("unexpected", "Something went wrong here. Please report it.");
 
     static Failure of(AlphaliftException fault) {

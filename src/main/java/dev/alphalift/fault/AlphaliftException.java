@@ -8,58 +8,63 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Mistakes of our own are `IllegalArgumentException` and `IllegalStateException` instead.
 public abstract sealed class AlphaliftException extends RuntimeException {
-    private static final long serialVersionUID = 1;
+    private final FaultKind kind;
+    private final String publicMessage;
 
-    private final String code;
-    private final boolean retryable;
-
-    AlphaliftException(String code, String message, @Nullable Throwable cause, boolean retryable) {
-        super(message, cause);
-        this.code = code;
-        this.retryable = retryable;
+    private AlphaliftException(FaultKind kind, String message) {
+        this(kind, message, null);
     }
 
-    AlphaliftException(String code, String message) {
-        this(code, message, null, false);
+    private AlphaliftException(FaultKind kind, String message, @Nullable Throwable cause) {
+        this(kind, message, message, cause);
+    }
+
+    private AlphaliftException(
+            FaultKind kind, String message, String publicMessage, @Nullable Throwable cause) {
+        super(message, cause);
+        this.kind = kind;
+        this.publicMessage = publicMessage;
+    }
+
+    /// What edges look at.
+    public final FaultKind kind() {
+        return kind;
     }
 
     /// A stable name of the kind of fault, for example `image_too_large`.
     public final String code() {
-        return code;
+        return kind.code();
     }
 
     /// Whether the same request can succeed later.
     public final boolean retryable() {
-        return retryable;
+        return kind.retryable();
     }
 
     /// What a stranger may be told, who calls over a network: nothing of this machine's folders,
     /// nor of its owner's buckets.
-    public String publicMessage() {
-        return String.valueOf(getMessage());
+    public final String publicMessage() {
+        return publicMessage;
     }
 
     /// The bytes are of a known format, but damaged or not what their header says.
     public static final class UnreadableImage extends AlphaliftException {
-        private static final long serialVersionUID = 1;
-
         public UnreadableImage(String message) {
-            super("unreadable_image", message);
+            super(FaultKind.UNREADABLE_IMAGE, message);
         }
 
         public UnreadableImage(String message, Throwable cause) {
-            super("unreadable_image", message, cause, false);
+            super(FaultKind.UNREADABLE_IMAGE, message, cause);
         }
     }
 
     /// The bytes are no picture, or one of a format or kind that is not read.
     public static final class UnsupportedFormat extends AlphaliftException {
-        private static final long serialVersionUID = 1;
         private final String format;
 
         /// @param format what the bytes are, for example `HEIC`
         public UnsupportedFormat(String format, String message) {
-            super("unsupported_format", message);
+            super(FaultKind.UNSUPPORTED_FORMAT, message);
             this.format = format;
         }
 
@@ -70,7 +75,6 @@ public abstract sealed class AlphaliftException extends RuntimeException {
 
     /// The picture has more pixels, bytes or length of side than is allowed.
     public static final class ImageTooLarge extends AlphaliftException {
-        private static final long serialVersionUID = 1;
         private final String measure;
         private final long value;
         private final long limit;
@@ -78,7 +82,7 @@ public abstract sealed class AlphaliftException extends RuntimeException {
         /// @param measure what was measured, in the plural: `pixels`, `bytes`, `pixels on a side`
         public ImageTooLarge(String measure, long value, long limit) {
             super(
-                    "image_too_large",
+                    FaultKind.IMAGE_TOO_LARGE,
                     Shown.text(
                             "The picture has %,d %s; the limit is %,d.\nMaybe make it smaller, or raise the limit.",
                             value, measure, limit));
@@ -102,14 +106,12 @@ public abstract sealed class AlphaliftException extends RuntimeException {
 
     /// Two pictures that belong together are not of one size.
     public static final class SizeMismatch extends AlphaliftException {
-        private static final long serialVersionUID = 1;
-
         /// @param what which picture is at fault, for example `prediction`
         /// @param size its size, `WIDTHxHEIGHT`
         /// @param expected the size that it should have
         public SizeMismatch(String what, String size, String expected) {
             super(
-                    "size_mismatch",
+                    FaultKind.SIZE_MISMATCH,
                     "The size of the %s (%s) must be that of the truth (%s).\nMaybe ask for resizing, which changes the scores."
                             .formatted(what, size, expected));
         }
@@ -117,10 +119,8 @@ public abstract sealed class AlphaliftException extends RuntimeException {
 
     /// An option has a value that it cannot have.
     public static final class InvalidOption extends AlphaliftException {
-        private static final long serialVersionUID = 1;
         private final String option;
         private final String value;
-        private final String publicMessage;
 
         public InvalidOption(String option, String value, String expected) {
             this(option, value, expected, Shown.option(option, value, expected));
@@ -128,15 +128,13 @@ public abstract sealed class AlphaliftException extends RuntimeException {
 
         /// @param publicMessage what a stranger is told instead
         public InvalidOption(String option, String value, String expected, String publicMessage) {
-            super("invalid_option", Shown.option(option, value, expected));
+            super(
+                    FaultKind.INVALID_OPTION,
+                    Shown.option(option, value, expected),
+                    publicMessage,
+                    null);
             this.option = option;
             this.value = value;
-            this.publicMessage = publicMessage;
-        }
-
-        @Override
-        public String publicMessage() {
-            return publicMessage;
         }
 
         public String option() {
@@ -150,11 +148,10 @@ public abstract sealed class AlphaliftException extends RuntimeException {
 
     /// Something that other tools can do and this one does not do, or not yet.
     public static final class NotAvailable extends AlphaliftException {
-        private static final long serialVersionUID = 1;
         private final String what;
 
         public NotAvailable(String what, String reason) {
-            super("not_available", "%s is not available: %s".formatted(what, reason));
+            super(FaultKind.NOT_AVAILABLE, "%s is not available: %s".formatted(what, reason));
             this.what = what;
         }
 
@@ -165,22 +162,19 @@ public abstract sealed class AlphaliftException extends RuntimeException {
 
     /// The model's file is missing, damaged or not usable.
     public static final class ModelUnavailable extends AlphaliftException {
-        private static final long serialVersionUID = 1;
         private final String model;
 
         public ModelUnavailable(String model, String message) {
-            super("model_unavailable", message);
-            this.model = model;
+            this(model, message, null);
         }
 
-        public ModelUnavailable(String model, String message, Throwable cause) {
-            super("model_unavailable", message, cause, false);
+        public ModelUnavailable(String model, String message, @Nullable Throwable cause) {
+            super(
+                    FaultKind.MODEL_UNAVAILABLE,
+                    message,
+                    "The model %s cannot be used on this server.".formatted(model),
+                    cause);
             this.model = model;
-        }
-
-        @Override
-        public String publicMessage() {
-            return "The model %s cannot be used on this server.".formatted(model);
         }
 
         public String model() {
@@ -190,21 +184,17 @@ public abstract sealed class AlphaliftException extends RuntimeException {
 
     /// The model was loaded and failed while it ran.
     public static final class InferenceFailed extends AlphaliftException {
-        private static final long serialVersionUID = 1;
-
         public InferenceFailed(String message, Throwable cause) {
-            super("inference_failed", message, cause, true);
-        }
-
-        @Override
-        public String publicMessage() {
-            return "The model failed.\nMaybe try again.";
+            super(
+                    FaultKind.INFERENCE_FAILED,
+                    message,
+                    "The model failed.\nMaybe try again.",
+                    cause);
         }
     }
 
     /// There is no room for more work now.
     public static final class Busy extends AlphaliftException {
-        private static final long serialVersionUID = 1;
         private final Duration retryAfter;
 
         /// @param retryAfter when it is worth trying again
@@ -214,11 +204,9 @@ public abstract sealed class AlphaliftException extends RuntimeException {
 
         private Busy(String message, Duration retryAfter) {
             super(
-                    "busy",
+                    FaultKind.BUSY,
                     "%s\nMaybe try again in %s s."
-                            .formatted(message, Math.max(1, retryAfter.toSeconds())),
-                    null,
-                    true);
+                            .formatted(message, Math.max(1, retryAfter.toSeconds())));
             this.retryAfter = retryAfter;
         }
 
@@ -236,7 +224,6 @@ public abstract sealed class AlphaliftException extends RuntimeException {
 
     /// The work took longer than its caller was to wait, or the caller has gone.
     public static final class DeadlineExceeded extends AlphaliftException {
-        private static final long serialVersionUID = 1;
         private final Duration patience;
         private final int done;
         private final int all;
@@ -260,7 +247,7 @@ public abstract sealed class AlphaliftException extends RuntimeException {
         }
 
         private DeadlineExceeded(String message, Duration patience, int done, int all) {
-            super("deadline_exceeded", message, null, true);
+            super(FaultKind.DEADLINE_EXCEEDED, message);
             this.patience = patience;
             this.done = done;
             this.all = all;
@@ -285,19 +272,44 @@ public abstract sealed class AlphaliftException extends RuntimeException {
         }
     }
 
+    /// The caller did not say who it is, or is not who may call.
+    public static final class Unauthorized extends AlphaliftException {
+        /// @param where the header that the key belongs in
+        public Unauthorized(String where) {
+            super(FaultKind.UNAUTHORIZED, "The key in %s is missing or wrong.".formatted(where));
+        }
+    }
+
+    /// The result is longer than what carries it can hold.
+    public static final class ResultTooLarge extends AlphaliftException {
+        /// @param limit the longest that can be sent back
+        /// @param advice how to get a shorter one
+        public ResultTooLarge(long bytes, long limit, String advice) {
+            super(
+                    FaultKind.RESULT_TOO_LARGE,
+                    Shown.text(
+                            "The result has %,d bytes; at most %,d can be sent back.\nMaybe %s",
+                            bytes, limit, advice));
+        }
+    }
+
     /// Something about one address or path.
     public abstract static sealed class OfAddress extends AlphaliftException {
-        private static final long serialVersionUID = 1;
         private final String address;
 
         private OfAddress(
+                FaultKind kind,
                 String address,
-                String code,
                 String message,
-                @Nullable Throwable cause,
-                boolean retryable) {
-            super(code, message, cause, retryable);
+                String publicMessage,
+                @Nullable Throwable cause) {
+            super(kind, message, publicMessage, cause);
             this.address = address;
+        }
+
+        private OfAddress(
+                FaultKind kind, String address, String message, @Nullable Throwable cause) {
+            this(kind, address, message, message, cause);
         }
 
         public final String address() {
@@ -307,94 +319,42 @@ public abstract sealed class AlphaliftException extends RuntimeException {
 
     /// An address that must not be read from here.
     public static final class Forbidden extends OfAddress {
-        private static final long serialVersionUID = 1;
-
         public Forbidden(String address, String reason) {
             super(
+                    FaultKind.FORBIDDEN_ADDRESS,
                     address,
-                    "forbidden_address",
                     "The address %s is not allowed: %s".formatted(address, reason),
-                    null,
-                    false);
-        }
-    }
-
-    /// The caller did not say who it is, or is not who may call.
-    public static final class Unauthorized extends AlphaliftException {
-        private static final long serialVersionUID = 1;
-
-        /// @param where the header that the key belongs in
-        public Unauthorized(String where) {
-            super("unauthorized", "The key in %s is missing or wrong.".formatted(where));
-        }
-    }
-
-    /// The result is longer than what carries it can hold.
-    public static final class ResultTooLarge extends AlphaliftException {
-        private static final long serialVersionUID = 1;
-        private final long bytes;
-        private final long limit;
-
-        /// @param limit the longest that can be sent back
-        /// @param advice how to get a shorter one
-        public ResultTooLarge(long bytes, long limit, String advice) {
-            super(
-                    "result_too_large",
-                    Shown.text(
-                            "The result has %,d bytes; at most %,d can be sent back.\nMaybe %s",
-                            bytes, limit, advice));
-            this.bytes = bytes;
-            this.limit = limit;
-        }
-
-        public long bytes() {
-            return bytes;
-        }
-
-        public long limit() {
-            return limit;
+                    null);
         }
     }
 
     /// What was to be read is not there.
     public static final class SourceMissing extends OfAddress {
-        private static final long serialVersionUID = 1;
-
         public SourceMissing(String address, @Nullable Throwable cause) {
-            super(address, "source_missing", "There is no %s.".formatted(address), cause, false);
+            super(FaultKind.SOURCE_MISSING, address, "There is no %s.".formatted(address), cause);
         }
     }
 
     /// What was to be read from an address or a path could not be read.
     public static final class SourceUnavailable extends OfAddress {
-        private static final long serialVersionUID = 1;
-
         public SourceUnavailable(String address, String reason, @Nullable Throwable cause) {
             super(
+                    FaultKind.SOURCE_UNAVAILABLE,
                     address,
-                    "source_unavailable",
                     "Cannot read %s: %s".formatted(address, reason),
-                    cause,
-                    true);
+                    cause);
         }
     }
 
     /// The result could not be written where it was to go; nothing half-written is left there.
     public static final class TargetUnavailable extends OfAddress {
-        private static final long serialVersionUID = 1;
-
         public TargetUnavailable(String address, String reason, @Nullable Throwable cause) {
             super(
+                    FaultKind.TARGET_UNAVAILABLE,
                     address,
-                    "target_unavailable",
                     "Cannot write %s: %s".formatted(address, reason),
-                    cause,
-                    true);
-        }
-
-        @Override
-        public String publicMessage() {
-            return "The result cannot be put where it could be fetched.\nMaybe try again.";
+                    "The result cannot be put where it could be fetched.\nMaybe try again.",
+                    cause);
         }
     }
 }

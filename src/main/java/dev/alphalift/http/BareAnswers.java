@@ -3,6 +3,7 @@ package dev.alphalift.http;
 import dev.alphalift.dialect.Problem;
 import dev.alphalift.dialect.WebAnswer;
 import dev.alphalift.dialect.WebFault;
+import dev.alphalift.dialect.WebStatus;
 import dev.alphalift.http.gate.RequestId;
 import io.netty.bootstrap.ChannelInitializerExtension;
 import io.netty.buffer.ByteBuf;
@@ -96,15 +97,13 @@ public final class BareAnswers extends ChannelInitializerExtension {
         // Vert.x says so of a version of HTTP; methods are refused by the gate, with words.
         int status = given == 501 ? 505 : given;
         String id = UUID.randomUUID().toString();
-        WebAnswer answer =
-                WebFault.of(
-                        path, Problem.of(status, Faults.code(status), Problem.reason(status), id));
+        WebAnswer answer = WebFault.of(path, Problem.of(status, id));
         String fields = head.substring(line.end(), length - 2);
         String whole =
                 "HTTP/1.1 %s %s\r\n%s%s: %s\r\nContent-Type: %s\r\nContent-Length: %s\r\n\r\n%s"
                         .formatted(
                                 status,
-                                Problem.title(status),
+                                WebStatus.of(status).title(),
                                 LENGTH.matcher(fields).replaceAll(""),
                                 RequestId.HEADER,
                                 id,

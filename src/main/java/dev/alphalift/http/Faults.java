@@ -21,7 +21,6 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 /// the caller is logged under the request's name, and the caller is told that name alone.
 public final class Faults {
     private static final Logger LOG = Logger.getLogger(Faults.class);
-    private static final int TOO_LARGE = 413;
 
     private static final Set<String> TOLD = ConcurrentHashMap.newKeySet();
 
@@ -40,24 +39,7 @@ public final class Faults {
         if (status >= Problem.UNEXPECTED) {
             return unexpected(refusal, context);
         }
-        return Answer.of(Refusal.of(status, code(status), Problem.reason(status), context));
-    }
-
-    /// What a status without a fault is called.
-    static String code(int status) {
-        return switch (status) {
-            case 404 -> "not_found";
-            case 405 -> "method_not_allowed";
-            case 406 -> "not_acceptable";
-            case 408 -> "request_too_slow";
-            case TOO_LARGE -> "image_too_large";
-            case 414 -> "uri_too_long";
-            case 415 -> "unsupported_media_type";
-            case 417 -> "expectation_failed";
-            case 431 -> "headers_too_long";
-            case 501, 505 -> "not_implemented";
-            default -> status >= Problem.UNEXPECTED ? "unexpected" : "bad_request";
-        };
+        return Answer.of(Refusal.of(status, context));
     }
 
     /// The client's body breaks off or is no form.

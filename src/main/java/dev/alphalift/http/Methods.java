@@ -1,6 +1,5 @@
 package dev.alphalift.http;
 
-import dev.alphalift.dialect.Problem;
 import dev.alphalift.dialect.RembgWeb;
 import dev.alphalift.dialect.RemoveBgWeb;
 import dev.alphalift.dialect.WebAnswer;
@@ -89,9 +88,7 @@ class Methods {
             return;
         }
         HttpServerResponse response = context.response();
-        WebAnswer answer =
-                WebFault.of(path, Problem.notAllowed(allowed, RequestId.of(context)))
-                        .with("Allow", allowed);
+        WebAnswer answer = WebFault.notAllowed(path, allowed, RequestId.of(context));
         answer.headers().forEach(response::putHeader);
         response.setStatusCode(answer.status()).end(Buffer.buffer(answer.body()));
     }

@@ -1,15 +1,10 @@
 package dev.alphalift.http;
 
 import dev.alphalift.dialect.ApiKeys;
-import dev.alphalift.dialect.RemoveBgCall;
+import dev.alphalift.dialect.RemoveBgEndpoint;
 import dev.alphalift.dialect.RemoveBgSize;
 import dev.alphalift.dialect.RemoveBgWeb;
 import dev.alphalift.dialect.form.NamedTexts;
-import dev.alphalift.dialect.form.WebForm;
-import dev.alphalift.fault.Deadline;
-import dev.alphalift.fetch.PictureAddresses;
-import dev.alphalift.http.gate.Gate;
-import dev.alphalift.pipeline.Removal;
 import dev.alphalift.pipeline.RemovalOptions;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.ext.web.RoutingContext;
@@ -27,15 +22,12 @@ import java.io.InputStream;
 @RunOnVirtualThread
 public class RemoveBgResource {
     private final PictureWork work;
-    private final PictureAddresses addresses;
-    private final RemoveBgSize size;
+    private final RemoveBgEndpoint endpoint;
     private final ApiKeys keys;
 
-    RemoveBgResource(
-            PictureWork work, PictureAddresses addresses, RemoveBgSize size, ApiKeys keys) {
+    RemoveBgResource(PictureWork work, RemoveBgSize size, ApiKeys keys) {
         this.work = work;
-        this.addresses = addresses;
-        this.size = size;
+        this.endpoint = new RemoveBgEndpoint(RemovalOptions.DEFAULT, size);
         this.keys = keys;
     }
 
@@ -45,7 +37,8 @@ public class RemoveBgResource {
     @Consumes(MediaType.WILDCARD)
     public Response removeFromBody(InputStream body, RoutingContext context) throws IOException {
         NamedTexts query = RequestBody.query(context);
-        return remove(RemoveBgCall.form(RequestBody.read(body, query, context), query), context);
+        return Answer.of(
+                endpoint.post(RequestBody.read(body, query, context), work.call(query, context)));
     }
 
     /// What is left of the caller's credits.
@@ -54,17 +47,5 @@ public class RemoveBgResource {
     public Response account(RoutingContext context) {
         keys.check(context.request().getHeader(ApiKeys.HEADER));
         return Answer.of(RemoveBgWeb.account());
-    }
-
-    private Response remove(WebForm form, RoutingContext context) {
-        Deadline deadline = Gate.deadline(context);
-        String accept = context.request().getHeader("Accept");
-        RemoveBgCall call = RemoveBgCall.of(form, RemovalOptions.DEFAULT, size);
-        RemoveBgCall.Reader reader = address -> addresses.read(address, deadline);
-        byte[] picture = call.image(reader);
-        RemovalOptions options = call.options(reader);
-        long start = System.nanoTime();
-        Removal removal = work.remove(picture, options, deadline);
-        return Answer.of(RemoveBgWeb.answer(call, removal, accept, System.nanoTime() - start));
     }
 }

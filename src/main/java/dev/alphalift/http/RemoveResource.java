@@ -1,11 +1,8 @@
 package dev.alphalift.http;
 
-import dev.alphalift.dialect.RembgPost;
-import dev.alphalift.dialect.RembgWeb;
+import dev.alphalift.dialect.RembgEndpoint;
 import dev.alphalift.dialect.form.NamedTexts;
-import dev.alphalift.fetch.PictureAddresses;
 import dev.alphalift.http.gate.Gate;
-import dev.alphalift.pipeline.Removal;
 import dev.alphalift.pipeline.RemovalOptions;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.ext.web.RoutingContext;
@@ -17,7 +14,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
-import org.jspecify.annotations.Nullable;
 
 /// rembg's one endpoint, with its parameters. On virtual threads: a picture that waits for its turn
 /// holds no thread of the system, and with few of those native memory stays in one piece.
@@ -25,11 +21,10 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 public class RemoveResource {
     private final PictureWork work;
-    private final PictureAddresses addresses;
+    private final RembgEndpoint endpoint = new RembgEndpoint(RemovalOptions.DEFAULT);
 
-    RemoveResource(PictureWork work, PictureAddresses addresses) {
+    RemoveResource(PictureWork work) {
         this.work = work;
-        this.addresses = addresses;
     }
 
     /// A form, a JSON object or the picture alone, told apart by their first bytes.
@@ -37,35 +32,14 @@ public class RemoveResource {
     @Consumes(MediaType.WILDCARD)
     public Response removeFromBody(InputStream body, RoutingContext context) throws IOException {
         NamedTexts query = RequestBody.query(context);
-        String accept = context.request().getHeader("Accept");
-        RembgPost post =
-                RembgPost.of(
-                        RequestBody.read(body, query, context),
-                        query,
-                        accept,
-                        RemovalOptions.DEFAULT);
-        return remove(post.picture(), post.options(), post.accept(), context);
+        return Answer.of(
+                endpoint.post(RequestBody.read(body, query, context), work.call(query, context)));
     }
 
     /// A picture by its address, where that is allowed.
     @GET
     public Response removeFromAddress(RoutingContext context) {
         Gate.hasArrived(context);
-        NamedTexts query = RequestBody.query(context);
-        byte[] picture = addresses.read(RembgWeb.address(query), Gate.deadline(context));
-        String accept = context.request().getHeader("Accept");
-        // rembg's own page accepts JSON and gets a picture.
-        return remove(
-                picture, RembgWeb.options(query, accept, RemovalOptions.DEFAULT), null, context);
-    }
-
-    private Response remove(
-            byte[] picture,
-            RemovalOptions options,
-            @Nullable String accept,
-            RoutingContext context) {
-        long start = System.nanoTime();
-        Removal removal = work.remove(picture, options, Gate.deadline(context));
-        return Answer.of(RembgWeb.answer(removal, accept, System.nanoTime() - start));
+        return Answer.of(endpoint.get(work.call(RequestBody.query(context), context)));
     }
 }

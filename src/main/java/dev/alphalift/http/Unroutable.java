@@ -38,7 +38,7 @@ class Unroutable {
         if (response.headWritten()) {
             return;
         }
-        WebAnswer answer = Refusal.of(status, Faults.code(status), Problem.reason(status), context);
+        WebAnswer answer = Refusal.of(status, context);
         answer.headers().forEach(response::putHeader);
         response.putHeader(RequestId.HEADER, RequestId.of(context));
         response.setStatusCode(status).end(Buffer.buffer(answer.body()));

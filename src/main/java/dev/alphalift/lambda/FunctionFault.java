@@ -6,8 +6,6 @@ import org.jspecify.annotations.Nullable;
 /// A fault as Lambda reports it: Funqy makes the text of what was thrown the `errorMessage`, so it
 /// begins with the stable code: `unreadable_image: The JPEG file is cut off.`
 public final class FunctionFault extends RuntimeException {
-    private static final long serialVersionUID = 1;
-
     public FunctionFault(AlphaliftException fault) {
         super("%s: %s".formatted(fault.code(), fault.getMessage()), fault);
     }

@@ -1,5 +1,7 @@
 package dev.alphalift.matte;
 
+import dev.alphalift.image.Fraction;
+
 /// One pixel over another (Porter and Duff 1984, "over", straight opacity), rounded as Pillow's
 /// `Image.alpha_composite` does.
 public final class AlphaOver {
@@ -18,16 +20,11 @@ public final class AlphaOver {
         target[at] = mix(target[at], weight, red, weightBehind);
         target[at + 1] = mix(target[at + 1], weight, green, weightBehind);
         target[at + 2] = mix(target[at + 2], weight, blue, weightBehind);
-        target[at + 3] = (byte) divide(total + 0x80);
+        target[at + 3] = (byte) Fraction.divided(total);
     }
 
     private static byte mix(byte front, int weight, int back, int weightBack) {
         int sum = (front & 0xff) * weight + back * weightBack;
-        return (byte) (divide(sum + (0x80 << PRECISION_BITS)) >> PRECISION_BITS);
-    }
-
-    /// Pillow's `SHIFTFORDIV255`.
-    private static int divide(int value) {
-        return ((value >> 8) + value) >> 8;
+        return (byte) (Fraction.floored(sum + (0x80 << PRECISION_BITS)) >> PRECISION_BITS);
     }
 }

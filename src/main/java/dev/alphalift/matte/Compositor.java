@@ -1,6 +1,7 @@
 package dev.alphalift.matte;
 
 import dev.alphalift.image.Alpha;
+import dev.alphalift.image.Fraction;
 import dev.alphalift.image.Mask;
 import dev.alphalift.image.PixelRows;
 import dev.alphalift.image.RgbImage;
@@ -41,7 +42,7 @@ public final class Compositor {
         }
         byte[] values = mask.values().clone();
         for (int at = 0; at < values.length; at++) {
-            values[at] = (byte) multiply(values[at] & 0xff, own.values()[at] & 0xff);
+            values[at] = (byte) Fraction.product(values[at] & 0xff, own.values()[at] & 0xff);
         }
         return new Mask(mask.size(), values);
     }
@@ -52,12 +53,6 @@ public final class Compositor {
                     "The mask (%s) must be as large as the picture (%s)."
                             .formatted(mask.size(), image.size()));
         }
-    }
-
-    /// Two bytes as fractions of 255, multiplied and rounded: Pillow's `MULDIV255`.
-    static int multiply(int a, int b) {
-        int product = a * b + 128;
-        return ((product >> 8) + product) >> 8;
     }
 
     /// A pixel, red in the lowest byte, whose colours are multiplied by its opacity.
@@ -103,7 +98,7 @@ public final class Compositor {
                 byte[] own = transparency.values();
                 for (int x = 0; x < width; x++) {
                     int to = offset + 4 * x + 3;
-                    target[to] = (byte) multiply(target[to] & 0xff, own[start + x] & 0xff);
+                    target[to] = (byte) Fraction.product(target[to] & 0xff, own[start + x] & 0xff);
                 }
             }
         }

@@ -1,6 +1,7 @@
 package dev.alphalift.matte;
 
 import dev.alphalift.image.Alpha;
+import dev.alphalift.image.Fraction;
 import dev.alphalift.image.Mask;
 import dev.alphalift.image.PixelRows;
 import dev.alphalift.image.Placement;
@@ -44,7 +45,7 @@ public final class Cutout {
         byte[] own = transparency.values();
         byte[] product = new byte[values.length];
         for (int at = 0; at < product.length; at++) {
-            product[at] = (byte) Compositor.multiply(values[at] & 0xff, own[at] & 0xff);
+            product[at] = (byte) Fraction.product(values[at] & 0xff, own[at] & 0xff);
         }
         return new Alpha(mask.size(), product);
     }

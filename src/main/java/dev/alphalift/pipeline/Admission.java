@@ -10,8 +10,6 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 
 /// Lets pictures into work while there is memory for them, in the fair order of a [Line], and sends
 /// the others away at once when too many wait already. A large picture takes more room than a small
@@ -33,8 +31,6 @@ public final class Admission {
     private final int mostWaiting;
     private final double partOfOne;
 
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition changed = lock.newCondition();
     private final Line line = new Line();
     private final Map<Cost.Kind, Integer> inWork = new EnumMap<>(Cost.Kind.class);
 
@@ -88,11 +84,8 @@ public final class Admission {
 
     /// Pictures that wait or are in work now.
     int present() {
-        lock.lock();
-        try {
+        try (Line.Locked _ = line.lock()) {
             return allInWork() + line.waiting(true) + line.waiting(false);
-        } finally {
-            lock.unlock();
         }
     }
 
@@ -112,12 +105,9 @@ public final class Admission {
 
     /// When one who is sent away may try again: when a part of those who are here will be done.
     public Duration retryAfter() {
-        lock.lock();
-        try {
+        try (Line.Locked _ = line.lock()) {
             double seconds = secondsAPicture * present() / (2.0 * places);
             return Duration.ofSeconds(Math.clamp(Math.round(seconds), 1, 30));
-        } finally {
-            lock.unlock();
         }
     }
 
@@ -166,15 +156,15 @@ public final class Admission {
     }
 
     private Place enter(Cost cost, Deadline deadline) {
-        try (Deadline.Registration _ = deadline.onCancel(this::wakeAll)) {
-            lock.lock();
+        try (Deadline.Registration _ = deadline.onCancel(line::wakeAll);
+                Line.Locked _ = line.lock()) {
             Line.Ticket ticket = line.add(deadline.caller(), cost);
             boolean isIn = false;
             try {
                 if (!isTurnOf(ticket) && line.waiting(cost.isPicture()) > mostWaiting) {
                     throw new Busy(retryAfter());
                 }
-                awaitTurn(ticket, deadline);
+                line.await(() -> isTurnOf(ticket), deadline);
                 isIn = true;
                 line.begin(ticket);
                 take(ticket.caller(), cost.bytes());
@@ -184,8 +174,7 @@ public final class Admission {
                 if (!isIn) {
                     line.leave(ticket);
                 }
-                changed.signalAll();
-                lock.unlock();
+                line.wakeAll();
             }
         }
     }
@@ -202,34 +191,24 @@ public final class Admission {
     /// @throws dev.alphalift.fault.AlphaliftException.DeadlineExceeded if there was no room in time
     Held grow(String measure, long count, long each, Deadline deadline) {
         long bytes = count * each;
-        try (Deadline.Registration _ = deadline.onCancel(this::wakeAll)) {
-            lock.lock();
-            try {
-                if (bytes > capacity) {
-                    throw new ImageTooLarge(measure, count, capacity / each);
-                }
-                if (someoneGrows) {
-                    throw new Busy(retryAfter());
-                }
-                someoneGrows = true;
-                try {
-                    // Alone in work, one may have what there is: its own place is part of it.
-                    while (usedBytes + bytes > capacity && allInWork() > 1) {
-                        deadline.check();
-                        changed.awaitNanos(deadline.remaining().toNanos());
-                    }
-                } finally {
-                    someoneGrows = false;
-                    changed.signalAll();
-                }
-                take(deadline.caller(), bytes);
-                return new Held(deadline.caller(), bytes);
-            } finally {
-                lock.unlock();
+        try (Deadline.Registration _ = deadline.onCancel(line::wakeAll);
+                Line.Locked _ = line.lock()) {
+            if (bytes > capacity) {
+                throw new ImageTooLarge(measure, count, capacity / each);
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new Busy(Duration.ofSeconds(1));
+            if (someoneGrows) {
+                throw new Busy(retryAfter());
+            }
+            someoneGrows = true;
+            try {
+                // Alone in work, one may have what there is: its own place is part of it.
+                line.await(() -> usedBytes + bytes <= capacity || allInWork() <= 1, deadline);
+            } finally {
+                someoneGrows = false;
+                line.wakeAll();
+            }
+            take(deadline.caller(), bytes);
+            return new Held(deadline.caller(), bytes);
         }
     }
 
@@ -238,12 +217,9 @@ public final class Admission {
     ///
     /// @return to be closed when the bytes are gone
     public Held hold(long bytes, Caller caller) {
-        lock.lock();
-        try {
+        try (Line.Locked _ = line.lock()) {
             take(caller, bytes);
             return new Held(caller, bytes);
-        } finally {
-            lock.unlock();
         }
     }
 
@@ -263,12 +239,9 @@ public final class Admission {
     }
 
     private void release(Caller caller, long bytes) {
-        lock.lock();
-        try {
+        try (Line.Locked _ = line.lock()) {
             take(caller, -bytes);
-            changed.signalAll();
-        } finally {
-            lock.unlock();
+            line.wakeAll();
         }
     }
 
@@ -313,27 +286,6 @@ public final class Admission {
         return allInWork() > scoring || line.waiting(true) > 0;
     }
 
-    private void awaitTurn(Line.Ticket ticket, Deadline deadline) {
-        try {
-            while (!isTurnOf(ticket)) {
-                deadline.check();
-                changed.awaitNanos(deadline.remaining().toNanos());
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new Busy(Duration.ofSeconds(1));
-        }
-    }
-
-    private void wakeAll() {
-        lock.lock();
-        try {
-            changed.signalAll();
-        } finally {
-            lock.unlock();
-        }
-    }
-
     private static void requirePositive(String name, long value) {
         if (value < 1) {
             throw new IllegalArgumentException(
@@ -368,8 +320,7 @@ public final class Admission {
 
         @Override
         public void close() {
-            lock.lock();
-            try {
+            try (Line.Locked _ = line.lock()) {
                 count(ticket.cost(), -1);
                 line.leave(ticket);
                 if (ticket.cost().isPicture()) {
@@ -377,8 +328,6 @@ public final class Admission {
                     secondsAPicture += WEIGHT_OF_NEWEST * (seconds - secondsAPicture);
                 }
                 release(ticket.caller(), ticket.cost().bytes());
-            } finally {
-                lock.unlock();
             }
         }
     }

@@ -1,17 +1,11 @@
 package dev.alphalift.pipeline;
 
-import dev.alphalift.fault.AlphaliftException.Busy;
 import dev.alphalift.fault.Deadline;
-import java.time.Duration;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 
 /// Something that few can use at a time: who waits for it gets it in the order of a [Line]. Safe
 /// for use by several threads.
 public final class Turns {
     private final int atOnce;
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition changed = lock.newCondition();
     private final Line line = new Line();
     private int taken;
 
@@ -37,58 +31,29 @@ public final class Turns {
     /// @return the turn, to be closed at its end
     /// @throws dev.alphalift.fault.AlphaliftException if there is none in time
     Turn take(Cost cost, Deadline deadline) {
-        try (Deadline.Registration _ = deadline.onCancel(this::wakeAll)) {
-            lock.lock();
+        try (Deadline.Registration _ = deadline.onCancel(line::wakeAll);
+                Line.Locked _ = line.lock()) {
+            Line.Ticket ticket = line.add(deadline.caller(), cost);
+            boolean has = false;
             try {
-                Line.Ticket ticket = line.add(deadline.caller(), cost);
-                boolean has = false;
-                try {
-                    await(ticket, deadline);
-                    has = true;
-                } finally {
-                    if (!has) {
-                        line.leave(ticket);
-                        changed.signalAll();
-                    }
-                }
+                line.await(() -> taken < atOnce && ticket.equals(line.first()), deadline);
+                has = true;
                 line.begin(ticket);
                 taken++;
-                changed.signalAll();
                 return new Turn(ticket);
             } finally {
-                lock.unlock();
+                if (!has) {
+                    line.leave(ticket);
+                }
+                line.wakeAll();
             }
         }
     }
 
     /// How many wait.
     int waiting() {
-        lock.lock();
-        try {
+        try (Line.Locked _ = line.lock()) {
             return line.waiting(true) + line.waiting(false);
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private void await(Line.Ticket ticket, Deadline deadline) {
-        try {
-            while (taken >= atOnce || !ticket.equals(line.first())) {
-                deadline.check();
-                changed.awaitNanos(deadline.remaining().toNanos());
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new Busy(Duration.ofSeconds(1));
-        }
-    }
-
-    private void wakeAll() {
-        lock.lock();
-        try {
-            changed.signalAll();
-        } finally {
-            lock.unlock();
         }
     }
 
@@ -102,13 +67,10 @@ public final class Turns {
 
         @Override
         public void close() {
-            lock.lock();
-            try {
+            try (Line.Locked _ = line.lock()) {
                 taken--;
                 line.leave(ticket);
-                changed.signalAll();
-            } finally {
-                lock.unlock();
+                line.wakeAll();
             }
         }
     }

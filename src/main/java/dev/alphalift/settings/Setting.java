@@ -46,8 +46,7 @@ public enum Setting {
     MODELS_URL(EVERYBODY, none(), "a mirror of the published models"),
     U2NET_HOME("U2NET_HOME", EVERYBODY, none(), "the folder of models"),
     REMBG_HOME("REMBG_HOME", EVERYBODY, none(), "the same, without U2NET_HOME"),
-    XDG_DATA_HOME(
-            "XDG_DATA_HOME", EVERYBODY, none(), "where rembg/ lies, without those two"),
+    XDG_DATA_HOME("XDG_DATA_HOME", EVERYBODY, none(), "where rembg/ lies, without those two"),
     MODEL_CHECKSUM_DISABLED(
             "MODEL_CHECKSUM_DISABLED", EVERYBODY, none(), "if it is there, models are not checked"),
     LPIPS_MODEL(EVERYBODY, none(), "an ONNX model that LPIPS is taken with"),

@@ -9,6 +9,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -237,23 +238,39 @@ class EvaluateIT {
                         .at("/paths/~1evaluate/post/requestBody/content");
         JsonNode call = bodies.at("/application~1json/schema");
 
-        assertThat(call.path("properties").properties())
-                .extracting(Map.Entry::getKey)
-                .containsExactlyInAnyOrder(
-                        "pairs",
-                        "models",
-                        "model",
-                        "variants",
-                        "resize_predictions",
-                        "name",
-                        "tags",
-                        "image",
-                        "prediction",
-                        "truth",
-                        "trimap");
-        assertThat(call.at("/properties/variants/additionalProperties/properties/ppm").isObject())
-                .isTrue();
-        assertThat(call.path("additionalProperties").asBoolean(true)).isFalse();
+        List<String> options = List.of("models", "model", "variants", "resize_predictions");
+        List<String> pair = List.of("name", "tags", "image", "prediction", "truth", "trimap");
+        assertThat(members(call.at("/anyOf/0")))
+                .containsAll(options)
+                .containsAll(pair)
+                .hasSize(options.size() + pair.size());
+        assertThat(members(call.at("/anyOf/1")))
+                .containsAll(options)
+                .contains("pairs")
+                .hasSize(options.size() + 1);
+        for (JsonNode form : call.path("anyOf")) {
+            assertThat(
+                            form.at("/properties/variants/additionalProperties/properties/ppm")
+                                    .isObject())
+                    .isTrue();
+            assertThat(form.path("additionalProperties").asBoolean(true)).isFalse();
+        }
+    }
+
+    private static List<String> members(JsonNode object) {
+        return object.path("properties").properties().stream().map(Map.Entry::getKey).toList();
+    }
+
+    @Test
+    void members_of_one_pair_beside_pairs_are_refused() throws Exception {
+        String mask = base64("g29-synth-border_gt");
+
+        assertRefused(
+                send(
+                        "{\"pairs\":[{\"truth\":\"%s\",\"prediction\":\"%s\"}],\"truth\":\"%s\"}"
+                                .formatted(mask, mask, mask)),
+                "truth",
+                "beside pairs");
     }
 
     /// What came in the log under a request's name.

@@ -1,7 +1,5 @@
 package dev.alphalift.matte;
 
-import dev.alphalift.matte.backdrop.Background;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -12,6 +10,7 @@ import dev.alphalift.image.PixelRows;
 import dev.alphalift.image.RgbImage;
 import dev.alphalift.image.Rgba;
 import dev.alphalift.image.Size;
+import dev.alphalift.matte.backdrop.Background;
 import dev.alphalift.testdata.Pixels;
 import dev.alphalift.testdata.TestData;
 import java.util.stream.Stream;

@@ -1,7 +1,5 @@
 package dev.alphalift.matte;
 
-import dev.alphalift.matte.backdrop.BackgroundPicture;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -14,6 +12,7 @@ import dev.alphalift.image.Region;
 import dev.alphalift.image.RgbImage;
 import dev.alphalift.image.Size;
 import dev.alphalift.image.Workers;
+import dev.alphalift.matte.backdrop.BackgroundPicture;
 import dev.alphalift.testdata.Pixels;
 import dev.alphalift.testdata.TestData;
 import java.util.stream.Stream;

@@ -1,6 +1,7 @@
 package dev.alphalift.codec.jpeg;
 
 import dev.alphalift.fault.Deadline;
+import dev.alphalift.image.Fraction;
 import dev.alphalift.image.PixelRows;
 import dev.alphalift.image.PixelRows.Channels;
 import dev.alphalift.image.Rgba;
@@ -88,7 +89,6 @@ final class JpegRows extends WritableRaster {
 
     /// Pillow's paste with a mask: rounded to the nearest.
     private static byte mix(byte front, int back, int alpha) {
-        int sum = (front & 0xff) * alpha + back * (255 - alpha) + 128;
-        return (byte) (((sum >> 8) + sum) >> 8);
+        return (byte) Fraction.over(front & 0xff, alpha, back);
     }
 }

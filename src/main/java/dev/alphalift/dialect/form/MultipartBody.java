@@ -41,7 +41,8 @@ final class MultipartBody {
         /// Takes one part.
         ///
         /// @param charset of its text, if it is one
-        void take(String name, byte[] bytes, Charset charset);
+        /// @param isFile whether it was sent with the name of a file
+        void take(String name, byte[] bytes, Charset charset, boolean isFile);
     }
 
     /// Whether a media type is that of a form, and says where its parts begin and end.
@@ -83,7 +84,11 @@ final class MultipartBody {
         try (InputStream stream = item.getInputStream()) {
             byte[] bytes = stream.readAllBytes();
             String encoding = item.getHeaders().getHeader("Content-Transfer-Encoding");
-            parts.take(name, decoded(name, bytes, encoding), charset(name, item.getContentType()));
+            parts.take(
+                    name,
+                    decoded(name, bytes, encoding),
+                    charset(name, item.getContentType()),
+                    !item.isFormField());
         }
     }
 

@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// A form of several parts (RFC 7578), and the query of the address beside it. A part is what is
@@ -16,10 +18,12 @@ public final class MultipartForm implements WebForm {
     private static final class Part {
         private final byte[] bytes;
         private final Charset charset;
+        private final boolean isFile;
 
-        Part(byte[] bytes, Charset charset) {
+        Part(byte[] bytes, Charset charset, boolean isFile) {
             this.bytes = bytes;
             this.charset = charset;
+            this.isFile = isFile;
         }
 
         String text() {
@@ -52,9 +56,9 @@ public final class MultipartForm implements WebForm {
         return form;
     }
 
-    private void put(String name, byte[] bytes, Charset charset) {
+    private void put(String name, byte[] bytes, Charset charset, boolean isFile) {
         parts.computeIfAbsent(NamedTexts.key(name), _ -> new ArrayList<>(1))
-                .add(new Part(bytes, charset));
+                .add(new Part(bytes, charset, isFile));
     }
 
     private List<Part> parts(String name) {
@@ -102,5 +106,46 @@ public final class MultipartForm implements WebForm {
     /// The names of what there is, for a message.
     public String names() {
         return String.join(", ", parts.keySet().stream().sorted().toList());
+    }
+
+    /// The names of all parts and of all that is in the query, in small letters and in order.
+    ///
+    /// @throws InvalidOption if one of them is there twice
+    public Set<String> everyName() {
+        Set<String> names = new TreeSet<>();
+        parts.forEach((name, several) -> {
+            add(names, name);
+            if (several.size() > 1) {
+                add(names, name);
+            }
+        });
+        query.names().forEach(name -> add(names, name));
+        return names;
+    }
+
+    private static void add(Set<String> names, String name) {
+        if (!names.add(name)) {
+            throw new InvalidOption(name, "", "it is there more than once.");
+        }
+    }
+
+    /// The same form, where a part that was sent with the name of a file is that and no text, and
+    /// one without is a text and no file.
+    public WebForm apart() {
+        return new WebForm() {
+            @Override
+            public @Nullable String get(String name) {
+                return isFile(name) ? query.get(name) : MultipartForm.this.get(name);
+            }
+
+            @Override
+            public byte @Nullable [] file(String name) {
+                return isFile(name) ? MultipartForm.this.file(name) : null;
+            }
+        };
+    }
+
+    private boolean isFile(String name) {
+        return parts(name).stream().anyMatch(part -> part.isFile);
     }
 }

@@ -23,6 +23,15 @@ public final class NamedTexts implements Parameters {
         texts.computeIfAbsent(key(name), _ -> new ArrayList<>(1)).add(value);
     }
 
+    /// The names of what there is, in small letters and in order; one that is there twice is there
+    /// twice in it.
+    public List<String> names() {
+        return texts.entrySet().stream()
+                .flatMap(entry -> entry.getValue().stream().map(_ -> entry.getKey()))
+                .sorted()
+                .toList();
+    }
+
     /// The text of a name, null if there is none.
     ///
     /// @throws InvalidOption if it is there with two different values

@@ -2,6 +2,7 @@ package dev.alphalift.eval.composite;
 
 import dev.alphalift.eval.Comparison;
 import dev.alphalift.image.Alpha;
+import dev.alphalift.image.Fraction;
 import dev.alphalift.image.Region;
 import dev.alphalift.image.RgbImage;
 
@@ -47,7 +48,7 @@ public final class Composite {
             int y = part.top() + at / line;
             int x = part.left() + at % line / 3;
             int opacity = alpha.values()[y * alpha.size().width() + x] & 0xff;
-            samples[at] = (byte) divided((samples[at] & 0xff) * opacity + GREY * (255 - opacity));
+            samples[at] = (byte) Fraction.over(samples[at] & 0xff, opacity, GREY);
         }
         return new RgbImage(part.size(), samples);
     }
@@ -56,17 +57,7 @@ public final class Composite {
             byte[] colours, byte[] opacity, byte[] behind, char[] target, int start) {
         for (int x = 0; x < colours.length; x++) {
             int alpha = opacity[start + x] & 0xff;
-            target[start + x] =
-                    (char)
-                            divided(
-                                    (colours[x] & 0xff) * alpha
-                                            + (behind[x] & 0xff) * (255 - alpha));
+            target[start + x] = (char) Fraction.over(colours[x] & 0xff, alpha, behind[x] & 0xff);
         }
-    }
-
-    /// `round(value / 255)` for 0 to 255 * 255; there are no ties.
-    static int divided(int value) {
-        int raised = value + 128;
-        return (raised + (raised >> 8)) >> 8;
     }
 }

@@ -1,6 +1,7 @@
 package dev.alphalift.eval.composite;
 
 import dev.alphalift.image.Alpha;
+import dev.alphalift.image.Fraction;
 import dev.alphalift.image.RgbImage;
 import dev.alphalift.image.Size;
 
@@ -22,11 +23,7 @@ public final class SceneComposite {
                 for (int x = 0; x < size.width(); x++) {
                     int at = 3 * (start + x) + channel;
                     int alpha = alphas[start + x] & 0xff;
-                    samples[at] =
-                            (byte)
-                                    Composite.divided(
-                                            (colours[at] & 0xff) * alpha
-                                                    + (behind[x] & 0xff) * (255 - alpha));
+                    samples[at] = (byte) Fraction.over(colours[at] & 0xff, alpha, behind[x] & 0xff);
                 }
             }
         }

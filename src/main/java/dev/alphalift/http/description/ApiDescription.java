@@ -109,30 +109,6 @@ public final class ApiDescription implements OASFilter {
         };
     }
 
-    private static final Map<String, String> PROBLEMS =
-            Schemas.withAnywhere(
-                    Map.ofEntries(
-                            Map.entry("400", "invalid_option: a parameter cannot be understood."),
-                            Map.entry(
-                                    "401",
-                                    "unauthorized: X-Api-Key is missing or wrong, where keys are set."),
-                            Map.entry("403", "forbidden_address: that address is not read."),
-                            Map.entry(
-                                    "408", "request_too_slow: the picture did not arrive in time."),
-                            Map.entry(
-                                    "413",
-                                    "image_too_large: too many bytes or pixels, for the limits or the memory."),
-                            Map.entry(
-                                    "415",
-                                    "unsupported_format: it is something else than a readable picture."),
-                            Map.entry("422", "unreadable_image: the picture is damaged."),
-                            Map.entry("429", "busy: try again after the seconds in Retry-After."),
-                            Map.entry("501", "not_available: known, but not here."),
-                            Map.entry("502", "source_unavailable: the address cannot be read."),
-                            Map.entry(
-                                    "503", "model_unavailable: the model's file is missing here."),
-                            Map.entry("504", "deadline_exceeded: it took too long.")));
-
     @Override
     public void filterOpenAPI(OpenAPI api) {
         // What was found by looking at the methods' arguments is the framework's inside.
@@ -173,8 +149,8 @@ public final class ApiDescription implements OASFilter {
                         item.getOperations().values().forEach(each -> each.setSecurity(keys));
                     }
                 });
-        addProblems(api.getPaths().getPathItem("/models").getGET());
-        addProblems(api.getPaths().getPathItem(EvaluateDescription.PATH).getPOST());
+        Refusals.addProblems(
+                api.getPaths().getPathItem("/models").getGET().getResponses(), Refusals.anywhere());
         PathItem remove = api.getPaths().getPathItem("/api/remove");
         Operation post = remove.getPOST();
         post.summary("Remove the background of a picture that is sent")
@@ -197,17 +173,6 @@ public final class ApiDescription implements OASFilter {
                 .parameters(
                         Stream.concat(Stream.of(url), FIELDS.stream().map(Field::inQuery)).toList())
                 .responses(answers());
-    }
-
-    /// What any path may answer, where an operation does not say more of it.
-    private static void addProblems(Operation operation) {
-        APIResponses responses = operation.getResponses();
-        Schemas.withAnywhere(Map.of())
-                .forEach((status, description) -> {
-                    if (!responses.hasAPIResponse(status)) {
-                        responses.addAPIResponse(status, Schemas.problem(status, description));
-                    }
-                });
     }
 
     private static Content bodies() {
@@ -298,8 +263,7 @@ public final class ApiDescription implements OASFilter {
                                                 header(
                                                         "Milliseconds by step",
                                                         "decode;dur=9.1, inference;dur=98.0")));
-        PROBLEMS.forEach((status, description) ->
-                answers.addAPIResponse(status, Schemas.problem(status, description)));
+        Refusals.addProblems(answers, Refusals.ofPictures());
         return answers;
     }
 

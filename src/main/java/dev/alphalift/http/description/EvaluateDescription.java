@@ -7,7 +7,7 @@ import static org.eclipse.microprofile.openapi.OASFactory.createMediaType;
 import static org.eclipse.microprofile.openapi.OASFactory.createRequestBody;
 import static org.eclipse.microprofile.openapi.OASFactory.createSchema;
 
-import dev.alphalift.dialect.Problem;
+import dev.alphalift.fault.FaultKind;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.models.Operation;
@@ -43,20 +43,9 @@ final class EvaluateDescription {
     private static final String NAME = "What the pair is called in the report.";
     private static final String RESIZES = "Resize predictions to the truth.";
 
-    private static final Map<String, String> PROBLEMS =
-            Map.of(
-                    "400", "invalid_option: the call cannot be understood.",
-                    "401", "unauthorized: X-Api-Key is missing or wrong, where keys are set.",
-                    "408", "request_too_slow: the call did not arrive in time.",
-                    "413", "image_too_large: too many bytes or pixels.",
-                    "415", "unsupported_format: a file is no readable picture.",
-                    "422", "unreadable_image, size_mismatch, source_missing: the only pair.",
-                    "429", "busy: try again after the seconds in Retry-After.",
-                    "501", "not_available: known, but not here.",
-                    "503", "model_unavailable: the model's file is missing here.",
-                    "504",
-                            "deadline_exceeded: it took too long; with `done` of `all` results, and those in"
-                                    + " `pairs` as they would stand in the report.");
+    /// What a problem has besides when the deadline comes.
+    private static final String LATE =
+            "With `done` of `all` results, and those in `pairs` as they would stand in the report.";
 
     private EvaluateDescription() {}
 
@@ -125,12 +114,22 @@ final class EvaluateDescription {
                 .addAnyOf(createSchema().required(List.of("image")));
     }
 
-    /// Pairs, or the members of one beside the options.
+    /// Pairs, or the members of one, beside the options.
     private static Schema call() {
-        Schema call = pair();
-        call.addProperty("pairs", array(enough(pair())).minItems(1));
+        Schema several = object().addRequired("pairs");
+        several.addProperty("pairs", array(enough(pair())).minItems(1));
+        return createSchema().addAnyOf(withOptions(enough(pair()))).addAnyOf(withOptions(several));
+    }
+
+    private static Schema withOptions(Schema call) {
         call.addProperty("models", array(modelName()));
         call.addProperty("model", modelName());
+        call.addProperty("variants", variants());
+        call.addProperty("resize_predictions", bool(RESIZES));
+        return call;
+    }
+
+    private static Schema variants() {
         Schema variant = object();
         WORDS.forEach((name, description) ->
                 variant.addProperty(
@@ -142,14 +141,10 @@ final class EvaluateDescription {
                                                 SchemaType.NUMBER,
                                                 SchemaType.BOOLEAN))
                                 .description(description)));
-        call.addProperty(
-                "variants",
-                createSchema()
-                        .type(List.of(SchemaType.OBJECT))
-                        .description("Models with options, by the names that the report has.")
-                        .additionalPropertiesSchema(variant));
-        call.addProperty("resize_predictions", bool(RESIZES));
-        return enough(call).addAnyOf(createSchema().required(List.of("pairs")));
+        return createSchema()
+                .type(List.of(SchemaType.OBJECT))
+                .description("Models with options, by the names that the report has.")
+                .additionalPropertiesSchema(variant);
     }
 
     private static APIResponses answers() {
@@ -168,20 +163,13 @@ final class EvaluateDescription {
                                                         .addMediaType(
                                                                 "application/json",
                                                                 createMediaType().schema(report))));
-        PROBLEMS.forEach((status, description) ->
-                answers.addAPIResponse(
-                        status,
-                        createAPIResponse()
-                                .description(description)
-                                .content(
-                                        createContent()
-                                                .addMediaType(
-                                                        Problem.MEDIA_TYPE,
-                                                        createMediaType()
-                                                                .schema(
-                                                                        createSchema()
-                                                                                .ref(
-                                                                                        "#/components/schemas/Problem"))))));
+        Refusals.addProblems(
+                answers,
+                Refusals.ofPairs()
+                        .map(entry ->
+                                entry.code().equals(FaultKind.DEADLINE_EXCEEDED.code())
+                                        ? entry.with(LATE)
+                                        : entry));
         return answers;
     }
 }

@@ -8,10 +8,14 @@ import static org.eclipse.microprofile.openapi.OASFactory.createMediaType;
 import static org.eclipse.microprofile.openapi.OASFactory.createRequestBody;
 import static org.eclipse.microprofile.openapi.OASFactory.createSchema;
 
+import dev.alphalift.dialect.FaultAnswer;
 import dev.alphalift.dialect.RemoveBgCall;
+import dev.alphalift.dialect.WebStatus;
+import dev.alphalift.fault.FaultKind;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.Paths;
 import org.eclipse.microprofile.openapi.models.media.Content;
@@ -34,29 +38,19 @@ final class RemoveBgDescription {
         }
     }
 
-    private static final Map<String, String> ANSWERS =
-            Schemas.withAnywhere(
-                    Map.ofEntries(
-                            Map.entry(
-                                    "400",
-                                    "A parameter or the picture: invalid_option, missing_source,"
-                                            + " multiple_sources, unreadable_image,"
-                                            + " unsupported_format, unknown_foreground and"
-                                            + " others."),
-                            Map.entry("403", "auth_failed: X-Api-Key is missing or wrong."),
-                            Map.entry("408", "request_too_slow."),
-                            Map.entry("413", "image_too_large."),
-                            Map.entry(
-                                    "429",
-                                    "rate_limit_exceeded: try again after the seconds in"
-                                            + " Retry-After."),
-                            Map.entry(
-                                    "501",
-                                    "not_available: known to remove.bg, not available here."),
-                            Map.entry("503", "model_unavailable."),
-                            Map.entry("504", "deadline_exceeded.")));
-
     private RemoveBgDescription() {}
+
+    /// Faults of pictures and parameters that remove.bg tells apart.
+    private static Stream<Refusals.Entry> own() {
+        return Stream.of(
+                badRequest("missing_source", "there is no picture."),
+                badRequest("multiple_sources", "there is more than one picture."),
+                badRequest("unknown_foreground", "no subject was found in the picture."));
+    }
+
+    private static Refusals.Entry badRequest(String code, String meaning) {
+        return new Refusals.Entry(WebStatus.BAD_REQUEST.number(), code, meaning);
+    }
 
     private static Map<String, Field> fields() {
         Map<String, Field> fields = new LinkedHashMap<>();
@@ -165,9 +159,12 @@ final class RemoveBgDescription {
                                 createAPIResponse()
                                         .description("Always the same.")
                                         .content(Schemas.json(Schemas.object())));
-        Schemas.withAnywhere(Map.of("403", ANSWERS.get("403")))
-                .forEach((status, description) ->
-                        answers.addAPIResponse(status, failure(description)));
+        String wrongKey = FaultAnswer.of(FaultKind.UNAUTHORIZED).removeBgCode();
+        addErrors(
+                answers,
+                Stream.concat(
+                        Refusals.anywhere(),
+                        Refusals.ofRemoveBg().filter(entry -> entry.code().equals(wrongKey))));
         return answers;
     }
 
@@ -247,9 +244,14 @@ final class RemoveBgDescription {
             done.addHeader(header, createHeader().schema(Schemas.text()));
         }
         APIResponses answers = createAPIResponses().addAPIResponse("200", done.content(kinds));
-        ANSWERS.forEach(
-                (status, description) -> answers.addAPIResponse(status, failure(description)));
+        addErrors(answers, Stream.concat(Refusals.ofRemoveBg(), own()));
         return answers;
+    }
+
+    private static void addErrors(APIResponses answers, Stream<Refusals.Entry> entries) {
+        Refusals.byStatus(entries)
+                .forEach((status, several) ->
+                        answers.addAPIResponse(status, failure(Refusals.text(several))));
     }
 
     private static APIResponse failure(String description) {

@@ -1,22 +1,16 @@
 package dev.alphalift.http.description;
 
-import static org.eclipse.microprofile.openapi.OASFactory.createAPIResponse;
 import static org.eclipse.microprofile.openapi.OASFactory.createContent;
-import static org.eclipse.microprofile.openapi.OASFactory.createExample;
 import static org.eclipse.microprofile.openapi.OASFactory.createMediaType;
 import static org.eclipse.microprofile.openapi.OASFactory.createSchema;
 
-import dev.alphalift.dialect.Problem;
 import dev.alphalift.pipeline.ModelEntry;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.models.media.Content;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
-import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 
 /// What values of parameters and answers look like, as the description of the interface says it:
 /// exactly, so that a program which reads it knows what will be refused. All parameters are texts,
@@ -29,15 +23,6 @@ final class Schemas {
             "\"(putalpha|only_mask|post_process_mask)\": ?(true|false)"
                     + "|\"bgcolor\": ?\\[C, ?C, ?C, ?C\\]"
                             .replace("C", "([1-9]?[0-9]|1[0-9]{2}|2[0-4][0-9]|25[0-5])");
-
-    /// What any request may be answered, wherever it goes.
-    private static final Map<String, String> ANYWHERE =
-            Map.of(
-                    "400", "bad_request: the address cannot be decoded, or a host is missing.",
-                    "405", "method_not_allowed: Allow says what the path knows.",
-                    "414", "uri_too_long: the address is too long.",
-                    "431", "headers_too_long: the headers are too long.",
-                    "500", "unexpected: a bug; please report it with its requestId.");
 
     private Schemas() {}
 
@@ -111,52 +96,8 @@ final class Schemas {
         return createSchema().type(List.of(type, SchemaType.NULL));
     }
 
-    /// A problem: its code, a colon, what it means.
-    static APIResponse problem(String status, String description) {
-        String[] parts = description.split(": ", 2);
-        return createAPIResponse()
-                .description(description)
-                .content(
-                        createContent()
-                                .addMediaType(
-                                        Problem.MEDIA_TYPE,
-                                        createMediaType()
-                                                .schema(
-                                                        createSchema()
-                                                                .ref(
-                                                                        "#/components/schemas/Problem"))
-                                                .addExample(
-                                                        parts[0],
-                                                        createExample()
-                                                                .value(example(status, parts)))));
-    }
-
-    private static Map<String, Object> example(String status, String... parts) {
-        int number = Integer.parseInt(status);
-        return Map.of(
-                "type",
-                "about:blank",
-                "title",
-                Problem.title(number),
-                "status",
-                number,
-                "code",
-                parts[0],
-                "detail",
-                parts[1],
-                "requestId",
-                "mine-42");
-    }
-
     static Content json(Schema schema) {
         return createContent().addMediaType("application/json", createMediaType().schema(schema));
-    }
-
-    /// Problems of a path and those that any path has, by status.
-    static Map<String, String> withAnywhere(Map<String, String> own) {
-        Map<String, String> all = new TreeMap<>(ANYWHERE);
-        all.putAll(own);
-        return all;
     }
 
     /// [RFC 9457](https://www.rfc-editor.org/rfc/rfc9457).

@@ -2,6 +2,7 @@ package dev.alphalift.http.gate;
 
 import dev.alphalift.codec.ImageLimits;
 import dev.alphalift.dialect.WebAnswer;
+import dev.alphalift.dialect.WebStatus;
 import dev.alphalift.fault.AlphaliftException.Busy;
 import dev.alphalift.fault.AlphaliftException.ImageTooLarge;
 import dev.alphalift.pipeline.Admission;
@@ -143,7 +144,8 @@ class Arrivals {
         }
 
         private void tooSlow(String detail) {
-            cutOff(Refusal.of(408, "request_too_slow", detail, context));
+            WebStatus slow = WebStatus.REQUEST_TIMEOUT;
+            cutOff(Refusal.of(slow.number(), slow.code(), detail, context));
         }
 
         void endForClosing() {

@@ -3,6 +3,7 @@ package dev.alphalift.http.gate;
 import dev.alphalift.codec.ImageLimits;
 import dev.alphalift.dialect.ApiKeys;
 import dev.alphalift.dialect.RemoveBgWeb;
+import dev.alphalift.dialect.WebStatus;
 import dev.alphalift.fault.AlphaliftException;
 import dev.alphalift.fault.AlphaliftException.Busy;
 import dev.alphalift.fault.AlphaliftException.ImageTooLarge;
@@ -126,7 +127,8 @@ public class Gate {
         HttpServerRequest request = context.request();
         context.response().putHeader(RequestId.HEADER, RequestId.of(context));
         if (!Labels.METHODS.contains(request.method().name())) {
-            refuse(context, 501, "not_implemented", "This server does not know the method.");
+            WebStatus unknown = WebStatus.NOT_IMPLEMENTED;
+            refuse(context, unknown.number(), unknown.code(), unknown.reason());
             return;
         }
         if (!isGated(request.method(), context.normalizedPath())) {

@@ -14,6 +14,11 @@ public final class Refusal {
         return WebFault.of(context.request().path(), fault, RequestId.of(context));
     }
 
+    /// Of which nothing but the status is known.
+    public static WebAnswer of(int status, RoutingContext context) {
+        return of(Problem.of(status, RequestId.of(context)), context);
+    }
+
     public static WebAnswer of(int status, String code, String detail, RoutingContext context) {
         return of(Problem.of(status, code, detail, RequestId.of(context)), context);
     }

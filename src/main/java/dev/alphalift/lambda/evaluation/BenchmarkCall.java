@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.alphalift.benchmark.Repeats;
+import dev.alphalift.dialect.form.Members;
 import dev.alphalift.fault.AlphaliftException.InvalidOption;
 import dev.alphalift.store.ObjectAddress;
 import java.util.ArrayList;
@@ -69,18 +70,7 @@ record BenchmarkCall(
         }
         ObjectNode json = call instanceof ObjectNode given ? given.deepCopy() : empty();
         json.properties().removeIf(member -> member.getValue().isNull());
-        json.fieldNames()
-                .forEachRemaining(name -> {
-                    if (!MEMBERS.contains(name)) {
-                        throw new InvalidOption(
-                                name,
-                                "",
-                                "there is no such option.\nMaybe one of these: %s."
-                                        .formatted(
-                                                String.join(
-                                                        ", ", MEMBERS.stream().sorted().toList())));
-                    }
-                });
+        Members.requireKnown(json, "", MEMBERS, "there is no such option.");
         List<Double> sizes = new ArrayList<>();
         json.path(SIZES).forEach(size -> sizes.add(size.asDouble()));
         List<ObjectAddress> images = new ArrayList<>();

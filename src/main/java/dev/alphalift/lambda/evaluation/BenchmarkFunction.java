@@ -14,11 +14,11 @@ import dev.alphalift.benchmark.measure.Machine;
 import dev.alphalift.benchmark.measure.Measurement;
 import dev.alphalift.benchmark.measure.Spread;
 import dev.alphalift.codec.ImageLimits;
-import dev.alphalift.fault.AlphaliftException;
 import dev.alphalift.fault.AlphaliftException.SourceUnavailable;
 import dev.alphalift.fault.AlphaliftException.TargetUnavailable;
 import dev.alphalift.fault.Deadline;
 import dev.alphalift.lambda.CallLog;
+import dev.alphalift.lambda.FunctionCall;
 import dev.alphalift.lambda.FunctionFault;
 import dev.alphalift.lambda.FunctionSettings;
 import dev.alphalift.lambda.StartUp;
@@ -82,21 +82,12 @@ public final class BenchmarkFunction {
     @Funq(NAME)
     public JsonNode benchmark(@Nullable JsonNode call) {
         Deadline deadline = Deadline.after(function.timeout());
-        try (CallLog.Entry entry = log.begin(NAME)) {
-            if (WarmUp.isOne(call)) {
-                entry.warm();
-                return WarmUp.answer();
-            }
-            try {
-                return benchmark(BenchmarkCall.of(call), deadline, entry);
-            } catch (AlphaliftException fault) {
-                entry.failed(fault);
-                throw new FunctionFault(fault);
-            } catch (RuntimeException mistake) {
-                entry.failed(mistake);
-                throw mistake;
-            }
-        }
+        return FunctionCall.answer(
+                log,
+                NAME,
+                call,
+                WarmUp::answer,
+                entry -> benchmark(BenchmarkCall.of(call), deadline, entry));
     }
 
     private JsonNode benchmark(BenchmarkCall call, Deadline deadline, CallLog.Entry entry) {

@@ -1,6 +1,6 @@
 package dev.alphalift.lambda.evaluation;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import dev.alphalift.dialect.EvaluateVariants;
 import dev.alphalift.dialect.VariantWords;
 import dev.alphalift.evaluation.Variant;
 import dev.alphalift.evaluation.data.DataSet;
@@ -8,10 +8,7 @@ import dev.alphalift.fault.AlphaliftException.InvalidOption;
 import dev.alphalift.pipeline.BackgroundRemover;
 import dev.alphalift.pipeline.ModelEntry;
 import dev.alphalift.pipeline.RemovalOptions;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -35,27 +32,26 @@ final class ComparedVariants {
 
     /// @throws InvalidOption if a model or an option is unknown, or two have one name
     List<Variant> of(EvaluationCall call, DataSet data) {
-        Map<String, Variant> variants = new LinkedHashMap<>();
-        predictions(call, data).forEach(name -> put(variants, Variant.predictions(name)));
-        List<String> named = new ArrayList<>(call.list(MODEL));
-        named.addAll(call.list(MODELS));
-        named.forEach(model -> put(variants, model(model, model, Map.of())));
-        JsonNode described = call.get(VARIANTS);
-        if (call.has(VARIANTS) && !described.isObject()) {
-            throw new InvalidOption(
-                    VARIANTS, described.toString(), "it must be an object of variants by name.");
+        EvaluateVariants variants = EvaluateVariants.ofCall(defaults);
+        variants.addPredictions(predictions(call, data));
+        for (String member : List.of(MODEL, MODELS)) {
+            for (String model : call.list(member)) {
+                requireKnown(model);
+                variants.addModel(model);
+            }
         }
-        for (var member : described.properties()) {
-            Map<String, String> words =
-                    VariantWords.ofJson(VARIANTS + "." + member.getKey(), member.getValue());
-            String model = words.getOrDefault(MODEL, defaults.model());
-            words.remove(MODEL);
-            put(variants, model(member.getKey(), model, words));
-        }
-        if (variants.isEmpty()) {
-            put(variants, new Variant(defaults.model(), defaults));
-        }
-        return List.copyOf(variants.values());
+        variants.addNamed(
+                call.get(VARIANTS),
+                (name, words) -> {
+                    String model = words.getOrDefault(MODEL, defaults.model());
+                    words.remove(MODEL);
+                    if (model.equals(defaults.model()) && words.isEmpty()) {
+                        return new Variant(name, defaults);
+                    }
+                    requireKnown(model);
+                    return new Variant(name, VariantWords.options(words, variants.options(model)));
+                });
+        return List.copyOf(variants.orUsual());
     }
 
     /// The names of given predictions, in order.
@@ -68,24 +64,10 @@ final class ComparedVariants {
         return names;
     }
 
-    private static void put(Map<String, Variant> variants, Variant variant) {
-        if (variants.put(variant.name(), variant) != null) {
-            throw new InvalidOption(VARIANTS, variant.name(), "two are called like that.");
-        }
-    }
-
-    private Variant model(String name, String model, Map<String, String> words) {
-        if (model.equals(defaults.model()) && words.isEmpty()) {
-            return new Variant(name, defaults);
-        }
-        if (!models.contains(model)) {
+    /// The function's own model may be a file that no list has.
+    private void requireKnown(String model) {
+        if (!model.equals(defaults.model()) && !models.contains(model)) {
             throw new InvalidOption(MODELS, model, "there is no model of that name.");
         }
-        return new Variant(name, VariantWords.options(words, options(model)));
-    }
-
-    /// The function's own model may be a file of its own.
-    private RemovalOptions options(String model) {
-        return model.equals(defaults.model()) ? defaults : defaults.withModel(model, null);
     }
 }

@@ -10,11 +10,11 @@ import dev.alphalift.evaluation.Report;
 import dev.alphalift.evaluation.Tolerances;
 import dev.alphalift.evaluation.data.DataSet;
 import dev.alphalift.evaluation.page.PageWriter;
-import dev.alphalift.fault.AlphaliftException;
 import dev.alphalift.fault.AlphaliftException.InvalidOption;
 import dev.alphalift.fault.Deadline;
 import dev.alphalift.image.Workers;
 import dev.alphalift.lambda.CallLog;
+import dev.alphalift.lambda.FunctionCall;
 import dev.alphalift.lambda.FunctionFault;
 import dev.alphalift.lambda.FunctionSettings;
 import dev.alphalift.lambda.Payload;
@@ -84,28 +84,28 @@ public final class EvaluateFunction {
                                         reserve.compareTo(LONGEST_RESERVE) < 0
                                                 ? reserve
                                                 : LONGEST_RESERVE));
-        try (CallLog.Entry entry = log.begin(NAME)) {
-            if (WarmUp.isOne(call)) {
-                entry.warm();
-                return WarmUp.answer();
-            }
-            try {
-                EvaluationCall wanted = EvaluationCall.of(call);
-                entry.with("action", wanted.actionName());
-                return switch (wanted.action()) {
-                    case WHOLE -> whole(wanted, deadline, entry);
-                    case PLAN -> plan(wanted, entry);
-                    case SCORE -> score(wanted, deadline, entry);
-                    case MERGE -> merge(wanted, deadline, entry);
-                };
-            } catch (AlphaliftException fault) {
-                entry.failed(fault);
-                throw new FunctionFault(fault);
-            } catch (RuntimeException mistake) {
-                entry.failed(mistake);
-                throw FunctionFault.unexpected(CallLog.requestId());
-            }
+        try {
+            return FunctionCall.answer(
+                    log,
+                    NAME,
+                    call,
+                    WarmUp::answer,
+                    entry -> evaluate(EvaluationCall.of(call), deadline, entry));
+        } catch (FunctionFault fault) {
+            throw fault;
+        } catch (RuntimeException _) {
+            throw FunctionFault.unexpected(CallLog.requestId());
         }
+    }
+
+    private JsonNode evaluate(EvaluationCall call, Deadline deadline, CallLog.Entry entry) {
+        entry.with("action", call.actionName());
+        return switch (call.action()) {
+            case WHOLE -> whole(call, deadline, entry);
+            case PLAN -> plan(call, entry);
+            case SCORE -> score(call, deadline, entry);
+            case MERGE -> merge(call, deadline, entry);
+        };
     }
 
     private JsonNode whole(EvaluationCall call, Deadline deadline, CallLog.Entry entry) {

@@ -3,6 +3,7 @@ package dev.alphalift.lambda.evaluation;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.alphalift.dialect.form.Members;
 import dev.alphalift.fault.AlphaliftException.InvalidOption;
 import dev.alphalift.store.ObjectAddress;
 import java.util.ArrayList;
@@ -93,15 +94,7 @@ final class EvaluationCall {
         }
         ObjectNode object = given.deepCopy();
         object.properties().removeIf(member -> member.getValue().isNull());
-        for (var member : object.properties()) {
-            if (!MEMBERS.contains(member.getKey())) {
-                throw new InvalidOption(
-                        member.getKey(),
-                        "",
-                        "there is no such option.\nMaybe one of these: %s."
-                                .formatted(String.join(", ", MEMBERS.stream().sorted().toList())));
-            }
-        }
+        Members.requireKnown(object, "", MEMBERS, "there is no such option.");
         EvaluationCall understood = new EvaluationCall(object);
         understood.requireOneSource();
         return understood;

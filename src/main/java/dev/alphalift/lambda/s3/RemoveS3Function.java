@@ -8,6 +8,7 @@ import dev.alphalift.fault.AlphaliftException;
 import dev.alphalift.fault.AlphaliftException.InvalidOption;
 import dev.alphalift.fault.Deadline;
 import dev.alphalift.lambda.CallLog;
+import dev.alphalift.lambda.FunctionCall;
 import dev.alphalift.lambda.FunctionFault;
 import dev.alphalift.lambda.FunctionSettings;
 import dev.alphalift.lambda.WarmUp;
@@ -132,20 +133,16 @@ public final class RemoveS3Function {
 
     private RemovalOutcome run(SourceEvent event, Deadline deadline) {
         try (CallLog.Entry entry = log.begin(NAME).with("source", event.source().toString())) {
-            try {
-                RemovalOutcome outcome = removal.run(event, deadline, entry);
-                entry.with("outcome", outcome.kind().word());
-                if (outcome.target() != null) {
-                    entry.with("target", outcome.target().toString());
-                }
-                return outcome;
-            } catch (AlphaliftException fault) {
-                entry.failed(fault);
-                throw fault;
-            } catch (RuntimeException mistake) {
-                entry.failed(mistake);
-                throw mistake;
-            }
+            return FunctionCall.told(
+                    entry,
+                    _ -> {
+                        RemovalOutcome outcome = removal.run(event, deadline, entry);
+                        entry.with("outcome", outcome.kind().word());
+                        if (outcome.target() != null) {
+                            entry.with("target", outcome.target().toString());
+                        }
+                        return outcome;
+                    });
         }
     }
 

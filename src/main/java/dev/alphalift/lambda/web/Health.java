@@ -1,8 +1,8 @@
 package dev.alphalift.lambda.web;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.alphalift.dialect.Problem;
 import dev.alphalift.dialect.WebAnswer;
+import dev.alphalift.dialect.WebFault;
 import dev.alphalift.lambda.CallLog;
 import java.util.Set;
 
@@ -30,10 +30,7 @@ final class Health {
             case "HEAD" ->
                     WebAnswer.of(200, "application/json", new byte[0])
                             .with("Cache-Control", "no-store");
-            default ->
-                    Problem.notAllowed("GET, HEAD", CallLog.requestId())
-                            .answer()
-                            .with("Allow", "GET, HEAD");
+            default -> WebFault.notAllowed(call.path(), "GET, HEAD", CallLog.requestId());
         };
     }
 }

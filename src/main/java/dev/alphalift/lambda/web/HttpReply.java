@@ -2,8 +2,8 @@ package dev.alphalift.lambda.web;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.alphalift.dialect.Problem;
 import dev.alphalift.dialect.WebAnswer;
+import dev.alphalift.dialect.WebStatus;
 import dev.alphalift.lambda.Payload;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -26,7 +26,7 @@ final class HttpReply {
         if (event.sender() == HttpEvent.Sender.LOAD_BALANCER) {
             reply.put(
                     "statusDescription",
-                    "%s %s".formatted(answer.status(), Problem.title(answer.status())));
+                    "%s %s".formatted(answer.status(), WebStatus.of(answer.status()).title()));
         }
         if (event.isMultiValued()) {
             ObjectNode headers = reply.putObject("multiValueHeaders");

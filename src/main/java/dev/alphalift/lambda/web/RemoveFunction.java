@@ -3,14 +3,13 @@ package dev.alphalift.lambda.web;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.alphalift.dialect.RembgCall;
-import dev.alphalift.fault.AlphaliftException;
 import dev.alphalift.fault.AlphaliftException.InvalidOption;
 import dev.alphalift.fault.Deadline;
 import dev.alphalift.lambda.CallLog;
+import dev.alphalift.lambda.FunctionCall;
 import dev.alphalift.lambda.FunctionFault;
 import dev.alphalift.lambda.FunctionSettings;
 import dev.alphalift.lambda.Payload;
-import dev.alphalift.lambda.WarmUp;
 import dev.alphalift.pipeline.BackgroundRemover;
 import dev.alphalift.pipeline.Removal;
 import dev.alphalift.store.ObjectAddress;
@@ -52,23 +51,19 @@ public final class RemoveFunction {
     @Funq(NAME)
     public RemoveAnswer remove(@Nullable JsonNode call) {
         Deadline deadline = Deadline.after(settings.timeout());
-        try (CallLog.Entry entry = log.begin(NAME)) {
-            if (WarmUp.isOne(call)) {
-                entry.warm();
-                return RemoveAnswer.warm();
-            }
-            try {
-                return call instanceof ObjectNode given
-                        ? remove(given.deepCopy(), deadline, entry)
-                        : remove(RembgCall.of(call, settings.defaults()), null, deadline, entry);
-            } catch (AlphaliftException fault) {
-                entry.failed(fault);
-                throw new FunctionFault(fault);
-            } catch (RuntimeException mistake) {
-                entry.failed(mistake);
-                throw mistake;
-            }
-        }
+        return FunctionCall.answer(
+                log,
+                NAME,
+                call,
+                RemoveAnswer::warm,
+                entry ->
+                        call instanceof ObjectNode given
+                                ? remove(given.deepCopy(), deadline, entry)
+                                : remove(
+                                        RembgCall.of(call, settings.defaults()),
+                                        null,
+                                        deadline,
+                                        entry));
     }
 
     private RemoveAnswer remove(ObjectNode call, Deadline deadline, CallLog.Entry entry) {

@@ -2,8 +2,8 @@ package dev.alphalift.lambda.web;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.alphalift.dialect.WebAnswer;
-import dev.alphalift.fault.AlphaliftException;
 import dev.alphalift.lambda.CallLog;
+import dev.alphalift.lambda.FunctionCall;
 import dev.alphalift.lambda.FunctionFault;
 import dev.alphalift.lambda.WarmUp;
 import io.quarkus.funqy.Funq;
@@ -31,30 +31,22 @@ public final class RemoveHttpFunction {
     /// @throws FunctionFault if it is none of these
     @Funq(NAME)
     public JsonNode removeHttp(@Nullable JsonNode event) {
-        try (CallLog.Entry entry = log.begin(NAME)) {
-            if (WarmUp.isOne(event)) {
-                entry.warm();
-                return WarmUp.answer();
-            }
-            HttpEvent call = event(event, entry);
-            WebAnswer answer = named(answer(call, entry));
-            entry.with("status", answer.status());
-            return HttpReply.of(call, cors.allow(answer, call.header("Origin")));
-        }
+        return FunctionCall.answer(
+                log,
+                NAME,
+                event,
+                WarmUp::answer,
+                entry -> {
+                    HttpEvent call = HttpEvent.of(event);
+                    WebAnswer answer = named(answer(call, entry));
+                    entry.with("status", answer.status());
+                    return HttpReply.of(call, cors.allow(answer, call.header("Origin")));
+                });
     }
 
     private static WebAnswer named(WebAnswer answer) {
         String id = CallLog.requestId();
         return id == null ? answer : answer.with("X-Request-ID", id);
-    }
-
-    private static HttpEvent event(@Nullable JsonNode event, CallLog.Entry entry) {
-        try {
-            return HttpEvent.of(event);
-        } catch (AlphaliftException fault) {
-            entry.failed(fault);
-            throw new FunctionFault(fault);
-        }
     }
 
     private WebAnswer answer(HttpEvent call, CallLog.Entry entry) {

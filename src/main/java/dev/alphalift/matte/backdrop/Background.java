@@ -1,10 +1,9 @@
 package dev.alphalift.matte.backdrop;
 
-import dev.alphalift.matte.AlphaOver;
-
 import dev.alphalift.image.PixelRows;
 import dev.alphalift.image.Rgba;
 import dev.alphalift.image.Size;
+import dev.alphalift.matte.AlphaOver;
 
 /// A colour behind a cutout.
 public final class Background {

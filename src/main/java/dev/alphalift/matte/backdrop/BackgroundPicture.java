@@ -1,13 +1,12 @@
 package dev.alphalift.matte.backdrop;
 
-import dev.alphalift.matte.AlphaOver;
-
 import dev.alphalift.image.Alpha;
 import dev.alphalift.image.PixelRows;
 import dev.alphalift.image.Region;
 import dev.alphalift.image.RgbImage;
 import dev.alphalift.image.Size;
 import dev.alphalift.image.Workers;
+import dev.alphalift.matte.AlphaOver;
 import org.jspecify.annotations.Nullable;
 
 /// A picture behind a cutout, as large as the canvas.

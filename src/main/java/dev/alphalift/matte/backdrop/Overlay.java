@@ -1,9 +1,8 @@
 package dev.alphalift.matte.backdrop;
 
-import dev.alphalift.matte.AlphaOver;
-
 import dev.alphalift.image.PixelRows;
 import dev.alphalift.image.Size;
+import dev.alphalift.matte.AlphaOver;
 
 /// One picture over another of the same size, computed row by row when it is read.
 public final class Overlay {

@@ -1,6 +1,5 @@
 package dev.alphalift.matte.backdrop;
 
-
 import dev.alphalift.fault.Deadline;
 import dev.alphalift.image.GaussianBlur;
 import dev.alphalift.image.PixelRows;

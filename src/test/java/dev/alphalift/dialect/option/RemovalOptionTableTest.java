@@ -27,9 +27,7 @@ class RemovalOptionTableTest {
         Set<String> parameters = new HashSet<>();
 
         assertThat(rows().allMatch(row -> names.add(row.name()))).isTrue();
-        assertThat(
-                        RemovalOptionTable.parameters()
-                                .allMatch(row -> parameters.add(row.parameter())))
+        assertThat(RemovalOptionTable.parameters().allMatch(row -> parameters.add(row.parameter())))
                 .isTrue();
     }
 

@@ -11,13 +11,6 @@ import org.junit.jupiter.api.Test;
 
 class CompositeTest {
     @Test
-    void division_rounds_to_the_nearest() {
-        for (int value = 0; value <= 255 * 255; value++) {
-            assertThat(Composite.divided(value)).isEqualTo((int) Math.round(value / 255.0));
-        }
-    }
-
-    @Test
     void the_pictures_own_colours_are_put_over_grey() {
         Size size = new Size(2, 1);
         RgbImage source = new RgbImage(size, new byte[] {10, 20, 30, (byte) 200, 100, 0});

@@ -1,7 +1,5 @@
 package dev.alphalift.matte.backdrop;
 
-import dev.alphalift.matte.Compositor;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -13,6 +11,7 @@ import dev.alphalift.image.Mask;
 import dev.alphalift.image.PixelRows;
 import dev.alphalift.image.RgbImage;
 import dev.alphalift.image.Size;
+import dev.alphalift.matte.Compositor;
 import dev.alphalift.testdata.PackedPlane;
 import dev.alphalift.testdata.Pixels;
 import dev.alphalift.testdata.TestData;
