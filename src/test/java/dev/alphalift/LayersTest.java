@@ -108,7 +108,7 @@ class LayersTest {
                             "dialect.form",
                             "com.fasterxml.jackson..",
                             "org.apache.commons.fileupload2.core.."),
-                    libraries("cli", "picocli.."),
+                    libraries("cli", "picocli..", "org.apache.commons.csv.."),
                     libraries(
                             "http",
                             "jakarta..",

@@ -37,4 +37,17 @@ public record Brush(Length radius, Shape shape) {
     int pixels(Size size) {
         return (int) Math.round(CleanUp.pixels(radius, size));
     }
+
+    /// As words say it.
+    String text() {
+        return shape == Shape.BOX ? "box:" + text(radius) : text(radius);
+    }
+
+    /// A length as words say it; empty for none.
+    static String text(Length length) {
+        if (length.value() == 0) {
+            return "";
+        }
+        return length.value() + (length.unit() == Length.Unit.PIXELS ? "px" : "%");
+    }
 }

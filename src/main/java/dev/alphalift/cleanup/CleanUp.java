@@ -8,6 +8,7 @@ import dev.alphalift.image.Mask;
 import dev.alphalift.image.Size;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /// What is done to a mask before anything is cut out, in this order, whatever the order in which it
 /// was asked for: first the shape, then the edge.
@@ -109,6 +110,43 @@ public record CleanUp(
     /// One in which nothing is asked for yet.
     public static CleanUpBuilder builder() {
         return new CleanUpBuilder();
+    }
+
+    /// This, to be changed.
+    public CleanUpBuilder toBuilder() {
+        return builder()
+                .open(open)
+                .close(close)
+                .fillHoles(fillHoles)
+                .dropSpecks(dropSpecks)
+                .largest(largest)
+                .grow(grow)
+                .shrink(shrink)
+                .threshold(threshold)
+                .smooth(smooth)
+                .feather(feather);
+    }
+
+    /// What is done, by the names of [#NAMES]; what is not done is left out.
+    public Map<String, String> described() {
+        Map<String, String> described = new TreeMap<>();
+        note(described, "open", open.isNone() ? "" : open.text());
+        note(described, "close", close.isNone() ? "" : close.text());
+        note(described, "fill-holes", fillHoles ? "true" : "");
+        note(described, "drop-specks", Brush.text(dropSpecks));
+        note(described, "largest", largest ? "true" : "");
+        note(described, "grow", Brush.text(grow));
+        note(described, "shrink", Brush.text(shrink));
+        note(described, "threshold", threshold == 0 ? "" : Integer.toString(threshold));
+        note(described, "smooth", Brush.text(smooth));
+        note(described, "feather", Brush.text(feather));
+        return described;
+    }
+
+    private static void note(Map<String, String> described, String name, String text) {
+        if (!text.isEmpty()) {
+            described.put(name, text);
+        }
     }
 
     /// Whether nothing is done.

@@ -39,6 +39,7 @@ final class FolderWork {
     private final boolean deletesInput;
     private final ProgressLine line;
     private final Tally tally;
+    private final FolderReport report;
     private final Map<Path, Path> sources = new ConcurrentHashMap<>();
     // Files that several results are: each would be taken for a result of its own.
     private final Set<Object> shared = ConcurrentHashMap.newKeySet();
@@ -50,13 +51,15 @@ final class FolderWork {
             RemovalOptions options,
             boolean deletesInput,
             ProgressLine line,
-            Tally tally) {
+            Tally tally,
+            FolderReport report) {
         this.context = context;
         this.remover = remover;
         this.options = options;
         this.deletesInput = deletesInput;
         this.line = line;
         this.tally = tally;
+        this.report = report;
     }
 
     /// Looks at all results before any is made.
@@ -86,6 +89,7 @@ final class FolderWork {
                 tally.done();
             } else {
                 tally.skip();
+                report.skipped(job);
             }
             return made;
         } catch (AlphaliftException e) {
@@ -103,6 +107,7 @@ final class FolderWork {
 
     private void fail(FolderPlan.Job job, String reason) {
         tally.fail();
+        report.failed(job, reason);
         line.say("%s: %s".formatted(FileNames.shown(job.input()), reason));
     }
 
@@ -203,6 +208,7 @@ final class FolderWork {
         if (deletesInput) {
             requireOnDisk(job.output(), removal.bytes());
         }
+        report.done(job, removal);
         if (!removal.foundSubject()) {
             line.say(
                     FileNames.shown(job.input())

@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -56,6 +57,14 @@ final class RemoveFolder implements Callable<Integer>, PictureOptions.Holder {
             description = "Delete each input when its result was read back from disk.")
     private boolean deleteInput;
 
+    @Option(
+            names = "--report",
+            paramLabel = "FILE.csv",
+            description =
+                    "Write a table of what came of each picture: how far its cutout can be trusted,"
+                            + " whether a person should look at it and why.")
+    private @Nullable Path report;
+
     @SuppressWarnings("FieldCanBeFinal") // picocli sets it
     @Parameters(index = "0", paramLabel = "INPUT", description = "The folder with the pictures.")
     private Path input = Path.of("");
@@ -84,18 +93,23 @@ final class RemoveFolder implements Callable<Integer>, PictureOptions.Holder {
             throw new SourceUnavailable(FileNames.shown(input), "it is no folder.", null);
         }
         FolderPlan plan = new FolderPlan(input, output, options.output().suffix());
+        FolderReport results = new FolderReport();
         long start = System.nanoTime();
         try (BackgroundRemover remover = context.backgroundRemover();
                 ExecutorService executor =
                         Executors.newFixedThreadPool(context.assembly().places())) {
             remover.prepare(options);
-            FolderWork work = new FolderWork(context, remover, options, deleteInput, line, tally);
+            FolderWork work =
+                    new FolderWork(context, remover, options, deleteInput, line, tally, results);
             run(plan.jobs(), work, executor);
             if (watch) {
                 watch(plan, work, executor);
             }
         }
         line.clear();
+        if (report != null) {
+            results.write(report, context);
+        }
         context.say(tally.summary(System.nanoTime() - start));
         return tally.failed() == 0 ? ExitCode.DONE : ExitCode.SOME_FAILED;
     }

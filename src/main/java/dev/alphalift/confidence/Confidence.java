@@ -52,6 +52,11 @@ public record Confidence(double value, boolean needsReview, Reason reason) {
         return true;
     }
 
+    /// The value with two digits, as JSON has it.
+    public double rounded() {
+        return Math.round(value * 100) / 100.0;
+    }
+
     /// The value as texts have it: two digits behind a point, `0.87`.
     public String text() {
         return String.format(Locale.ROOT, "%.2f", value);

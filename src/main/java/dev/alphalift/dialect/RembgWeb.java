@@ -84,6 +84,10 @@ public final class RembgWeb {
                 .with("X-Height", removal.size().height())
                 .with("X-Model", removal.model())
                 .with("X-Subject-Found", removal.foundSubject())
+                .with("X-Confidence", removal.confidence().text())
+                .with("X-Needs-Review", removal.confidence().needsReview())
+                .with("X-Review-Reason", removal.confidence().reason().code())
+                .with("X-Refined-By", removal.refinedBy())
                 .with("Server-Timing", ServerTiming.of(removal.times(), nanos));
     }
 
@@ -93,6 +97,10 @@ public final class RembgWeb {
                 .put("width", removal.size().width())
                 .put("height", removal.size().height())
                 .put("model", removal.model())
+                .put("confidence", removal.confidence().rounded())
+                .put("needs_review", removal.confidence().needsReview())
+                .put("review_reason", removal.confidence().reason().code())
+                .put("refined_by", removal.refinedBy())
                 .put("milliseconds", nanos / 1_000_000);
     }
 

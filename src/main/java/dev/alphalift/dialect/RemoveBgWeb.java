@@ -84,6 +84,9 @@ public final class RemoveBgWeb {
                 .with("X-Foreground-Width", subject.width())
                 .with("X-Foreground-Height", subject.height())
                 .with("X-Model", removal.model())
+                .with("X-Confidence", removal.confidence().text())
+                .with("X-Needs-Review", removal.confidence().needsReview())
+                .with("X-Review-Reason", removal.confidence().reason().code())
                 .with("Server-Timing", ServerTiming.of(removal.times(), nanos));
     }
 

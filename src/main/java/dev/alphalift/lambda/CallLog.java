@@ -102,6 +102,9 @@ public final class CallLog {
             line.put("width", removal.size().width());
             line.put("height", removal.size().height());
             line.put("subjectFound", removal.foundSubject());
+            line.put("confidence", removal.confidence().rounded());
+            line.put("needsReview", removal.confidence().needsReview());
+            line.put("reviewReason", removal.confidence().reason().code());
             line.put("bytesOut", removal.bytes().length);
             StepTimes times = removal.times();
             step("DecodeTime", times.decode());

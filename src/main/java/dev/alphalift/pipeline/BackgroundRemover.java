@@ -6,6 +6,7 @@ import dev.alphalift.codec.ImageLimits;
 import dev.alphalift.codec.Photo;
 import dev.alphalift.codec.PhotoFile;
 import dev.alphalift.codec.format.Formats;
+import dev.alphalift.confidence.Confidence;
 import dev.alphalift.fault.AlphaliftException.ImageTooLarge;
 import dev.alphalift.fault.AlphaliftException.InvalidOption;
 import dev.alphalift.fault.AlphaliftException.NotAvailable;
@@ -151,6 +152,7 @@ public final class BackgroundRemover implements AutoCloseable {
         int written = order.options().output().bytesAPixel();
         Arrangement arrangement = order.options().arrangement();
         long besides = refiner.bytes(size, order.options().edges());
+        besides += order.options().cleanUp().workingBytes(size);
         if (arrangement == null) {
             return admission.enter(size, Math.addExact(more, written), besides, order.deadline());
         }
@@ -187,7 +189,7 @@ public final class BackgroundRemover implements AutoCloseable {
         long bytes = image.size().pixels() * Admission.BYTES_A_PIXEL;
         Prediction plain = predict(image, Region.whole(image.size()), order, Cost.ofScoring(bytes));
         Mask opacity = refiner.opacity(image, plain.mask(), options.edges(), deadline);
-        return new Prediction(opacity, plain.foundSubject(), plain.times());
+        return new Prediction(opacity, plain.foundSubject(), plain.confidence(), plain.times());
     }
 
     private Removal remove(SizedPhoto source, CheckedRequest order, long decodeTime) {
@@ -208,6 +210,7 @@ public final class BackgroundRemover implements AutoCloseable {
                 order.model().name(),
                 picture.refinedBy(),
                 prediction.foundSubject(),
+                prediction.confidence(),
                 times,
                 source.sent());
     }
@@ -240,7 +243,7 @@ public final class BackgroundRemover implements AutoCloseable {
         Mask small = Postprocessor.toMask(output, order.model().outputRule());
         Mask mask = mask(small, area.size(), order).embedded(image.size(), area);
         StepTimes times = new StepTimes(0, preprocessTime, inferenceTime, watch.lap(), 0);
-        return new Prediction(mask, !small.isEmpty(), times);
+        return new Prediction(mask, !small.isEmpty(), Confidence.of(small), times);
     }
 
     private Mask mask(Mask small, Size size, CheckedRequest order) {
@@ -248,7 +251,7 @@ public final class BackgroundRemover implements AutoCloseable {
         order.deadline().check();
         Mask mask = order.options().postProcessMask() ? smoothing.smooth(full) : full;
         order.deadline().check();
-        return mask;
+        return order.options().cleanUp().applied(mask, order.deadline());
     }
 
     private byte[] written(UnwrittenResult scene, Photo photo, Deadline deadline) {

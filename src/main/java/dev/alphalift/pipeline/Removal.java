@@ -1,6 +1,7 @@
 package dev.alphalift.pipeline;
 
 import dev.alphalift.codec.OutputFormat;
+import dev.alphalift.confidence.Confidence;
 import dev.alphalift.image.Region;
 import dev.alphalift.image.Size;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ public final class Removal {
     private final String model;
     private final String refinedBy;
     private final boolean foundSubject;
+    private final Confidence confidence;
     private final StepTimes times;
     private final Size sent;
     private final @Nullable Region subject;
@@ -23,6 +25,7 @@ public final class Removal {
             String model,
             String refinedBy,
             boolean foundSubject,
+            Confidence confidence,
             StepTimes times,
             Size sent) {
         this.bytes = bytes;
@@ -31,6 +34,7 @@ public final class Removal {
         this.model = model;
         this.refinedBy = refinedBy;
         this.foundSubject = foundSubject;
+        this.confidence = confidence;
         this.times = times;
         this.sent = sent;
         this.subject = scene.subject();
@@ -65,6 +69,11 @@ public final class Removal {
     /// False when the model's answer was the same everywhere, so that the mask is empty.
     public boolean foundSubject() {
         return foundSubject;
+    }
+
+    /// How far the mask can be trusted, and why not (docs/confidence.md).
+    public Confidence confidence() {
+        return confidence;
     }
 
     /// Where the time went.

@@ -1,5 +1,6 @@
 package dev.alphalift.pipeline;
 
+import dev.alphalift.cleanup.CleanUp;
 import dev.alphalift.codec.OutputFormat;
 import dev.alphalift.image.Rgba;
 import dev.alphalift.segment.Models;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param postProcessMask a smoothed mask that holds 0 and 255 only
 /// @param putAlpha colours kept as they are instead of darkened at soft edges
 /// @param background a colour behind the cutout, null for none; not used with `onlyMask`
+/// @param cleanUp what is done to the mask before anything is cut out
 /// @param edges what is done to the edges
 /// @param output what the result is written as; rembg knows PNG only
 /// @param arrangement what rembg does not know; null: exactly what rembg does
@@ -25,6 +27,7 @@ public record RemovalOptions(
         boolean postProcessMask,
         boolean putAlpha,
         @Nullable Rgba background,
+        CleanUp cleanUp,
         Edges edges,
         OutputFormat output,
         @Nullable Arrangement arrangement) {
@@ -52,6 +55,7 @@ public record RemovalOptions(
         builder.postProcessMask = postProcessMask;
         builder.putAlpha = putAlpha;
         builder.background = background;
+        builder.cleanUp = cleanUp;
         builder.edges = edges;
         builder.output = output;
         builder.arrangement = arrangement;
@@ -106,6 +110,7 @@ public record RemovalOptions(
         private boolean postProcessMask;
         private boolean putAlpha;
         private @Nullable Rgba background;
+        private CleanUp cleanUp = CleanUp.NONE;
         private Edges edges = Edges.PLAIN;
         private OutputFormat output = new OutputFormat.Png();
         private @Nullable Arrangement arrangement;
@@ -149,6 +154,16 @@ public record RemovalOptions(
             return this;
         }
 
+        /// One step of the clean-up of the mask.
+        ///
+        /// @param step one of [CleanUp#NAMES]
+        /// @throws dev.alphalift.fault.AlphaliftException.InvalidOption if it cannot have that
+        ///   value
+        public Builder cleanUp(String step, String value) {
+            cleanUp = cleanUp.toBuilder().set(step, value).build();
+            return this;
+        }
+
         /// Edges with something changed.
         ///
         /// @param change makes other edges of those there are and a value
@@ -178,6 +193,7 @@ public record RemovalOptions(
                     postProcessMask,
                     putAlpha,
                     background,
+                    cleanUp,
                     edges,
                     output,
                     arrangement);

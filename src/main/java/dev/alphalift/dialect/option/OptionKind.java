@@ -161,6 +161,29 @@ public sealed interface OptionKind<T> {
         }
     }
 
+    /// A length of a picture, in pixels or in per mille of its long side; what it is worth is told
+    /// where it is used.
+    record Extent() implements OptionKind<String> {
+        @Override
+        public String ofText(String name, String text) {
+            return text;
+        }
+
+        @Override
+        public String ofJson(String name, JsonNode value) {
+            if (!value.isTextual() && !value.isNumber()) {
+                throw new InvalidOption(
+                        name, value.toString(), "it must be a length, as in \"3px\" or \"5pm\".");
+            }
+            return value.asText();
+        }
+
+        @Override
+        public String label() {
+            return "LENGTH";
+        }
+    }
+
     /// One of some words, whatever the case of their letters.
     record OneOf(List<String> words) implements OptionKind<String> {
         @Override

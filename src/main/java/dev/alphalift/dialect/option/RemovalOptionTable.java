@@ -21,6 +21,8 @@ public final class RemovalOptionTable {
     private static final OptionKind<Integer> PIXELS =
             new OptionKind.Whole(0, Integer.MAX_VALUE, "PIXELS");
 
+    private static final OptionKind<String> EXTENT = new OptionKind.Extent();
+
     private static final List<RemovalOption<?>> ROWS =
             List.of(
                     row(
@@ -97,6 +99,31 @@ public final class RemovalOptionTable {
                             "vm",
                             "Refine the edges by the model ViTMatte; not available yet.",
                             (options, value) -> options.edges(Edges::withVitmatte, value)),
+                    extent(
+                            "open",
+                            "Clean the mask up: what is narrower than a round brush of that radius goes."),
+                    extent(
+                            "close",
+                            "Clean the mask up: gaps narrower than a round brush of that radius are closed."),
+                    tidy("fill_holes", "Clean the mask up: holes are filled."),
+                    extent(
+                            "drop_specks",
+                            "Clean the mask up: parts smaller than a square of that side go."),
+                    tidy("largest", "Clean the mask up: all parts but the largest go."),
+                    extent("grow", "Clean the mask up: the edge moves outwards."),
+                    extent("shrink", "Clean the mask up: the edge moves inwards."),
+                    row(
+                            "threshold",
+                            null,
+                            LEVEL,
+                            "",
+                            "Clean the mask up: 255 from there on, 0 below.",
+                            "128",
+                            Place.MASK,
+                            (options, level) ->
+                                    options.cleanUp("threshold", Integer.toString(level))),
+                    extent("smooth", "Clean the mask up: a Gaussian of that standard deviation."),
+                    extent("feather", "Clean the mask up: the edge becomes a slope of that width."),
                     row(
                             "bgcolor",
                             "bgc",
@@ -157,6 +184,31 @@ public final class RemovalOptionTable {
             String help,
             BiConsumer<RemovalOptions.Builder, Boolean> set) {
         return row(name, shortName, FLAG, "", help, "true", Place.MASK, set);
+    }
+
+    private static RemovalOption<String> extent(String name, String help) {
+        return row(
+                name,
+                null,
+                EXTENT,
+                "",
+                help,
+                "3px",
+                Place.MASK,
+                (options, length) -> options.cleanUp(name.replace('_', '-'), length));
+    }
+
+    private static RemovalOption<Boolean> tidy(String name, String help) {
+        return row(
+                name,
+                null,
+                FLAG,
+                "",
+                help,
+                "true",
+                Place.MASK,
+                (options, value) ->
+                        options.cleanUp(name.replace('_', '-'), Boolean.toString(value)));
     }
 
     private static RemovalOption<Boolean> result(

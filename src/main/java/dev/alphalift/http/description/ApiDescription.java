@@ -104,6 +104,7 @@ public final class ApiDescription implements OASFilter {
                                 Schemas.oneOf(words.words().toArray(String[]::new));
                         case OptionKind.Whole whole when whole.most() == 255 -> Schemas.level();
                         case OptionKind.Whole _ -> Schemas.count();
+                        case OptionKind.Extent _ -> Schemas.extent();
                         case OptionKind.Text _ -> Schemas.text();
                     };
         };
@@ -255,6 +256,20 @@ public final class ApiDescription implements OASFilter {
                                         .addHeader(
                                                 "X-Subject-Found",
                                                 header("false: nothing was found", "true"))
+                                        .addHeader(
+                                                "X-Confidence",
+                                                header(
+                                                        "How far the result can be trusted, 0 to 1",
+                                                        "0.93"))
+                                        .addHeader(
+                                                "X-Needs-Review",
+                                                header("Whether a person should look", "false"))
+                                        .addHeader(
+                                                "X-Review-Reason",
+                                                header("What is likely to be wrong", "clear"))
+                                        .addHeader(
+                                                "X-Refined-By",
+                                                header("What refined the edges", "none"))
                                         .addHeader(
                                                 "X-Request-ID",
                                                 header("The client's own or a new one", "mine-42"))

@@ -53,6 +53,11 @@ final class Schemas {
         return text().pattern("^%s?$".formatted(CHANNEL));
     }
 
+    /// A length in pixels or per mille.
+    static Schema extent() {
+        return text().pattern("^([1-4]?[0-9](px|pm)?)?$");
+    }
+
     /// A whole number.
     static Schema count() {
         return text().pattern("^[0-9]{0,9}$");

@@ -81,6 +81,9 @@ final class S3Removal {
         entry.done(removal);
         Map<String, String> metadata = work.metadata();
         metadata.put("alphalift-model", removal.model());
+        metadata.put("alphalift-confidence", removal.confidence().text());
+        metadata.put("alphalift-needs-review", String.valueOf(removal.confidence().needsReview()));
+        metadata.put("alphalift-review-reason", removal.confidence().reason().code());
         metadata.put(
                 "alphalift-milliseconds", String.valueOf((System.nanoTime() - start) / 1_000_000));
         NewObject cutout = new NewObject(removal.bytes(), removal.format().mediaType(), metadata);

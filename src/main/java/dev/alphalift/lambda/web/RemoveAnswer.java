@@ -1,6 +1,8 @@
 package dev.alphalift.lambda.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.alphalift.confidence.Confidence;
 import dev.alphalift.pipeline.Removal;
 import dev.alphalift.store.ObjectAddress;
 import java.util.Base64;
@@ -14,23 +16,26 @@ public final class RemoveAnswer {
     private final @Nullable Integer height;
     private final @Nullable String model;
     private final @Nullable Long milliseconds;
+    private final @Nullable Confidence confidence;
 
     private RemoveAnswer(
             @Nullable String image,
             @Nullable Integer width,
             @Nullable Integer height,
             @Nullable String model,
-            @Nullable Long milliseconds) {
+            @Nullable Long milliseconds,
+            @Nullable Confidence confidence) {
         this.image = image;
         this.width = width;
         this.height = height;
         this.model = model;
         this.milliseconds = milliseconds;
+        this.confidence = confidence;
     }
 
     /// To a call that asks for no more than that.
     static RemoveAnswer warm() {
-        return new RemoveAnswer(null, null, null, null, null);
+        return new RemoveAnswer(null, null, null, null, null, null);
     }
 
     /// With the result in it.
@@ -49,7 +54,8 @@ public final class RemoveAnswer {
                 removal.size().width(),
                 removal.size().height(),
                 removal.model(),
-                nanos / 1_000_000);
+                nanos / 1_000_000,
+                removal.confidence());
     }
 
     /// The result as a file in base64, or its address if it was written to one.
@@ -75,6 +81,23 @@ public final class RemoveAnswer {
     /// How long it took, from the call to the finished file.
     public @Nullable Long getMilliseconds() {
         return milliseconds;
+    }
+
+    /// How far the result can be trusted, 0 to 1 (docs/confidence.md).
+    public @Nullable Double getConfidence() {
+        return confidence == null ? null : confidence.rounded();
+    }
+
+    /// Whether a person should look at it.
+    @JsonProperty("needs_review")
+    public @Nullable Boolean getNeedsReview() {
+        return confidence == null ? null : confidence.needsReview();
+    }
+
+    /// What is likely to be wrong.
+    @JsonProperty("review_reason")
+    public @Nullable String getReviewReason() {
+        return confidence == null ? null : confidence.reason().code();
     }
 
     /// `true` where there was nothing to do but to be there.
