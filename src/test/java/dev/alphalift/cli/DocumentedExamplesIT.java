@@ -86,6 +86,33 @@ class DocumentedExamplesIT {
     }
 
     @Test
+    void refined_edges_have_the_subject_s_own_colours() throws Exception {
+        first("docs/edges.md");
+
+        assertClaims("docs/edges.md", "they are not darkened");
+        Pixels refined = picture("cutout.png");
+        Pixels plain = golden("coffee.png");
+        assertThat(new int[] {refined.width(), refined.height(), refined.channels()})
+                .containsExactly(plain.width(), plain.height(), plain.channels());
+        assertThat(light(refined)).isGreaterThan(1.2 * light(plain));
+    }
+
+    /// The mean colour of pixels that are between a quarter and three quarters opaque.
+    private static double light(Pixels picture) {
+        byte[] samples = picture.samples();
+        long sum = 0;
+        long count = 0;
+        for (int at = 0; at < samples.length; at += 4) {
+            int alpha = samples[at + 3] & 0xff;
+            if (alpha > 64 && alpha < 192) {
+                sum += (samples[at] & 0xff) + (samples[at + 1] & 0xff) + (samples[at + 2] & 0xff);
+                count++;
+            }
+        }
+        return (double) sum / count;
+    }
+
+    @Test
     void beside_rembg_the_cutout_is_rembgs() throws Exception {
         first("docs/beside-rembg.md");
 
