@@ -91,7 +91,7 @@ class DocumentedExamplesIT {
 
         assertClaims("docs/edges.md", "they are not darkened");
         Pixels refined = picture("cutout.png");
-        Pixels plain = golden("coffee.png");
+        Pixels plain = golden("chelsea.plain.png");
         assertThat(new int[] {refined.width(), refined.height(), refined.channels()})
                 .containsExactly(plain.width(), plain.height(), plain.channels());
         assertThat(light(refined)).isGreaterThan(1.2 * light(plain));
