@@ -8,11 +8,12 @@ import dev.alphalift.dialect.form.NamedTexts;
 import dev.alphalift.dialect.form.TextForm;
 import dev.alphalift.dialect.form.WebBody;
 import dev.alphalift.dialect.form.WebForm;
+import dev.alphalift.dialect.option.CssColours;
 import dev.alphalift.fault.AlphaliftException.InvalidOption;
-import dev.alphalift.fault.AlphaliftException.NotAvailable;
 import dev.alphalift.image.Framing;
 import dev.alphalift.image.Position;
 import dev.alphalift.image.Rgba;
+import dev.alphalift.matte.backdrop.Shadow;
 import dev.alphalift.pipeline.Arrangement;
 import dev.alphalift.pipeline.BackgroundFile;
 import dev.alphalift.pipeline.RemovalOptions;
@@ -145,15 +146,31 @@ public final class RemoveBgCall {
     /// What has no effect here is checked all the same: a mistake in it is one in the caller.
     private static void checkOthers(WebForm form) {
         oneOf(form, "type_level", "none", "1", "2", "latest");
-        oneOf(form, "shadow_type", "none", "auto", "car", "3d", "drop");
         RembgParameters.bool(form, "semitransparency");
+    }
+
+    /// The shadow that is asked for, null for none; what is said of one that nobody asks for is
+    /// checked all the same.
+    private static @Nullable Shadow shadow(WebForm form) {
+        String type = oneOf(form, "shadow_type", "none", "auto", "car", "3d", "drop");
         String opacity = text(form, "shadow_opacity");
         if (opacity != null && !opacity.matches("\\d{1,2}|100")) {
             throw new InvalidOption("shadow_opacity", opacity, "it must lie in 0 to 100.");
         }
-        if (RembgParameters.bool(form, "add_shadow")) {
-            throw new NotAvailable("The parameter add_shadow", "it is not built yet.");
+        if (!RembgParameters.bool(form, "add_shadow") || "none".equals(type)) {
+            return null;
         }
+        boolean isCar = "car".equals(type(form));
+        Shadow shadow =
+                Shadow.of(
+                        switch (type == null || type.equals("auto")
+                                ? isCar ? "car" : "drop"
+                                : type) {
+                            case "car" -> Shadow.Kind.CONTACT;
+                            case "3d" -> Shadow.Kind.FLOOR;
+                            default -> Shadow.Kind.DROP;
+                        });
+        return opacity == null ? shadow : shadow.withStrength(Integer.parseInt(opacity) / 100.0);
     }
 
     private static String type(WebForm form) {
@@ -192,10 +209,14 @@ public final class RemoveBgCall {
                         framing,
                         backgroundFile(form),
                         format == null || format.equals("auto") ? jpeg : null);
-        return defaults.withOnlyMask(onlyMask)
-                .withBackground(background(form))
-                .withArrangement(arrangement)
-                .withOutput(output(format == null ? "auto" : format, onlyMask, jpeg));
+        Shadow shadow = shadow(form);
+        return defaults.toBuilder()
+                .onlyMask(onlyMask)
+                .background(background(form))
+                .behind(behind -> behind.withShadow(shadow))
+                .arrangement(arrangement)
+                .output(output(format == null ? "auto" : format, onlyMask, jpeg))
+                .build();
     }
 
     private static OutputFormat output(String format, boolean onlyMask, OutputFormat.Jpeg jpeg) {

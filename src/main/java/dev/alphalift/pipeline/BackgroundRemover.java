@@ -27,6 +27,7 @@ import dev.alphalift.segment.Tensor;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// A photo in, a transparent PNG out. Safe for use by several threads: their decoding and encoding
 /// overlap, while one inference at a time has all processors, which is as fast as several at once
@@ -148,11 +149,18 @@ public final class BackgroundRemover implements AutoCloseable {
         return Math.max(0, photo.bytesAPixel() - (int) Admission.BYTES_A_PIXEL);
     }
 
+    private static long canvas(Size size, @Nullable Arrangement arrangement) {
+        return arrangement == null
+                ? size.pixels()
+                : arrangement.framing().mostCanvasPixels(size.within(arrangement.mostPixels()));
+    }
+
     private Admission.Place enter(Size size, int more, CheckedRequest order) {
         int written = order.options().output().bytesAPixel();
         Arrangement arrangement = order.options().arrangement();
         long besides = refiner.bytes(size, order.options().edges());
         besides += order.options().cleanUp().workingBytes(size);
+        besides += canvas(size, arrangement) * order.options().behind().bytesAPixel();
         if (arrangement == null) {
             return admission.enter(size, Math.addExact(more, written), besides, order.deadline());
         }
@@ -201,7 +209,7 @@ public final class BackgroundRemover implements AutoCloseable {
         Prediction prediction = predict(image, area, order, Cost.ofPicture(bytes));
         Stopwatch watch = new Stopwatch();
         RefinedPicture picture = refined(image, prediction.mask(), order);
-        UnwrittenResult result = composer.compose(picture, order);
+        UnwrittenResult result = composer.compose(picture, image, order);
         byte[] file = written(result, source.photo(), order.deadline());
         StepTimes times = prediction.times().with(decodeTime, watch.lap());
         return new Removal(

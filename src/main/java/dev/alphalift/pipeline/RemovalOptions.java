@@ -5,6 +5,7 @@ import dev.alphalift.codec.OutputFormat;
 import dev.alphalift.image.Rgba;
 import dev.alphalift.segment.Models;
 import java.util.function.BiFunction;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// What a caller wants of one removal; rembg's options under rembg's names and with its defaults,
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param background a colour behind the cutout, null for none; not used with `onlyMask`
 /// @param cleanUp what is done to the mask before anything is cut out
 /// @param edges what is done to the edges
+/// @param behind what is put behind the cutout besides
 /// @param output what the result is written as; rembg knows PNG only
 /// @param arrangement what rembg does not know; null: exactly what rembg does
 public record RemovalOptions(
@@ -29,6 +31,7 @@ public record RemovalOptions(
         @Nullable Rgba background,
         CleanUp cleanUp,
         Edges edges,
+        Behind behind,
         OutputFormat output,
         @Nullable Arrangement arrangement) {
     /// What holds where nobody asks for anything.
@@ -57,6 +60,7 @@ public record RemovalOptions(
         builder.background = background;
         builder.cleanUp = cleanUp;
         builder.edges = edges;
+        builder.behind = behind;
         builder.output = output;
         builder.arrangement = arrangement;
         return builder;
@@ -112,6 +116,7 @@ public record RemovalOptions(
         private @Nullable Rgba background;
         private CleanUp cleanUp = CleanUp.NONE;
         private Edges edges = Edges.PLAIN;
+        private Behind behind = Behind.NOTHING;
         private OutputFormat output = new OutputFormat.Png();
         private @Nullable Arrangement arrangement;
 
@@ -172,6 +177,14 @@ public record RemovalOptions(
             return this;
         }
 
+        /// What is put behind the cutout, with something changed.
+        ///
+        /// @param change makes another of what there is
+        public Builder behind(UnaryOperator<Behind> change) {
+            behind = change.apply(behind);
+            return this;
+        }
+
         /// What the result is written as.
         public Builder output(OutputFormat value) {
             output = value;
@@ -195,6 +208,7 @@ public record RemovalOptions(
                     background,
                     cleanUp,
                     edges,
+                    behind,
                     output,
                     arrangement);
         }

@@ -7,6 +7,7 @@ import dev.alphalift.fault.AlphaliftException.ImageTooLarge;
 import dev.alphalift.fault.AlphaliftException.InvalidOption;
 import dev.alphalift.fault.AlphaliftException.UnreadableImage;
 import dev.alphalift.fault.AlphaliftException.UnsupportedFormat;
+import dev.alphalift.image.Alpha;
 import dev.alphalift.image.Mask;
 import dev.alphalift.image.PixelRows;
 import dev.alphalift.image.Placement;
@@ -17,8 +18,10 @@ import dev.alphalift.image.Size;
 import dev.alphalift.image.Workers;
 import dev.alphalift.matte.Compositor;
 import dev.alphalift.matte.Cutout;
+import dev.alphalift.matte.backdrop.Backdrop;
 import dev.alphalift.matte.backdrop.Background;
 import dev.alphalift.matte.backdrop.BackgroundPicture;
+import dev.alphalift.matte.backdrop.Overlay;
 import java.util.Locale;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -36,11 +39,17 @@ final class ResultComposer {
     }
 
     /// What is to be written of a picture.
-    UnwrittenResult compose(RefinedPicture picture, CheckedRequest order) {
+    ///
+    /// @param original the picture as it came
+    UnwrittenResult compose(RefinedPicture picture, RgbImage original, CheckedRequest order) {
         RemovalOptions options = order.options();
         Arrangement arrangement = options.arrangement();
         if (arrangement == null) {
-            return new UnwrittenResult(plain(picture, options), options.output(), null);
+            PixelRows rows =
+                    options.behind().isNothing() || options.onlyMask()
+                            ? plain(picture, options)
+                            : over(picture, original, order);
+            return new UnwrittenResult(rows, options.output(), null);
         }
         RgbImage image = picture.image();
         Cutout cutout = Cutout.of(image, picture.opacity());
@@ -54,9 +63,10 @@ final class ResultComposer {
             PixelRows opacity = cutout.opacityOn(placement, workers);
             return new UnwrittenResult(opacity, options.output(), subject);
         }
-        PixelRows rows = cutout.on(placement, workers);
+        PixelRows rows = onTop(cutout.on(placement, workers), original, cutout.alpha(), order);
         order.deadline().check();
-        return behind(rows, subject, cutout.isOpaque(placement), order);
+        return behind(
+                rows, subject, cutout.isOpaque(placement) || isOpaque(options.behind()), order);
     }
 
     /// Exactly what rembg does.
@@ -77,6 +87,32 @@ final class ResultComposer {
                         && !picture.keepsColours()
                         && image.transparency() == null;
         return background == null || isThere ? cutout : new Background(background).behind(cutout);
+    }
+
+    /// With colours as they are: what is darkened at its edges fits nothing but black.
+    private PixelRows over(RefinedPicture picture, RgbImage original, CheckedRequest order) {
+        PixelRows cutout = Compositor.straightCutout(picture.image(), picture.opacity());
+        Mask opacity = picture.opacity();
+        PixelRows rows =
+                onTop(cutout, original, new Alpha(opacity.size(), opacity.values()), order);
+        Rgba background = order.options().background();
+        return background == null ? rows : new Background(background).behind(rows);
+    }
+
+    private PixelRows onTop(
+            PixelRows cutout, RgbImage original, Alpha subject, CheckedRequest order) {
+        Behind behind = order.options().behind();
+        PixelRows rows = cutout;
+        if (behind.shadow() != null) {
+            PixelRows shadow = behind.shadow().behind(rows, order.deadline());
+            rows = Overlay.of(rows, shadow, behind.blending());
+        }
+        if (behind.backdrop() != null) {
+            PixelRows backdrop =
+                    behind.backdrop().on(rows.size(), original, subject, workers, order.deadline());
+            rows = Overlay.of(rows, backdrop, behind.blending());
+        }
+        return rows;
     }
 
     private UnwrittenResult behind(
@@ -104,6 +140,11 @@ final class ResultComposer {
     private BackgroundPicture covering(Size canvas, PhotoFile file, CheckedRequest order) {
         Photo photo = named(order.options(), () -> file.decode(order.deadline()));
         return BackgroundPicture.covering(canvas, photo.image(), workers);
+    }
+
+    private static boolean isOpaque(Behind behind) {
+        Backdrop backdrop = behind.backdrop();
+        return backdrop != null && backdrop.isOpaque();
     }
 
     /// Does something with the background's file; what is wrong with it is told under its name.

@@ -7,13 +7,13 @@ import dev.alphalift.codec.OutputFormat;
 import dev.alphalift.dialect.form.TextForm;
 import dev.alphalift.dialect.form.WebForm;
 import dev.alphalift.fault.AlphaliftException.InvalidOption;
-import dev.alphalift.fault.AlphaliftException.NotAvailable;
 import dev.alphalift.image.Framing;
 import dev.alphalift.image.Length;
 import dev.alphalift.image.Length.Unit;
 import dev.alphalift.image.Margins;
 import dev.alphalift.image.Position;
 import dev.alphalift.image.Rgba;
+import dev.alphalift.matte.backdrop.Shadow;
 import dev.alphalift.pipeline.Area;
 import dev.alphalift.pipeline.Arrangement;
 import dev.alphalift.pipeline.RemovalOptions;
@@ -237,10 +237,18 @@ class RemoveBgCallTest {
     }
 
     @Test
-    void a_shadow_is_not_available_yet() {
-        assertThatThrownBy(() -> with("add_shadow", "true"))
-                .isInstanceOf(NotAvailable.class)
-                .hasMessageContaining("add_shadow");
+    void a_shadow_is_asked_for_in_remove_bg_s_words() {
+        assertThat(with("add_shadow", "true").options().behind().shadow())
+                .isEqualTo(Shadow.of(Shadow.Kind.DROP));
+        assertThat(with("add_shadow", "false").options().behind().shadow()).isNull();
+        assertThat(
+                        call("add_shadow=true&shadow_type=3D&shadow_opacity=40")
+                                .options()
+                                .behind()
+                                .shadow())
+                .isEqualTo(Shadow.of(Shadow.Kind.FLOOR).withStrength(0.4));
+        assertThat(call("add_shadow=true&type=car").options().behind().shadow())
+                .isEqualTo(Shadow.of(Shadow.Kind.CONTACT));
     }
 
     @ParameterizedTest

@@ -207,7 +207,7 @@ class RemoveBgIT {
     @CsvSource({
         "size,huge,400,invalid_option",
         "roi,1px,400,invalid_option",
-        "add_shadow,true,501,not_available",
+        "shadow_opacity,101,400,invalid_option",
         "image_url,https://images.example.com/a,400,multiple_sources"
     })
     void what_cannot_be_done_is_told_in_their_shape(

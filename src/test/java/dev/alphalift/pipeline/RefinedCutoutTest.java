@@ -101,17 +101,9 @@ class RefinedCutoutTest {
     void decontamination_leaves_the_opacity_as_it_is_and_matting_does_not() {
         byte[] plain = opacity(remove(COFFEE, PLAIN));
 
-        assertThat(
-                        opacity(
-                                remove(
-                                        COFFEE,
-                                        PLAIN.withEdges(Edges.PLAIN.withDecontaminate(true)))))
+        assertThat(opacity(remove(COFFEE, PLAIN.withEdges(Edges.PLAIN.withDecontaminate(true)))))
                 .isEqualTo(plain);
-        assertThat(
-                        opacity(
-                                remove(
-                                        COFFEE,
-                                        PLAIN.withEdges(Edges.PLAIN.withAlphaMatting(true)))))
+        assertThat(opacity(remove(COFFEE, PLAIN.withEdges(Edges.PLAIN.withAlphaMatting(true)))))
                 .isNotEqualTo(plain);
     }
 
@@ -132,9 +124,7 @@ class RefinedCutoutTest {
     @MethodSource("refinements")
     void the_smallest_and_the_dullest_pictures_are_refined_without_a_fault(Edges edges) {
         for (Photo photo :
-                new Photo[] {
-                    flat(1, 1, 0), flat(1, 40, 255), flat(300, 2, 9), flat(64, 48, 128)
-                }) {
+                new Photo[] {flat(1, 1, 0), flat(1, 40, 255), flat(300, 2, 9), flat(64, 48, 128)}) {
             Removal removal = REMOVER.remove(photo, PLAIN.withEdges(edges), Deadline.NONE);
 
             assertThat(removal.size()).isEqualTo(photo.image().size());
@@ -207,10 +197,7 @@ class RefinedCutoutTest {
     @Test
     void a_clear_cutout_is_trusted_and_one_of_nothing_is_not() {
         assertThat(remove(COFFEE, PLAIN).confidence().needsReview()).isFalse();
-        assertThat(
-                        REMOVER.remove(flat(64, 48, 0), PLAIN, Deadline.NONE)
-                                .confidence()
-                                .reason())
+        assertThat(REMOVER.remove(flat(64, 48, 0), PLAIN, Deadline.NONE).confidence().reason())
                 .isNotEqualTo(Reason.CLEAR);
     }
 

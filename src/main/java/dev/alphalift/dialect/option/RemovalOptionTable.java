@@ -1,11 +1,15 @@
 package dev.alphalift.dialect.option;
 
 import dev.alphalift.dialect.option.RemovalOption.Place;
+import dev.alphalift.matte.backdrop.Blending;
+import dev.alphalift.matte.backdrop.Shadow;
+import dev.alphalift.pipeline.Behind;
 import dev.alphalift.pipeline.Edges;
 import dev.alphalift.pipeline.RemovalOptions;
 import dev.alphalift.segment.Models;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
@@ -21,6 +25,7 @@ public final class RemovalOptionTable {
     private static final OptionKind<Integer> PIXELS =
             new OptionKind.Whole(0, Integer.MAX_VALUE, "PIXELS");
 
+    private static final List<String> SHADOWS = List.of("none", "drop", "floor", "contact");
     private static final OptionKind<String> EXTENT = new OptionKind.Extent();
 
     private static final List<RemovalOption<?>> ROWS =
@@ -134,6 +139,52 @@ public final class RemovalOptionTable {
                             Place.RESULT,
                             RemovalOptions.Builder::background),
                     row(
+                            "shadow",
+                            null,
+                            new OptionKind.OneOf(SHADOWS),
+                            "none",
+                            "A soft shadow of the subject: drop on a wall, floor to the back, contact"
+                                    + " beneath it.",
+                            "drop",
+                            Place.RESULT,
+                            (options, word) ->
+                                    options.behind(behind -> behind.withShadow(shadow(word)))),
+                    row(
+                            "shadow_strength",
+                            null,
+                            new OptionKind.Whole(0, 100, "PERCENT"),
+                            "50, contact 65",
+                            "With shadow: how dark it is.",
+                            "40",
+                            Place.RESULT,
+                            (options, percent) ->
+                                    options.behind(behind -> ofStrength(behind, percent))),
+                    row(
+                            "backdrop",
+                            null,
+                            new OptionKind.Text("WORDS"),
+                            "none",
+                            "What lies behind: blur, blur:3 (percent), nature, nature:7 (a seed),"
+                                    + " gradient:white,#8899aa,90 (degrees).",
+                            "gradient:white,#8899aa",
+                            Place.RESULT,
+                            (options, words) ->
+                                    options.behind(behind ->
+                                            behind.withBackdrop(
+                                                    BackdropWords.of("backdrop", words)))),
+                    row(
+                            "linear_light",
+                            null,
+                            FLAG,
+                            "",
+                            "With shadow or backdrop: mix soft pixels in amounts of light.",
+                            "true",
+                            Place.RESULT,
+                            (options, value) ->
+                                    options.behind(behind ->
+                                            behind.withBlending(
+                                                    value ? Blending.LINEAR : Blending.ENCODED))),
+                    row(
                             "putalpha",
                             null,
                             FLAG,
@@ -184,6 +235,15 @@ public final class RemovalOptionTable {
             String help,
             BiConsumer<RemovalOptions.Builder, Boolean> set) {
         return row(name, shortName, FLAG, "", help, "true", Place.MASK, set);
+    }
+
+    private static Shadow.@Nullable Kind shadow(String word) {
+        return word.equals("none") ? null : Shadow.Kind.valueOf(word.toUpperCase(Locale.ROOT));
+    }
+
+    private static Behind ofStrength(Behind behind, int percent) {
+        Shadow shadow = behind.shadow();
+        return shadow == null ? behind : behind.withShadow(shadow.withStrength(percent / 100.0));
     }
 
     private static RemovalOption<String> extent(String name, String help) {

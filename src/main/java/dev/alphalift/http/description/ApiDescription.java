@@ -96,6 +96,7 @@ public final class ApiDescription implements OASFilter {
         return switch (option.name()) {
             case "model" -> Schemas.model();
             case "vitmatte" -> Schemas.unmetFlag();
+            case "backdrop" -> Schemas.oneOf("none", "blur", "nature", "gradient:white,#8899aa");
             default ->
                     switch (option.kind()) {
                         case OptionKind.Flag _ -> Schemas.flag();

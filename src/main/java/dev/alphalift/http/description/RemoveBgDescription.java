@@ -123,12 +123,16 @@ final class RemoveBgDescription {
                 new Field(Schemas.oneOf("none", "1", "2", "latest"), "Changes nothing."));
         fields.put(
                 "shadow_type",
-                new Field(Schemas.oneOf("none", "auto", "car", "3d", "drop"), "Changes nothing."));
+                new Field(
+                        Schemas.oneOf("none", "auto", "car", "3d", "drop"),
+                        "With add_shadow: how it falls."));
         fields.put(
                 "shadow_opacity",
-                new Field(Schemas.text().pattern("^([0-9]{1,2}|100)?$"), "Changes nothing."));
+                new Field(
+                        Schemas.text().pattern("^([0-9]{1,2}|100)?$"),
+                        "With add_shadow: how dark it is, in percent."));
         fields.put("semitransparency", new Field(Schemas.flag(), "Changes nothing."));
-        fields.put("add_shadow", new Field(Schemas.unmetFlag(), "true is not available yet."));
+        fields.put("add_shadow", new Field(Schemas.flag(), "A soft shadow of the subject."));
         return fields;
     }
 

@@ -539,9 +539,12 @@ class RemoveHttpFunctionTest {
                                 "missing_source"),
                         new Wrong(
                                 HttpEvents.post("/v1.0/removebg")
-                                        .form("image_file", ROCKET, Map.of("add_shadow", "true")),
-                                501,
-                                "not_available"),
+                                        .form(
+                                                "image_file",
+                                                ROCKET,
+                                                Map.of("shadow_opacity", "101")),
+                                400,
+                                "invalid_option"),
                         new Wrong(HttpEvents.get("/v1.0/removebg"), 405, "method_not_allowed"),
                         new Wrong(HttpEvents.get("/v1.0/nothing"), 404, "not_found"));
         for (Wrong wrong : all) {

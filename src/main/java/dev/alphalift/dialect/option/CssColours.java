@@ -1,4 +1,4 @@
-package dev.alphalift.dialect;
+package dev.alphalift.dialect.option;
 
 import dev.alphalift.image.Rgba;
 import java.util.Arrays;
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Colours as CSS writes them (CSS Color 4, 5.2 and 6.1): `#` with 3, 4, 6 or 8 digits, here also
 /// without `#`, and names.
-final class CssColours {
+public final class CssColours {
     private static final Pattern HEX =
             Pattern.compile("#?([0-9a-f]{3}|[0-9a-f]{4}|[0-9a-f]{6}|[0-9a-f]{8})");
     private static final String OPAQUE = "ff";
@@ -65,7 +65,7 @@ final class CssColours {
     private CssColours() {}
 
     /// The colour of a text, null where it is none.
-    static @Nullable Rgba named(String text) {
+    public static @Nullable Rgba named(String text) {
         String name = text.strip().toLowerCase(Locale.ROOT);
         if (name.equals("transparent")) {
             return Rgba.TRANSPARENT;
