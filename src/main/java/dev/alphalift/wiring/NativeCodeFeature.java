@@ -55,6 +55,15 @@ public final class NativeCodeFeature implements Feature {
             List.of("loaded", "ortApiHandle", "ortCompileApiHandle", "providers", "version");
     private static final List<String> NAMED = List.of("OnnxValue", "NodeInfo");
 
+    /// Classes and packages of ours that the builder must leave alone: native libraries, and
+    /// addresses and threads, which belong to the process that uses them.
+    static final List<String> AT_RUN_TIME =
+            List.of(
+                    "dev.alphalift.segment.onnx",
+                    "dev.alphalift.codec.webp.Libwebp",
+                    "dev.alphalift.codec.webp.Libwebp$Loading",
+                    "dev.alphalift.fetch");
+
     @Override
     public String getDescription() {
         return "Registers what ONNX Runtime's native library needs of Java";
@@ -64,11 +73,7 @@ public final class NativeCodeFeature implements Feature {
     public void afterRegistration(AfterRegistrationAccess access) {
         // Or the builder would load the libraries, and the executable would lack them.
         RuntimeClassInitialization.initializeAtRunTime("ai.onnxruntime");
-        RuntimeClassInitialization.initializeAtRunTime("dev.alphalift.segment.onnx");
-        RuntimeClassInitialization.initializeAtRunTime("dev.alphalift.codec.Libwebp");
-        RuntimeClassInitialization.initializeAtRunTime("dev.alphalift.codec.Libwebp$Loading");
-        // Addresses and threads belong to the process that uses them.
-        RuntimeClassInitialization.initializeAtRunTime("dev.alphalift.fetch");
+        AT_RUN_TIME.forEach(RuntimeClassInitialization::initializeAtRunTime);
     }
 
     @Override

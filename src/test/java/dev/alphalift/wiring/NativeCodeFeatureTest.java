@@ -24,4 +24,29 @@ class NativeCodeFeatureTest {
                 .hasMessageContaining("1.29.0")
                 .hasMessageContaining("Maybe search libonnxruntime4j_jni.so");
     }
+
+    /// The builder passes over a name that is none, and the executable lacks a library then.
+    @Test
+    void what_begins_at_run_time_is_there() {
+        assertThat(NativeCodeFeature.AT_RUN_TIME)
+                .allMatch(name -> Character.isLowerCase(last(name)) || isClass(name))
+                .allMatch(name -> isClass(name) || isPackage(name));
+    }
+
+    private static char last(String name) {
+        return name.charAt(name.lastIndexOf('.') + 1);
+    }
+
+    private static boolean isClass(String name) {
+        try {
+            Class.forName(name, false, NativeCodeFeatureTest.class.getClassLoader());
+            return true;
+        } catch (ClassNotFoundException e) {
+            return false;
+        }
+    }
+
+    private static boolean isPackage(String name) {
+        return NativeCodeFeatureTest.class.getResource("/" + name.replace('.', '/')) != null;
+    }
 }
