@@ -40,6 +40,11 @@ final class FolderPlan {
     /// @param isOverPicture whether its result has the name of another picture of the folder
     record Job(Path input, Path output, boolean isOverPicture) {}
 
+    /// The folder of the results.
+    Path output() {
+        return output;
+    }
+
     /// @param suffix of the results, for example `.png`
     FolderPlan(Path input, Path output, String suffix) {
         this.suffix = suffix;

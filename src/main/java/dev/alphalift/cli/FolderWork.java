@@ -40,6 +40,7 @@ final class FolderWork {
     private final ProgressLine line;
     private final Tally tally;
     private final FolderReport report;
+    private final @Nullable ReviewQueue review;
     private final Map<Path, Path> sources = new ConcurrentHashMap<>();
     // Files that several results are: each would be taken for a result of its own.
     private final Set<Object> shared = ConcurrentHashMap.newKeySet();
@@ -52,7 +53,8 @@ final class FolderWork {
             boolean deletesInput,
             ProgressLine line,
             Tally tally,
-            FolderReport report) {
+            FolderReport report,
+            @Nullable ReviewQueue review) {
         this.context = context;
         this.remover = remover;
         this.options = options;
@@ -60,6 +62,7 @@ final class FolderWork {
         this.line = line;
         this.tally = tally;
         this.report = report;
+        this.review = review;
     }
 
     /// Looks at all results before any is made.
@@ -207,6 +210,9 @@ final class FolderWork {
         WholeFile.replace(job.output(), removal.bytes(), line::say);
         if (deletesInput) {
             requireOnDisk(job.output(), removal.bytes());
+        }
+        if (review != null) {
+            review.add(job, file, removal, line::say);
         }
         report.done(job, removal);
         if (!removal.foundSubject()) {

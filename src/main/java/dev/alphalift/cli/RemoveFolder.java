@@ -65,6 +65,14 @@ final class RemoveFolder implements Callable<Integer>, PictureOptions.Holder {
                             + " whether a person should look at it and why.")
     private @Nullable Path report;
 
+    @Option(
+            names = "--review",
+            paramLabel = "FOLDER",
+            description =
+                    "Copy what a person should look at there: picture, result, and a text that says"
+                            + " why.")
+    private @Nullable Path review;
+
     @SuppressWarnings("FieldCanBeFinal") // picocli sets it
     @Parameters(index = "0", paramLabel = "INPUT", description = "The folder with the pictures.")
     private Path input = Path.of("");
@@ -94,13 +102,15 @@ final class RemoveFolder implements Callable<Integer>, PictureOptions.Holder {
         }
         FolderPlan plan = new FolderPlan(input, output, options.output().suffix());
         FolderReport results = new FolderReport();
+        ReviewQueue queue = review == null ? null : new ReviewQueue(plan.output(), review);
         long start = System.nanoTime();
         try (BackgroundRemover remover = context.backgroundRemover();
                 ExecutorService executor =
                         Executors.newFixedThreadPool(context.assembly().places())) {
             remover.prepare(options);
             FolderWork work =
-                    new FolderWork(context, remover, options, deleteInput, line, tally, results);
+                    new FolderWork(
+                            context, remover, options, deleteInput, line, tally, results, queue);
             run(plan.jobs(), work, executor);
             if (watch) {
                 watch(plan, work, executor);
