@@ -4,7 +4,8 @@
 
 Strides, ceiling pools, batch normalisation, sizes that are computed while it runs, several
 outputs, an enlarged side output as the last step. Fails when the masks are not near the float
-network's.
+network's. Then another one with a nearly constant channel, as U²-Net† has: taken apart, it must
+compute the same, up to the border.
 """
 
 import sys
@@ -15,13 +16,19 @@ from onnx import TensorProto, helper, numpy_helper
 
 import quantize
 from comparison import RequirementError, require
-from int8.network import Network
+from int8 import constant, recipe
+from int8.channels import Channels
+from int8.network import Network, session
 
 SIDE = 64
 SEED = 3
 
 # Random weights have no nearly constant channels: 7 bits are plenty.
 LARGEST_MEAN = 0.01
+
+CONSTANT, ZERO = 2, 5  # channels
+# Additions of floats in another order.
+LARGEST_APART = 1e-4
 
 
 class Builder:
@@ -115,6 +122,55 @@ class Builder:
         return made
 
 
+def with_a_constant_channel():
+    """Two convolutions; between them a channel of about 50 and one of zeros."""
+    generator = np.random.default_rng(SEED)
+    shapes = {"first": (8, 3, 3, 3), "second": (16, 8, 3, 3), "side": (1, 16, 3, 3)}
+    constants, nodes, taken = {}, [], "picture"
+    for name, shape in shapes.items():
+        constants[name + ".weight"] = generator.normal(0, 0.3, shape).astype(np.float32)
+        constants[name + ".bias"] = np.zeros(shape[0], np.float32)
+        parts = [taken, name + ".weight", name + ".bias"]
+        nodes.append(
+            helper.make_node("Conv", parts, [name], kernel_shape=[3, 3], pads=[1] * 4)
+        )
+        kind, taken = ("Sigmoid", "mask") if name == "side" else ("Relu", name + "_positive")
+        nodes.append(helper.make_node(kind, [name], [taken]))
+    constants["first.weight"][CONSTANT] *= 0.1
+    constants["first.bias"][CONSTANT] = 50
+    constants["second.weight"][:, CONSTANT] *= 0.3  # below LARGEST
+    constants["first.weight"][ZERO] = 0
+    constants["first.bias"][ZERO] = -1
+    ends = [
+        helper.make_tensor_value_info(name, TensorProto.FLOAT, [1, count, SIDE, SIDE])
+        for name, count in {"picture": 3, "mask": 1}.items()
+    ]
+    tensors = [numpy_helper.from_array(value, name) for name, value in constants.items()]
+    graph = helper.make_graph(nodes, "constant", ends[:1], ends[1:], tensors)
+    return helper.make_model(graph, opset_imports=[helper.make_opsetid("", 17)], ir_version=8)
+
+
+def check_parting(inputs):
+    model = with_a_constant_channel()
+    network = Network(model)
+    ranges, means = recipe.watched(network, inputs, lambda line: None)
+    before = float(ranges.of["first_positive"][1].max())
+    constant.part(network, Channels(network), ranges, means)
+    after = float(ranges.of["first_positive"][1].max())
+    require(after < before / 3, f"The largest value is {after:.1f} and was {before:.1f}.")
+    parted = onnx.ModelProto()
+    parted.CopyFrom(model)
+    for each in parted.graph.initializer:
+        each.CopyFrom(numpy_helper.from_array(network.constants[each.name], each.name))
+    sessions = [session(each.SerializeToString()) for each in (model, parted)]
+    apart = max(
+        float(np.abs(np.subtract(*(quantize.run(each, data) for each in sessions))).max())
+        for data in inputs
+    )
+    print(f"a constant channel taken apart: outputs differ by {apart:.1e}")
+    require(apart < LARGEST_APART, f"The outputs differ by {apart:.1e}.")
+
+
 def main():
     model = Builder().model()
     network = Network(quantize.prepared(model))
@@ -130,6 +186,7 @@ def main():
     )
     print(f"masks against float: mean difference {mean:.4f}, largest {largest:.4f}")
     require(mean <= LARGEST_MEAN, f"The masks differ by {mean:.4f}, more than {LARGEST_MEAN}.")
+    check_parting(inputs)
 
 
 if __name__ == "__main__":

@@ -34,6 +34,7 @@ class Network:
         unforeseen = {node.op_type for node in self.nodes} - OPERATORS
         require(not unforeseen, f"The operators {sorted(unforeseen)} are not foreseen here.")
         self.rectified = self._rectified()
+        self.channels = self._channels()
         self.tail = self._tail()
         self.group = self._groups()
         self._runners = {}
@@ -80,7 +81,6 @@ class Network:
 
     def _tail(self):
         """The outputs of the last nodes, from the network's output back to the side outputs."""
-        channels = self._channels()
         makers = {node.output[0]: node for node in self.nodes}
         tail, waiting = set(), [self.output]
         while waiting:
@@ -89,7 +89,7 @@ class Network:
             if node is None or name in tail:
                 continue
             taken = self.inputs(node)
-            if all(channels[each] <= TAIL_CHANNELS for each in taken):
+            if all(self.channels[each] <= TAIL_CHANNELS for each in taken):
                 tail.add(name)
                 waiting.extend(taken)
         return tail

@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from int8 import rounding
+from int8 import constant, rounding
+from int8.channels import Channels
 from int8.network import copied
 from int8.scales import Ranges
 from int8.windows import Window
@@ -33,6 +34,7 @@ class Small:
 def quantised(network, pictures, limit, say):
     """The scale of every tensor and a Small for every convolution that is computed with bytes."""
     ranges, means = watched(network, pictures, say)
+    constant.part(network, Channels(network), ranges, means)
     scales = ranges.scales(network)
     return scales, convolutions(network, pictures, scales, means, limit, say)
 

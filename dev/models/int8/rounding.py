@@ -13,6 +13,8 @@ DAMPING = 0.01
 BLOCK = 128
 # Steps that are tried: the largest weight falls on the limit, or up to this much beyond it.
 SHRINKINGS = np.linspace(1.0, 0.7, 13)
+# The step of a row of zeros, so that its bias, in steps, fits 32 bits.
+STEP_OF_ZEROS = 2.0**-12
 
 
 class Moments:
@@ -39,7 +41,8 @@ class Moments:
 
 def step_sizes(weights, variances, limit):
     """The step of every row: the one of SHRINKINGS that loses least, weighted by variance."""
-    largest = np.maximum(np.abs(weights).max(axis=1), 1e-8) / limit
+    ends = np.abs(weights).max(axis=1)
+    largest = np.where(ends > 0, np.maximum(ends, 1e-8) / limit, STEP_OF_ZEROS)
     losses = []
     for factor in SHRINKINGS:
         step = (largest * factor)[:, None]

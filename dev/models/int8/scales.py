@@ -20,21 +20,29 @@ class Scale:
 
 
 class Ranges:
-    """The smallest and the largest value of every tensor, over all calibration pictures."""
+    """The smallest and the largest value of every channel, over all calibration pictures.
+
+    of: by tensor, the smallest and the largest, each [channel].
+    """
 
     def __init__(self):
         self.of = {}
 
     def see(self, name, values):
-        low, high = float(values.min()), float(values.max())
-        before = self.of.get(name, (low, high))
-        self.of[name] = (min(before[0], low), max(before[1], high))
+        low, high = (
+            end(values, axis=(0, 2, 3)).astype(np.float64) for end in (np.min, np.max)
+        )
+        if name in self.of:
+            before = self.of[name]
+            low, high = np.minimum(before[0], low), np.maximum(before[1], high)
+        self.of[name] = (low, high)
 
     def scales(self, network):
         """One scale a group of tensors that share it, by tensor."""
         merged = {}
         for name, first in network.group.items():
             low, high = merged.get(first, (0.0, 0.0))
-            merged[first] = (min(low, self.of[name][0]), max(high, self.of[name][1]))
+            least, largest = float(self.of[name][0].min()), float(self.of[name][1].max())
+            merged[first] = (min(low, least), max(high, largest))
         made = {first: Scale(*ends) for first, ends in merged.items()}
         return {name: made[first] for name, first in network.group.items()}

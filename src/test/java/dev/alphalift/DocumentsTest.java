@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.alphalift.segment.ModelSpec;
 import dev.alphalift.segment.Models;
+import dev.alphalift.settings.Setting;
 import dev.alphalift.testdata.DocumentedExample;
 import dev.alphalift.testdata.TestData;
 import java.io.IOException;
@@ -131,6 +132,10 @@ class DocumentsTest {
                     files.filter(Files::isRegularFile).filter(DocumentsTest::isText).toList()) {
                 read.addAll(variables(Files.readString(file)));
             }
+        }
+        // The table makes most names of its own.
+        for (Setting setting : Setting.values()) {
+            read.addAll(variables(setting.variable()));
         }
         for (String script : List.of("alphalift", "mvnw")) {
             read.addAll(variables(DocumentedExample.page(script)));

@@ -104,6 +104,7 @@ class LayersTest {
                             "com.sun.management..",
                             "org.apache.commons.statistics.."),
                     libraries("dialect", "com.fasterxml.jackson.."),
+                    libraries("dialect.option", "com.fasterxml.jackson.."),
                     libraries(
                             "dialect.form",
                             "com.fasterxml.jackson..",

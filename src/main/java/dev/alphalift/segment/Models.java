@@ -57,7 +57,7 @@ public final class Models {
                         INT8,
                         "u2netp-int8.onnx",
                         Checksum.sha256(
-                                "6c6cea8ca9eaeb71fb8dd0795e8765f95d7158c8fa75bcb8e0f5a2f7a01b38c1"),
+                                "83bde73f6bfcd40fb29de6ae28a554d6201bd9c9d7b7f7f1551cee00b0e8ab86"),
                         null,
                         IMAGENET,
                         320,

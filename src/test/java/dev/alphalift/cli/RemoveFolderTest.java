@@ -246,7 +246,7 @@ class RemoveFolderTest {
     void options_that_are_not_built_yet_stop_all() {
         picture("a.png");
 
-        Outcome outcome = cli.run("p", "-a", "-m", TINY, input, output);
+        Outcome outcome = cli.run("p", "-vm", "-m", TINY, input, output);
 
         assertThat(outcome.code()).isEqualTo(ExitCode.NOT_AVAILABLE);
         assertThat(output).doesNotExist();
