@@ -6,6 +6,7 @@ import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -13,6 +14,10 @@ import java.util.concurrent.atomic.AtomicReference;
 /// starts faster.
 @QuarkusMain
 public final class Main {
+    /// Whether this process starts the server again, as dev mode does. Set by the server alone:
+    /// without it there is no Quarkus to be asked.
+    private static final AtomicBoolean STARTS_AGAIN = new AtomicBoolean();
+
     Main() {}
 
     /// Runs a command and ends the process with its exit code.
@@ -24,14 +29,14 @@ public final class Main {
             System.setProperty("java.util.logging.manager", "org.jboss.logmanager.LogManager");
         }
         int exitCode = AlphaliftCommandLine.run(Main::serve, arguments);
-        // Dev mode starts the server again in the same process.
-        if (LaunchMode.current() != LaunchMode.DEVELOPMENT) {
+        if (!STARTS_AGAIN.get()) {
             System.exit(exitCode);
         }
     }
 
     private static int serve(Map<String, String> properties) {
         properties.forEach(System::setProperty);
+        STARTS_AGAIN.set(LaunchMode.current() == LaunchMode.DEVELOPMENT);
         AtomicInteger exitCode = new AtomicInteger();
         AtomicReference<Throwable> failed = new AtomicReference<>();
         Quarkus.run(

@@ -143,14 +143,7 @@ class RembgExtrasTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "sam_prompt",
-                "cc",
-                "cloth_category",
-                "vitmatte_model",
-                "providers"
-            })
+    @ValueSource(strings = {"sam_prompt", "cc", "cloth_category", "vitmatte_model", "providers"})
     void what_rembg_knows_and_is_not_built_is_not_passed_over_in_silence(String name) {
         assertThatThrownBy(() -> apply("{\"%s\": 1}".formatted(name)))
                 .isInstanceOf(NotAvailable.class)

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.alphalift.codec.OutputFormat;
 import dev.alphalift.dialect.RembgWeb;
+import dev.alphalift.dialect.option.RemovalOption;
+import dev.alphalift.dialect.option.RemovalOptionTable;
 import dev.alphalift.fault.AlphaliftException.Forbidden;
 import dev.alphalift.fault.AlphaliftException.InvalidOption;
 import dev.alphalift.pipeline.RemovalOptions;
@@ -18,6 +20,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What `remove-s3` is set to.
@@ -26,23 +30,15 @@ public final class S3Settings {
     private static final String TAG = "alphalift:";
     private static final Pattern BUCKET = Pattern.compile("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]");
 
-    /// rembg's parameters, and of ours those that say what to write.
+    /// Options of a removal, and what says what to write.
     private static final Set<String> NAMES =
-            Set.of(
-                    "model",
-                    "a",
-                    "af",
-                    "ab",
-                    "ae",
-                    "om",
-                    "ppm",
-                    "dc",
-                    "vm",
-                    "bgc",
-                    "extras",
-                    "format",
-                    "quality",
-                    "lossless");
+            Stream.concat(
+                            RemovalOptionTable.parameters().map(RemovalOption::parameter),
+                            Stream.of("extras", "format", "quality", "lossless"))
+                    .collect(Collectors.toUnmodifiableSet());
+
+    /// Options whose values hold commas, which labels may not.
+    private static final Set<String> LISTS = Set.of("bgc", "backdrop");
 
     private final ObjectAddress output;
     private final @Nullable ObjectAddress failedSamples;
@@ -184,7 +180,7 @@ public final class S3Settings {
                         merged,
                         "tag",
                         own,
-                        own.equals("bgc") ? value.strip().replace(' ', ',') : value);
+                        LISTS.contains(own) ? value.strip().replace(' ', ',') : value);
             }
         });
         return merged;

@@ -76,6 +76,29 @@ class S3SettingsTest {
                 .isFalse();
     }
 
+    @Test
+    void labels_ask_for_what_the_table_of_options_has() {
+        Map<String, String> asked =
+                S3Settings.withTags(
+                        Map.of("refine", "quality"),
+                        Map.of(
+                                "alphalift:refine",
+                                "fast",
+                                "alphalift:grow",
+                                "2px",
+                                "alphalift:backdrop",
+                                "gradient:white navy 90"));
+
+        assertThat(asked)
+                .containsOnly(
+                        Map.entry("refine", "fast"),
+                        Map.entry("grow", "2px"),
+                        Map.entry("backdrop", "gradient:white,navy,90"));
+        assertThatThrownBy(() -> S3Settings.withTags(Map.of(), Map.of("alphalift:refin", "fast")))
+                .isInstanceOf(InvalidOption.class)
+                .hasMessageContaining("refin");
+    }
+
     private static Map<String, String> parameters(S3Settings settings, String key) {
         return settings.parameters(new ObjectAddress("uploads", key));
     }
