@@ -140,8 +140,9 @@ class DocumentsTest {
         for (String script : List.of("alphalift", "mvnw")) {
             read.addAll(variables(DocumentedExample.page(script)));
         }
-        // Where the tests of the launcher say what a machine has.
-        read.removeAll(Set.of("ALPHALIFT_MAVEN_PLACES", "ALPHALIFT_JDK_PLACES"));
+        // What tests say of a machine, to the launcher and to each other.
+        read.removeAll(
+                Set.of("ALPHALIFT_MAVEN_PLACES", "ALPHALIFT_JDK_PLACES", "ALPHALIFT_SURROUNDINGS"));
         read.add(TestData.VARIABLE);
 
         assertThat(variables(DocumentedExample.page("docs/settings.md")))
