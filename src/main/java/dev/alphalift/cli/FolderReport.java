@@ -4,11 +4,19 @@ import dev.alphalift.confidence.Confidence;
 import dev.alphalift.file.FileNames;
 import dev.alphalift.pipeline.Removal;
 import java.io.IOException;
+import java.io.Reader;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.TreeMap;
 import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVPrinter;
+import org.apache.commons.csv.CSVRecord;
 
 /// What came of each picture of a folder, as a table: `p --report results.csv`. Safe for use by
 /// several threads.
@@ -25,14 +33,40 @@ final class FolderReport {
         "message"
     };
 
+    private static final String DONE = "done";
+    private static final String SKIPPED = "skipped";
+
     private final TreeMap<String, Object[]> rows = new TreeMap<>();
+    private final Map<String, Object[]> before = new HashMap<>();
+
+    /// Reads what an earlier run has left there, for pictures that are skipped now, and writes the
+    /// file, so that a place that cannot be written is told of before any work is done.
+    ///
+    /// @throws dev.alphalift.fault.AlphaliftException.TargetUnavailable if it cannot be written
+    void begin(Path file, Context context) {
+        try (Reader reader = Files.newBufferedReader(file);
+                CSVParser parser = CSVFormat.RFC4180.parse(reader)) {
+            for (CSVRecord row : parser) {
+                if (row.size() == COLUMNS.length && !row.get(3).isEmpty()) {
+                    before.put(row.get(0), row.values());
+                }
+            }
+        } catch (IOException | UncheckedIOException e) {
+            // There is none yet, or it is something else: then nothing is known of before.
+            before.clear();
+        }
+        rows.putAll(before);
+        rows.remove(COLUMNS[0]);
+        write(file, context);
+        rows.clear();
+    }
 
     /// A picture whose result was made.
     void done(FolderPlan.Job job, Removal removal) {
         Confidence confidence = removal.confidence();
         put(
                 job,
-                "done",
+                DONE,
                 confidence.text(),
                 confidence.needsReview(),
                 confidence.reason().code(),
@@ -43,7 +77,12 @@ final class FolderReport {
 
     /// A picture whose result was there already.
     void skipped(FolderPlan.Job job) {
-        put(job, "skipped", "", "", "", "", "", "");
+        Object[] row = before.get(FileNames.shown(job.input()));
+        if (row == null) {
+            put(job, SKIPPED, "", "", "", "", "", "");
+        } else {
+            put(job, SKIPPED, Arrays.copyOfRange(row, 3, row.length));
+        }
     }
 
     /// A picture that has no result.

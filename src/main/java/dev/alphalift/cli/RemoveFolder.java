@@ -102,6 +102,9 @@ final class RemoveFolder implements Callable<Integer>, PictureOptions.Holder {
         }
         FolderPlan plan = new FolderPlan(input, output, options.output().suffix());
         FolderReport results = new FolderReport();
+        if (report != null) {
+            results.begin(report, context);
+        }
         ReviewQueue queue = review == null ? null : new ReviewQueue(plan.output(), review);
         long start = System.nanoTime();
         try (BackgroundRemover remover = context.backgroundRemover();
@@ -117,10 +120,10 @@ final class RemoveFolder implements Callable<Integer>, PictureOptions.Holder {
             }
         }
         line.clear();
+        context.say(tally.summary(System.nanoTime() - start));
         if (report != null) {
             results.write(report, context);
         }
-        context.say(tally.summary(System.nanoTime() - start));
         return tally.failed() == 0 ? ExitCode.DONE : ExitCode.SOME_FAILED;
     }
 

@@ -52,7 +52,7 @@ public final class GuidedFilterMatting {
     }
 
     /// Whether some pixel is subject for sure and some is background for sure.
-    static boolean knowsBoth(Trimap trimap) {
+    public static boolean knowsBoth(Trimap trimap) {
         boolean subject = false;
         boolean background = false;
         for (byte value : trimap.values()) {

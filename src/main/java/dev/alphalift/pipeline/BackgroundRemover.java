@@ -196,7 +196,7 @@ public final class BackgroundRemover implements AutoCloseable {
         CheckedRequest order = order(options.withArrangement(null), deadline);
         long bytes = image.size().pixels() * Admission.BYTES_A_PIXEL;
         Prediction plain = predict(image, Region.whole(image.size()), order, Cost.ofScoring(bytes));
-        Mask opacity = refiner.opacity(image, plain.mask(), options.edges(), deadline);
+        Mask opacity = refiner.opacity(image, plain.mask(), options.edges(), deadline).opacity();
         return new Prediction(opacity, plain.foundSubject(), plain.confidence(), plain.times());
     }
 
@@ -230,10 +230,9 @@ public final class BackgroundRemover implements AutoCloseable {
         if (!options.onlyMask()) {
             return refiner.refine(image, mask, options, order.deadline());
         }
-        boolean isOurs = options.edges().refine() != Edges.Refine.NONE;
-        Mask opacity =
-                isOurs ? refiner.opacity(image, mask, options.edges(), order.deadline()) : mask;
-        return new RefinedPicture(image, opacity, options.putAlpha(), Edges.Refine.NONE.word());
+        return options.edges().refine() == Edges.Refine.NONE
+                ? RefinedPicture.plain(image, mask, options.putAlpha())
+                : refiner.opacity(image, mask, options.edges(), order.deadline());
     }
 
     private Prediction predict(RgbImage image, Region area, CheckedRequest order, Cost cost) {

@@ -60,10 +60,13 @@ final class EdgeRefiner {
         };
     }
 
-    /// The opacity alone: what a mask becomes.
-    Mask opacity(RgbImage image, Mask mask, Edges edges, Deadline deadline) {
-        FineAlpha alpha = alpha(image, mask, edges, deadline).alpha();
-        return alpha == null ? mask : opacityOf(alpha);
+    /// The opacity alone, with the picture as it was: what a mask becomes.
+    RefinedPicture opacity(RgbImage image, Mask mask, Edges edges, Deadline deadline) {
+        Found found = alpha(image, mask, edges, deadline);
+        FineAlpha alpha = found.alpha();
+        return alpha == null
+                ? RefinedPicture.plain(image, mask, false)
+                : new RefinedPicture(image, opacityOf(alpha), false, false, found.by());
     }
 
     /// The picture and its mask with refined edges.
@@ -72,14 +75,13 @@ final class EdgeRefiner {
         Edges.Refinement wanted = edges.refinement();
         if (wanted == Edges.Refinement.NONE
                 || (wanted == Edges.Refinement.DECONTAMINATE && options.putAlpha())) {
-            return new RefinedPicture(
-                    image, mask, options.putAlpha(), Edges.Refinement.NONE.option());
+            return RefinedPicture.plain(image, mask, options.putAlpha());
         }
         Found found = alpha(image, mask, edges, deadline);
         FineAlpha alpha = found.alpha();
         if (alpha == null && options.putAlpha()) {
             // As rembg falls back.
-            return new RefinedPicture(image, mask, true, found.by());
+            return RefinedPicture.plain(image, mask, true);
         }
         RgbImage colours =
                 ForegroundColours.of(
@@ -93,6 +95,7 @@ final class EdgeRefiner {
                 colours,
                 isOurs ? Compositor.withOwnOpacity(image, opacity) : opacity,
                 true,
+                isOurs,
                 found.by());
     }
 
@@ -106,8 +109,11 @@ final class EdgeRefiner {
             case ALPHA_MATTING -> asRembg(image, mask, edges, deadline);
             case FAST -> {
                 Trimap trimap = ScaledTrimap.of(mask, workers, deadline);
-                yield new Found(
-                        GuidedFilterMatting.alpha(image, mask, trimap, workers, deadline), "fast");
+                yield GuidedFilterMatting.knowsBoth(trimap)
+                        ? new Found(
+                                GuidedFilterMatting.alpha(image, mask, trimap, workers, deadline),
+                                "fast")
+                        : new Found(null, "decontaminate");
             }
             case QUALITY -> {
                 Trimap trimap = ScaledTrimap.of(mask, workers, deadline);

@@ -91,8 +91,12 @@ final class ResultComposer {
 
     /// With colours as they are: what is darkened at its edges fits nothing but black.
     private PixelRows over(RefinedPicture picture, RgbImage original, CheckedRequest order) {
-        PixelRows cutout = Compositor.straightCutout(picture.image(), picture.opacity());
-        Mask opacity = picture.opacity();
+        // What rembg forgets of a picture's own transparency counts here all the same.
+        Mask opacity =
+                picture.hasOwnOpacity()
+                        ? picture.opacity()
+                        : Compositor.withOwnOpacity(original, picture.opacity());
+        PixelRows cutout = Compositor.straightCutout(picture.image(), opacity);
         PixelRows rows =
                 onTop(cutout, original, new Alpha(opacity.size(), opacity.values()), order);
         Rgba background = order.options().background();

@@ -50,6 +50,28 @@ class ReviewTest {
     }
 
     @Test
+    void a_second_run_keeps_what_the_table_said_of_what_it_skips() throws IOException {
+        photo("good.png", TestData.projectFile("samples/coffee.png"));
+        Path report = folder.resolve("results.csv");
+        cli.run("p", "--report", report, input, output);
+        String first = Files.readString(report);
+
+        cli.run("p", "--report", report, input, output);
+
+        assertThat(Files.readString(report)).isEqualTo(first.replace(",done,", ",skipped,"));
+    }
+
+    @Test
+    void a_table_that_cannot_be_written_is_told_of_before_any_work() {
+        photo("good.png", TestData.projectFile("samples/coffee.png"));
+
+        Outcome outcome = cli.run("p", "--report", folder.resolve("no/such/r.csv"), input, output);
+
+        assertThat(outcome.code()).isEqualTo(ExitCode.FILE_TROUBLE);
+        assertThat(output).doesNotExist();
+    }
+
+    @Test
     void what_a_person_should_look_at_is_copied_with_the_reason() throws IOException {
         byte[] dull = Pictures.stripes();
         photo("dull.png", dull);

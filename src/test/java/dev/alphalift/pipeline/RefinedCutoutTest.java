@@ -15,6 +15,7 @@ import dev.alphalift.image.Alpha;
 import dev.alphalift.image.RgbImage;
 import dev.alphalift.image.Size;
 import dev.alphalift.image.Workers;
+import dev.alphalift.matte.backdrop.Shadow;
 import dev.alphalift.segment.ModelFolders;
 import dev.alphalift.segment.onnx.OnnxSegmenter;
 import dev.alphalift.testdata.TestData;
@@ -207,5 +208,36 @@ class RefinedCutoutTest {
 
         assertThat(opacity(remove(COFFEE, hard))).containsOnly((byte) 0, (byte) 255);
         assertThat(opacity(remove(COFFEE, PLAIN))).contains((byte) 100);
+    }
+
+    @Test
+    void a_refined_mask_says_what_refined_it_and_one_that_cannot_be_refined_says_so() {
+        RemovalOptions fast = PLAIN.withEdges(Edges.PLAIN.withRefine(Edges.Refine.FAST));
+
+        assertThat(remove(COFFEE, fast.withOnlyMask(true)).refinedBy()).isEqualTo("fast");
+        assertThat(REMOVER.remove(flat(20, 20, 3), fast, Deadline.NONE).refinedBy())
+                .isEqualTo("decontaminate");
+    }
+
+    @Test
+    void what_was_transparent_stays_so_with_a_shadow_or_a_backdrop() {
+        RgbImage coffee = image(COFFEE);
+        byte[] own = new byte[coffee.samples().length / 3];
+        RgbImage clear =
+                new RgbImage(coffee.size(), coffee.samples(), new Alpha(coffee.size(), own));
+        RemovalOptions shadow =
+                PLAIN.toBuilder().behind(behind -> behind.withShadow(Shadow.Kind.DROP)).build();
+
+        Removal removal =
+                REMOVER.remove(
+                        new Photo(clear, ImageFormat.PNG, null, null), shadow, Deadline.NONE);
+
+        assertThat(opacity(removal)).containsOnly(0);
+    }
+
+    private static RgbImage image(byte[] file) {
+        try (Workers workers = new Workers(1)) {
+            return Formats.decoder(ImageLimits.DEFAULT, workers).decode(file).image();
+        }
     }
 }

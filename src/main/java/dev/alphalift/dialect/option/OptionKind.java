@@ -85,7 +85,7 @@ public sealed interface OptionKind<T> {
         @Override
         public Integer ofJson(String name, JsonNode value) {
             double number = value.doubleValue();
-            if (!value.isNumber() || number != Math.rint(number)) {
+            if (!value.isNumber() || number != Math.rint(number) || Double.isInfinite(number)) {
                 throw new InvalidOption(name, value.toString(), "it must be a whole number.");
             }
             return inRange(name, value.toString(), (int) number);

@@ -45,6 +45,13 @@ import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
 public final class ApiDescription implements OASFilter {
     private static final String KEY = "key";
 
+    /// Described beside the models that they belong to.
+    private static final Set<String> OF_MODELS = Set.of("model", "model_path");
+
+    private static final List<String> BACKDROPS =
+            List.of("none", "blur", "nature", "gradient:white,#8899aa");
+    private static final int MOST_PIXELS = 1000;
+
     private record Field(String name, Supplier<Schema> type, String example, String description) {
         Schema schema() {
             return type.get().examples(List.of(example)).description(description);
@@ -96,7 +103,7 @@ public final class ApiDescription implements OASFilter {
         return switch (option.name()) {
             case "model" -> Schemas.model();
             case "vitmatte" -> Schemas.unmetFlag();
-            case "backdrop" -> Schemas.oneOf("none", "blur", "nature", "gradient:white,#8899aa");
+            case "backdrop" -> Schemas.oneOf(BACKDROPS.toArray(String[]::new));
             default ->
                     switch (option.kind()) {
                         case OptionKind.Flag _ -> Schemas.flag();
@@ -210,27 +217,46 @@ public final class ApiDescription implements OASFilter {
                 Schemas.orNull(SchemaType.INTEGER)
                         .minimum(BigDecimal.ONE)
                         .maximum(BigDecimal.valueOf(100)));
-        for (String name : List.of("lossless", "only_mask", "post_process_mask", "putalpha")) {
-            call.addProperty(name, Schemas.orNull(SchemaType.BOOLEAN));
-        }
-        for (String name : List.of("alpha_matting", "decontaminate", "vitmatte")) {
-            call.addProperty(
-                    name,
-                    Schemas.orNull(SchemaType.BOOLEAN)
-                            .enumeration(Arrays.asList(false, null))
-                            .description("Not available yet."));
-        }
-        Schema channel =
-                createSchema()
-                        .type(List.of(SchemaType.INTEGER))
-                        .minimum(BigDecimal.ZERO)
-                        .maximum(BigDecimal.valueOf(255));
-        return call.addProperty(
-                        "bgcolor",
-                        Schemas.orNull(SchemaType.ARRAY).items(channel).minItems(4).maxItems(4))
-                .description(
-                        "A picture and rembg's options by their long names; model_path beside a"
-                                + " model of one's own.");
+        call.addProperty("lossless", Schemas.orNull(SchemaType.BOOLEAN));
+        RemovalOptionTable.rows().stream()
+                .filter(option -> !OF_MODELS.contains(option.name()))
+                .forEach(option ->
+                        call.addProperty(option.name(), inJson(option).description(option.help())));
+        return call.description(
+                "A picture and the options by their long names; model_path beside a model of one's"
+                        + " own.");
+    }
+
+    private static Schema inJson(RemovalOption<?> option) {
+        return switch (option.kind()) {
+            case OptionKind.Flag _ when option.name().equals("vitmatte") ->
+                    Schemas.orNull(SchemaType.BOOLEAN).enumeration(Arrays.asList(false, null));
+            case OptionKind.Flag _ -> Schemas.orNull(SchemaType.BOOLEAN);
+            case OptionKind.Whole whole -> numbers(Schemas.orNull(SchemaType.INTEGER), whole);
+            case OptionKind.Colour _ ->
+                    Schemas.orNull(SchemaType.ARRAY)
+                            .items(
+                                    numbers(
+                                            createSchema().type(List.of(SchemaType.INTEGER)),
+                                            new OptionKind.Whole(0, 255, "")))
+                            .minItems(4)
+                            .maxItems(4);
+            case OptionKind.OneOf words -> words(words.words());
+            case OptionKind.Extent _ ->
+                    Schemas.orNull(SchemaType.STRING).pattern("^[1-4]?[0-9](px|pm)?$");
+            case OptionKind.Text _ -> words(BACKDROPS);
+        };
+    }
+
+    private static Schema numbers(Schema schema, OptionKind.Whole whole) {
+        return schema.minimum(BigDecimal.valueOf(whole.least()))
+                .maximum(BigDecimal.valueOf(Math.min(whole.most(), MOST_PIXELS)));
+    }
+
+    private static Schema words(List<String> words) {
+        List<Object> all = new ArrayList<>(words);
+        all.add(null);
+        return Schemas.orNull(SchemaType.STRING).enumeration(all);
     }
 
     private static APIResponses answers() {
