@@ -12,7 +12,6 @@ import static org.eclipse.microprofile.openapi.OASFactory.createSecurityRequirem
 import static org.eclipse.microprofile.openapi.OASFactory.createSecurityScheme;
 
 import dev.alphalift.dialect.ApiKeys;
-import dev.alphalift.dialect.option.OptionKind;
 import dev.alphalift.dialect.option.RemovalOption;
 import dev.alphalift.dialect.option.RemovalOptionTable;
 import dev.alphalift.pipeline.ModelEntry;
@@ -47,10 +46,6 @@ public final class ApiDescription implements OASFilter {
 
     /// Described beside the models that they belong to.
     private static final Set<String> OF_MODELS = Set.of("model", "model_path");
-
-    private static final List<String> BACKDROPS =
-            List.of("none", "blur", "nature", "gradient:white,#8899aa");
-    private static final int MOST_PIXELS = 1000;
 
     private record Field(String name, Supplier<Schema> type, String example, String description) {
         Schema schema() {
@@ -96,26 +91,11 @@ public final class ApiDescription implements OASFilter {
                     .toList();
 
     private static Field field(RemovalOption<?> option) {
-        return new Field(option.parameter(), () -> schema(option), option.example(), option.help());
-    }
-
-    private static Schema schema(RemovalOption<?> option) {
-        return switch (option.name()) {
-            case "model" -> Schemas.model();
-            case "vitmatte" -> Schemas.unmetFlag();
-            case "backdrop" -> Schemas.oneOf(BACKDROPS.toArray(String[]::new));
-            default ->
-                    switch (option.kind()) {
-                        case OptionKind.Flag _ -> Schemas.flag();
-                        case OptionKind.Colour _ -> Schemas.colour();
-                        case OptionKind.OneOf words ->
-                                Schemas.oneOf(words.words().toArray(String[]::new));
-                        case OptionKind.Whole whole when whole.most() == 255 -> Schemas.level();
-                        case OptionKind.Whole _ -> Schemas.count();
-                        case OptionKind.Extent _ -> Schemas.extent();
-                        case OptionKind.Text _ -> Schemas.text();
-                    };
-        };
+        return new Field(
+                option.parameter(),
+                () -> OptionSchemas.inForm(option),
+                option.example(),
+                option.help());
     }
 
     @Override
@@ -221,42 +201,12 @@ public final class ApiDescription implements OASFilter {
         RemovalOptionTable.rows().stream()
                 .filter(option -> !OF_MODELS.contains(option.name()))
                 .forEach(option ->
-                        call.addProperty(option.name(), inJson(option).description(option.help())));
+                        call.addProperty(
+                                option.name(),
+                                OptionSchemas.inJson(option).description(option.help())));
         return call.description(
                 "A picture and the options by their long names; model_path beside a model of one's"
                         + " own.");
-    }
-
-    private static Schema inJson(RemovalOption<?> option) {
-        return switch (option.kind()) {
-            case OptionKind.Flag _ when option.name().equals("vitmatte") ->
-                    Schemas.orNull(SchemaType.BOOLEAN).enumeration(Arrays.asList(false, null));
-            case OptionKind.Flag _ -> Schemas.orNull(SchemaType.BOOLEAN);
-            case OptionKind.Whole whole -> numbers(Schemas.orNull(SchemaType.INTEGER), whole);
-            case OptionKind.Colour _ ->
-                    Schemas.orNull(SchemaType.ARRAY)
-                            .items(
-                                    numbers(
-                                            createSchema().type(List.of(SchemaType.INTEGER)),
-                                            new OptionKind.Whole(0, 255, "")))
-                            .minItems(4)
-                            .maxItems(4);
-            case OptionKind.OneOf words -> words(words.words());
-            case OptionKind.Extent _ ->
-                    Schemas.orNull(SchemaType.STRING).pattern("^[1-4]?[0-9](px|pm)?$");
-            case OptionKind.Text _ -> words(BACKDROPS);
-        };
-    }
-
-    private static Schema numbers(Schema schema, OptionKind.Whole whole) {
-        return schema.minimum(BigDecimal.valueOf(whole.least()))
-                .maximum(BigDecimal.valueOf(Math.min(whole.most(), MOST_PIXELS)));
-    }
-
-    private static Schema words(List<String> words) {
-        List<Object> all = new ArrayList<>(words);
-        all.add(null);
-        return Schemas.orNull(SchemaType.STRING).enumeration(all);
     }
 
     private static APIResponses answers() {

@@ -7,6 +7,7 @@ import static org.eclipse.microprofile.openapi.OASFactory.createMediaType;
 import static org.eclipse.microprofile.openapi.OASFactory.createRequestBody;
 import static org.eclipse.microprofile.openapi.OASFactory.createSchema;
 
+import dev.alphalift.dialect.option.RemovalOptionTable;
 import dev.alphalift.fault.FaultKind;
 import java.util.List;
 import java.util.Map;
@@ -26,19 +27,6 @@ final class EvaluateDescription {
                     "truth", "The true matte; without it nothing is said about accuracy.",
                     "trimap", "Where matting scores are taken besides.",
                     "image", "The picture: for a model, and for scores of composites.");
-
-    /// The words of a variant, rembg's (`VariantWords`).
-    private static final Map<String, String> WORDS =
-            Map.of(
-                    "model", "A name of those at /models.",
-                    "ppm", "true: smooth the mask.",
-                    "a", "true: alpha matting.",
-                    "af", "Alpha matting: sure foreground from this value on.",
-                    "ab", "Alpha matting: sure background up to this value.",
-                    "ae", "Alpha matting: pixels of erosion.",
-                    "dc", "true: take the background's colour out of edges.",
-                    "vm", "true: ViTMatte.",
-                    "extras", "More options, a JSON object as text.");
 
     private static final String NAME = "What the pair is called in the report.";
     private static final String RESIZES = "Resize predictions to the truth.";
@@ -92,7 +80,12 @@ final class EvaluateDescription {
         Schema form = object();
         FILES.forEach(
                 (name, description) -> form.addProperty(name, text(description).format("binary")));
-        WORDS.forEach((name, description) -> form.addProperty(name, text(description)));
+        RemovalOptionTable.ofMasks()
+                .forEach(option ->
+                        form.addProperty(
+                                option.parameter(),
+                                OptionSchemas.inForm(option).description(option.help())));
+        form.addProperty("extras", Schemas.extras());
         form.addProperty("name", text(NAME));
         form.addProperty("resize_predictions", text("true: " + RESIZES));
         return enough(form);
@@ -131,16 +124,12 @@ final class EvaluateDescription {
 
     private static Schema variants() {
         Schema variant = object();
-        WORDS.forEach((name, description) ->
-                variant.addProperty(
-                        name,
-                        createSchema()
-                                .type(
-                                        List.of(
-                                                SchemaType.STRING,
-                                                SchemaType.NUMBER,
-                                                SchemaType.BOOLEAN))
-                                .description(description)));
+        RemovalOptionTable.ofMasks()
+                .forEach(option ->
+                        variant.addProperty(
+                                option.parameter(),
+                                OptionSchemas.inJson(option).description(option.help())));
+        variant.addProperty("extras", Schemas.extras());
         return createSchema()
                 .type(List.of(SchemaType.OBJECT))
                 .description("Models with options, by the names that the report has.")

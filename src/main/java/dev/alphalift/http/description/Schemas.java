@@ -53,6 +53,11 @@ final class Schemas {
         return text().pattern("^%s?$".formatted(CHANNEL));
     }
 
+    /// A number of 0 to 100.
+    static Schema percent() {
+        return text().pattern("^([0-9]{1,2}|100)?$");
+    }
+
     /// A length in pixels or per mille.
     static Schema extent() {
         return text().pattern("^([1-4]?[0-9](px|pm)?)?$");
