@@ -9,6 +9,8 @@ import static org.eclipse.microprofile.openapi.OASFactory.createSchema;
 
 import dev.alphalift.dialect.option.RemovalOptionTable;
 import dev.alphalift.fault.FaultKind;
+import dev.alphalift.pipeline.ModelEntry;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.models.Operation;
@@ -73,7 +75,7 @@ final class EvaluateDescription {
     }
 
     private static Schema modelName() {
-        return text("A name of those at /models.").minLength(1);
+        return text("A name of those at /models.").enumeration(new ArrayList<>(ModelEntry.names()));
     }
 
     private static Schema form() {
