@@ -135,6 +135,8 @@ final class EvaluateDescription {
         return createSchema()
                 .type(List.of(SchemaType.OBJECT))
                 .description("Models with options, by the names that the report has.")
+                .propertyNames(
+                        createSchema().type(List.of(SchemaType.STRING)).pattern("[A-Za-z0-9]"))
                 .additionalPropertiesSchema(variant);
     }
 
