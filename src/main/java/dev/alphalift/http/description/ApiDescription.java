@@ -169,6 +169,8 @@ public final class ApiDescription implements OASFilter {
         form.addProperty(
                 "file", Schemas.binary().description("JPEG, PNG, WebP, BMP, GIF or TIFF."));
         FIELDS.forEach(field -> form.addProperty(field.name(), field.schema()));
+        // Names have no case: A would be a, and a second value of it.
+        form.propertyNames(createSchema().type(List.of(SchemaType.STRING)).pattern("^[^A-Z]*$"));
         return createContent()
                 .addMediaType("multipart/form-data", createMediaType().schema(form))
                 .addMediaType("application/json", createMediaType().schema(call()))

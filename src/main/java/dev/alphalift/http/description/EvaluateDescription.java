@@ -89,7 +89,7 @@ final class EvaluateDescription {
                                 OptionSchemas.inForm(option).description(option.help())));
         form.addProperty("extras", Schemas.extras());
         form.addProperty("name", text(NAME));
-        form.addProperty("resize_predictions", text("true: " + RESIZES));
+        form.addProperty("resize_predictions", Schemas.flag().description("true: " + RESIZES));
         return enough(form);
     }
 
