@@ -7,7 +7,7 @@ program=${1:-../../alphalift}
 seed=${SEED:-20261130}
 port=${PORT:-7091}
 # So many that the time does not decide what is tried: the same seed tries the same on every machine.
-examples=${EXAMPLES:-40}
+examples=${EXAMPLES:-15}
 work=$(mktemp -d)
 server=
 finish() {

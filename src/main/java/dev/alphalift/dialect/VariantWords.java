@@ -66,10 +66,17 @@ public final class VariantWords {
                         "it must be a text, a number, true or false.");
             }
             if (!value.isNull()) {
-                words.put(member.getKey(), isExtras ? value.toString() : value.asText());
+                words.put(member.getKey(), isExtras ? value.toString() : text(value));
             }
         }
         return words;
+    }
+
+    /// A number that is whole is so however JSON writes it: 75.0.
+    private static String text(JsonNode value) {
+        double number = value.doubleValue();
+        boolean isWhole = value.isNumber() && number == Math.rint(number);
+        return isWhole && Math.abs(number) < 1e9 ? Long.toString((long) number) : value.asText();
     }
 
     /// Whether a word is one of them.
