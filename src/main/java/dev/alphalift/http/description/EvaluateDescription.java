@@ -136,7 +136,7 @@ final class EvaluateDescription {
                 .type(List.of(SchemaType.OBJECT))
                 .description("Models with options, by the names that the report has.")
                 .propertyNames(
-                        createSchema().type(List.of(SchemaType.STRING)).pattern("[A-Za-z0-9]"))
+                        createSchema().type(List.of(SchemaType.STRING)).pattern("^[A-Z]"))
                 .additionalPropertiesSchema(variant);
     }
 
