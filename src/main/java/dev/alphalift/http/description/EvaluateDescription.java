@@ -74,8 +74,11 @@ final class EvaluateDescription {
         return createSchema().type(List.of(SchemaType.BOOLEAN)).description(description);
     }
 
-    private static Schema modelName() {
-        return text("A name of those at /models.").enumeration(new ArrayList<>(ModelEntry.names()));
+    /// Those that do not collide with `model`: the report has one name for each.
+    private static Schema otherModels() {
+        List<Object> names = new ArrayList<>(ModelEntry.names());
+        names.remove("u2netp-int8");
+        return text("A name of those at /models.").enumeration(names);
     }
 
     private static Schema form() {
@@ -117,8 +120,11 @@ final class EvaluateDescription {
     }
 
     private static Schema withOptions(Schema call) {
-        call.addProperty("models", array(modelName()));
-        call.addProperty("model", modelName());
+        call.addProperty("models", array(otherModels()).uniqueItems(true));
+        call.addProperty(
+                "model",
+                text("One model: a name of those at /models, and none of models.")
+                        .enumeration(List.of("u2netp-int8")));
         call.addProperty("variants", variants());
         call.addProperty("resize_predictions", bool(RESIZES));
         return call;
@@ -135,8 +141,7 @@ final class EvaluateDescription {
         return createSchema()
                 .type(List.of(SchemaType.OBJECT))
                 .description("Models with options, by the names that the report has.")
-                .propertyNames(
-                        createSchema().type(List.of(SchemaType.STRING)).pattern("^[A-Z]"))
+                .propertyNames(createSchema().type(List.of(SchemaType.STRING)).pattern("^[A-Z]"))
                 .additionalPropertiesSchema(variant);
     }
 
