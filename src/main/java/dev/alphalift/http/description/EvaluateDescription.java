@@ -74,11 +74,8 @@ final class EvaluateDescription {
         return createSchema().type(List.of(SchemaType.BOOLEAN)).description(description);
     }
 
-    /// Those that do not collide with `model`: the report has one name for each.
-    private static Schema otherModels() {
-        List<Object> names = new ArrayList<>(ModelEntry.names());
-        names.remove("u2netp-int8");
-        return text("A name of those at /models.").enumeration(names);
+    private static Schema modelName() {
+        return text("A name of those at /models.").enumeration(new ArrayList<>(ModelEntry.names()));
     }
 
     private static Schema form() {
@@ -119,15 +116,14 @@ final class EvaluateDescription {
         return createSchema().addAnyOf(withOptions(enough(pair()))).addAnyOf(withOptions(several));
     }
 
+    /// What is compared has one name each in the report: a model is asked for once, and a variant
+    /// is not called like one.
     private static Schema withOptions(Schema call) {
-        call.addProperty("models", array(otherModels()).uniqueItems(true));
-        call.addProperty(
-                "model",
-                text("One model: a name of those at /models, and none of models.")
-                        .enumeration(List.of("u2netp-int8")));
+        call.addProperty("models", array(modelName()).uniqueItems(true));
+        call.addProperty("model", modelName());
         call.addProperty("variants", variants());
         call.addProperty("resize_predictions", bool(RESIZES));
-        return call;
+        return call.not(createSchema().required(List.of("model", "models")));
     }
 
     private static Schema variants() {
@@ -141,7 +137,11 @@ final class EvaluateDescription {
         return createSchema()
                 .type(List.of(SchemaType.OBJECT))
                 .description("Models with options, by the names that the report has.")
-                .propertyNames(createSchema().type(List.of(SchemaType.STRING)).pattern("^[A-Z]"))
+                .propertyNames(
+                        createSchema()
+                                .type(List.of(SchemaType.STRING))
+                                .pattern("[A-Za-z0-9]")
+                                .not(modelName()))
                 .additionalPropertiesSchema(variant);
     }
 
