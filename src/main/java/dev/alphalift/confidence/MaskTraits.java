@@ -1,8 +1,8 @@
 package dev.alphalift.confidence;
 
+import dev.alphalift.image.ConnectedParts;
 import dev.alphalift.image.Mask;
 import dev.alphalift.image.Size;
-import java.util.Arrays;
 
 /// What can be measured on a mask; its subject is what is 128 or more.
 ///
@@ -31,7 +31,8 @@ record MaskTraits(double share, double softness, int parts, double borderShare) 
         return new MaskTraits(
                 (double) subject / values.length,
                 softness,
-                parts(mask, subject),
+                ConnectedParts.ofForeground(mask)
+                        .atLeast((subject + SHARE_OF_PART - 1) / SHARE_OF_PART),
                 borderShare(mask));
     }
 
@@ -53,52 +54,5 @@ record MaskTraits(double share, double softness, int parts, double borderShare) 
 
     private static boolean isSubject(Mask mask, int at) {
         return (mask.values()[at] & 0xff) >= HALF;
-    }
-
-    /// Part after part, each from one of its pixels outwards.
-    private static int parts(Mask mask, long subject) {
-        int pixels = mask.values().length;
-        boolean[] seen = new boolean[pixels];
-        int[] stack = new int[64];
-        int parts = 0;
-        for (int first = 0; first < pixels; first++) {
-            if (seen[first] || !isSubject(mask, first)) {
-                continue;
-            }
-            seen[first] = true;
-            stack[0] = first;
-            int waiting = 1;
-            long size = 0;
-            while (waiting > 0) {
-                int at = stack[--waiting];
-                size++;
-                if (waiting + 8 > stack.length) {
-                    stack = Arrays.copyOf(stack, 2 * stack.length);
-                }
-                waiting = addNeighbours(mask, at, seen, stack, waiting);
-            }
-            parts += size * SHARE_OF_PART >= subject ? 1 : 0;
-        }
-        return parts;
-    }
-
-    private static int addNeighbours(
-            Mask mask, int at, boolean[] seen, int[] stack, int alreadyWaiting) {
-        int width = mask.size().width();
-        int x = at % width;
-        int y = at / width;
-        int waiting = alreadyWaiting;
-        int bottom = Math.min(mask.size().height() - 1, y + 1);
-        int right = Math.min(width - 1, x + 1);
-        for (int row = Math.max(0, y - 1); row <= bottom; row++) {
-            for (int column = Math.max(0, x - 1); column <= right; column++) {
-                int next = row * width + column;
-                if (!seen[next] && isSubject(mask, next)) {
-                    seen[next] = true;
-                    stack[waiting++] = next;
-                }
-            }
-        }
-        return waiting;
     }
 }

@@ -1,6 +1,6 @@
 package dev.alphalift.eval.matte;
 
-import dev.alphalift.eval.JoinedRuns;
+import dev.alphalift.image.JoinedRuns;
 import java.util.Arrays;
 
 /// The connected components, by four neighbours, of the pixels of at least some value. Rows are cut

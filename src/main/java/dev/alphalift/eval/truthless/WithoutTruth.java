@@ -6,6 +6,7 @@ import dev.alphalift.eval.composite.PerceptualDistance;
 import dev.alphalift.eval.composite.Similarity;
 import dev.alphalift.fault.Deadline;
 import dev.alphalift.image.Alpha;
+import dev.alphalift.image.ConnectedParts;
 import dev.alphalift.image.Region;
 import dev.alphalift.image.RgbImage;
 import org.jspecify.annotations.Nullable;
@@ -66,8 +67,8 @@ public final class WithoutTruth {
     }
 
     private static void shape(Alpha predicted, TruthlessScores scores) {
-        Parts foreground = Parts.ofForeground(predicted);
-        Parts background = Parts.ofBackground(predicted);
+        ConnectedParts foreground = ConnectedParts.ofForeground(predicted);
+        ConnectedParts background = ConnectedParts.ofBackground(predicted);
         scores.put(TruthlessScore.PARTS, foreground.larger(true));
         scores.put(
                 TruthlessScore.LARGEST_PART, foreground.largestShare(), Undefined.EMPTY_PREDICTION);

@@ -1,4 +1,4 @@
-package dev.alphalift.eval;
+package dev.alphalift.image;
 
 import java.util.Arrays;
 

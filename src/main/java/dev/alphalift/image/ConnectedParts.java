@@ -1,14 +1,11 @@
-package dev.alphalift.eval.truthless;
+package dev.alphalift.image;
 
-import dev.alphalift.eval.JoinedRuns;
-import dev.alphalift.image.Alpha;
-import dev.alphalift.image.Size;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// The connected parts of what is 128 or more (with 8 neighbours), or of what is less (with 4), so
 /// that a part and a hole never cross. Built from runs of rows, joined by union-find.
-final class Parts {
+public final class ConnectedParts {
     private static final int HALF = 128;
     // A part counts when it has more than one of this many of the picture's pixels.
     private static final long SHARE = 10_000;
@@ -20,24 +17,26 @@ final class Parts {
     private int[] end = new int[1024];
     private boolean[] atBorder = new boolean[1024];
 
-    private Parts(Alpha alpha, boolean foreground) {
-        this.size = alpha.size();
+    private ConnectedParts(GreyPlane plane, boolean foreground) {
+        this.size = plane.size();
         this.foreground = foreground;
         int above = 0;
         for (int y = 0; y < size.height(); y++) {
             int row = runs.count();
-            readRow(alpha.values(), y);
+            readRow(plane.values(), y);
             join(above, row);
             above = row;
         }
     }
 
-    static Parts ofForeground(Alpha alpha) {
-        return new Parts(alpha, true);
+    /// Those of what is 128 or more.
+    public static ConnectedParts ofForeground(GreyPlane plane) {
+        return new ConnectedParts(plane, true);
     }
 
-    static Parts ofBackground(Alpha alpha) {
-        return new Parts(alpha, false);
+    /// Those of what is less.
+    public static ConnectedParts ofBackground(GreyPlane plane) {
+        return new ConnectedParts(plane, false);
     }
 
     private void readRow(byte[] values, int y) {
@@ -97,7 +96,7 @@ final class Parts {
     /// How many parts are larger than 0.01 % of the picture.
     ///
     /// @param withBorder whether those count that reach the border
-    int larger(boolean withBorder) {
+    public int larger(boolean withBorder) {
         boolean[] reaching = new boolean[runs.count()];
         for (int run = 0; run < runs.count(); run++) {
             reaching[runs.root(run)] |= atBorder[run];
@@ -114,8 +113,17 @@ final class Parts {
         return count;
     }
 
+    /// How many have at least so many pixels.
+    public int atLeast(long pixels) {
+        int count = 0;
+        for (int run = 0; run < runs.count(); run++) {
+            count += runs.isRoot(run) && runs.pixels(run) >= pixels ? 1 : 0;
+        }
+        return count;
+    }
+
     /// The share of the largest in all of them; null where there are none.
-    @Nullable Double largestShare() {
+    public @Nullable Double largestShare() {
         int largest = runs.largest();
         long total = 0;
         for (int run = 0; run < runs.count(); run++) {
@@ -124,7 +132,8 @@ final class Parts {
         return largest < 0 ? null : (double) runs.pixels(largest) / total;
     }
 
-    boolean touchesBorder() {
+    /// Whether any reaches the border.
+    public boolean touchesBorder() {
         for (int run = 0; run < runs.count(); run++) {
             if (atBorder[run]) {
                 return true;
