@@ -17,6 +17,17 @@ public final class Trimap extends GreyPlane {
         return value != 0 && value != (byte) 255;
     }
 
+    /// Whether some pixel is foreground for sure and some is background for sure.
+    public boolean knowsBoth() {
+        boolean foreground = false;
+        boolean background = false;
+        for (byte value : values()) {
+            foreground |= value == (byte) 255;
+            background |= value == 0;
+        }
+        return foreground && background;
+    }
+
     /// Number of pixels of which nothing is known.
     public int unknownPixels() {
         int unknown = 0;

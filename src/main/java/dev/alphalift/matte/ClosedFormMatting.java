@@ -26,23 +26,13 @@ public final class ClosedFormMatting {
     /// The same up to another residual, as a share of the right-hand side's length.
     static @Nullable FineAlpha alpha(
             RgbImage image, Trimap trimap, double precision, Deadline deadline) {
-        if (!knowsBoth(trimap)) {
+        if (!trimap.knowsBoth()) {
             return null;
         }
         MattingLaplacian matrix = MattingLaplacian.of(image, trimap, deadline);
         IncompleteCholesky triangle = IncompleteCholesky.of(matrix, deadline);
         double[] unknown = solve(matrix, triangle, precision, deadline);
         return unknown == null ? null : filled(trimap, unknown);
-    }
-
-    private static boolean knowsBoth(Trimap trimap) {
-        boolean subject = false;
-        boolean background = false;
-        for (byte value : trimap.values()) {
-            subject |= value == (byte) 255;
-            background |= value == 0;
-        }
-        return subject && background;
     }
 
     /// Conjugate gradients (Hestenes and Stiefel 1952) with a triangle beside.

@@ -24,23 +24,25 @@ public final class GuidedFilterMatting {
     ///
     /// @param mask of the picture's size, and so is the trimap
     /// @throws dev.alphalift.fault.AlphaliftException.DeadlineExceeded if there is no time
-    public static FineAlpha alpha(
+    public static RefinedAlpha alpha(
             RgbImage image, Mask mask, Trimap trimap, Workers workers, Deadline deadline) {
         requireSize("mask", mask.size(), image.size());
         requireSize("trimap", trimap.size(), image.size());
         deadline.check();
-        if (!knowsBoth(trimap)) {
-            return FineAlpha.of(mask);
+        if (!trimap.knowsBoth()) {
+            return new RefinedAlpha(FineAlpha.of(mask), RefinedAlpha.By.MASK);
         }
         BlockGrid grid = grid(image.size());
         BlockSums sums = new BlockSums(grid, image, mask);
         int radius = radius(grid);
-        return new GuidedOpacity(image, trimap, grid)
-                .alpha(
-                        () -> new GuidedFilter(grid, sums, 255, radius, EPSILON),
-                        2 * (radius + 1) * grid.side(),
-                        workers,
-                        deadline);
+        FineAlpha alpha =
+                new GuidedOpacity(image, trimap, grid)
+                        .alpha(
+                                () -> new GuidedFilter(grid, sums, 255, radius, EPSILON),
+                                2 * (radius + 1) * grid.side(),
+                                workers,
+                                deadline);
+        return new RefinedAlpha(alpha, RefinedAlpha.By.GUIDED_FILTER);
     }
 
     /// Bytes that it takes at most, the result included.
@@ -49,17 +51,6 @@ public final class GuidedFilterMatting {
         return 2 * size.pixels()
                 + GuidedOpacity.bytes(grid, workers)
                 + workers * GuidedFilter.bytes(grid, radius(grid));
-    }
-
-    /// Whether some pixel is subject for sure and some is background for sure.
-    public static boolean knowsBoth(Trimap trimap) {
-        boolean subject = false;
-        boolean background = false;
-        for (byte value : trimap.values()) {
-            subject |= value == (byte) 255;
-            background |= value == 0;
-        }
-        return subject && background;
     }
 
     static void requireSize(String name, Size size, Size wanted) {

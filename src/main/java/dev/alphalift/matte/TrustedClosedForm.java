@@ -58,16 +58,16 @@ public record TrustedClosedForm(Duration patience) {
     /// @throws DeadlineExceeded if the caller has no time; not if the patience is at its end
     public RefinedAlpha alpha(
             RgbImage image, Mask mask, Trimap trimap, Workers workers, Deadline deadline) {
-        FineAlpha guided = GuidedFilterMatting.alpha(image, mask, trimap, workers, deadline);
-        if (!GuidedFilterMatting.knowsBoth(trimap)) {
-            return new RefinedAlpha(guided, RefinedAlpha.By.MASK);
+        RefinedAlpha guided = GuidedFilterMatting.alpha(image, mask, trimap, workers, deadline);
+        if (guided.by() == RefinedAlpha.By.MASK) {
+            return guided;
         }
         FineAlpha closed = closedForm(image, trimap, workers, deadline);
         if (closed == null) {
-            return new RefinedAlpha(guided, RefinedAlpha.By.GUIDED_FILTER);
+            return guided;
         }
-        Trust.blend(closed, guided, mask, trimap, workers, deadline);
-        return new RefinedAlpha(guided, RefinedAlpha.By.CLOSED_FORM);
+        Trust.blend(closed, guided.alpha(), mask, trimap, workers, deadline);
+        return new RefinedAlpha(guided.alpha(), RefinedAlpha.By.CLOSED_FORM);
     }
 
     private @Nullable FineAlpha closedForm(

@@ -216,7 +216,7 @@ public final class BackgroundRemover implements AutoCloseable {
                 file,
                 result,
                 order.model().name(),
-                picture.refinedBy(),
+                picture.refinedBy().word(),
                 prediction.foundSubject(),
                 prediction.confidence(),
                 times,

@@ -100,35 +100,41 @@ final class EdgeRefiner {
     }
 
     /// @param alpha null: the mask is as good as it gets
-    /// @param by what found it, in the word that asks for it
-    private record Found(@Nullable FineAlpha alpha, String by) {}
+    /// @param by what found it
+    private record Found(@Nullable FineAlpha alpha, Edges.Refinement by) {
+        static final Found NOTHING = new Found(null, Edges.Refinement.DECONTAMINATE);
+
+        static Found of(RefinedAlpha refined) {
+            return switch (refined.by()) {
+                case CLOSED_FORM -> new Found(refined.alpha(), Edges.Refinement.QUALITY);
+                case GUIDED_FILTER -> new Found(refined.alpha(), Edges.Refinement.FAST);
+                case MASK -> NOTHING;
+            };
+        }
+    }
 
     private Found alpha(RgbImage image, Mask mask, Edges edges, Deadline deadline) {
         return switch (edges.refinement()) {
-            case NONE, DECONTAMINATE, VITMATTE -> new Found(null, "decontaminate");
+            case NONE, DECONTAMINATE, VITMATTE -> Found.NOTHING;
             case ALPHA_MATTING -> asRembg(image, mask, edges, deadline);
-            case FAST -> {
-                Trimap trimap = ScaledTrimap.of(mask, workers, deadline);
-                yield GuidedFilterMatting.knowsBoth(trimap)
-                        ? new Found(
-                                GuidedFilterMatting.alpha(image, mask, trimap, workers, deadline),
-                                "fast")
-                        : new Found(null, "decontaminate");
-            }
-            case QUALITY -> {
-                Trimap trimap = ScaledTrimap.of(mask, workers, deadline);
-                RefinedAlpha refined =
-                        new TrustedClosedForm(PATIENCE)
-                                .alpha(image, mask, trimap, workers, deadline);
-                yield new Found(
-                        refined.alpha(),
-                        switch (refined.by()) {
-                            case CLOSED_FORM -> "quality";
-                            case GUIDED_FILTER -> "fast";
-                            case MASK -> "decontaminate";
-                        });
-            }
+            case FAST ->
+                    Found.of(
+                            GuidedFilterMatting.alpha(
+                                    image, mask, scaled(mask, deadline), workers, deadline));
+            case QUALITY ->
+                    Found.of(
+                            new TrustedClosedForm(PATIENCE)
+                                    .alpha(
+                                            image,
+                                            mask,
+                                            scaled(mask, deadline),
+                                            workers,
+                                            deadline));
         };
+    }
+
+    private Trimap scaled(Mask mask, Deadline deadline) {
+        return ScaledTrimap.of(mask, workers, deadline);
     }
 
     private Found asRembg(RgbImage image, Mask mask, Edges edges, Deadline deadline) {
@@ -139,7 +145,7 @@ final class EdgeRefiner {
                 admission.grow("pixels of unsure opacity", unknown, BYTES_AN_UNKNOWN, deadline)) {
             FineAlpha alpha =
                     ClosedFormMatting.alpha(image.withoutTransparency(), trimap, deadline);
-            return new Found(alpha, alpha == null ? "decontaminate" : "rembg");
+            return alpha == null ? Found.NOTHING : new Found(alpha, edges.refinement());
         }
     }
 

@@ -14,27 +14,16 @@ import java.util.stream.Stream;
 /// @param alphaMatting rembg's `alpha_matting`
 /// @param vitmatte rembg's `vitmatte`
 /// @param refine ours
-/// @param foregroundAbove with alpha matting: a mask above it is sure foreground, 0 to 255
-/// @param backgroundBelow with alpha matting: a mask below it is sure background, 0 to 255
-/// @param erosion with alpha matting: side of the square that must be alike around a sure pixel
+/// @param trimap with alpha matting: what of the mask is sure
 public record Edges(
         boolean decontaminate,
         boolean alphaMatting,
         boolean vitmatte,
         Refine refine,
-        int foregroundAbove,
-        int backgroundBelow,
-        int erosion) {
+        TrimapOfMask trimap) {
     /// Nothing is done to them.
     public static final Edges PLAIN =
-            new Edges(
-                    false,
-                    false,
-                    false,
-                    Refine.NONE,
-                    TrimapOfMask.REMBG.foregroundAbove(),
-                    TrimapOfMask.REMBG.backgroundBelow(),
-                    TrimapOfMask.REMBG.erosion());
+            new Edges(false, false, false, Refine.NONE, TrimapOfMask.REMBG);
 
     /// Our own ways to refine edges.
     public enum Refine {
@@ -63,20 +52,20 @@ public record Edges(
     public enum Refinement {
         NONE("none"),
         DECONTAMINATE("decontaminate"),
-        FAST("refine"),
-        QUALITY("refine"),
-        ALPHA_MATTING("alpha_matting"),
+        FAST("fast"),
+        QUALITY("quality"),
+        ALPHA_MATTING("rembg"),
         VITMATTE("vitmatte");
 
-        private final String option;
+        private final String word;
 
-        Refinement(String option) {
-            this.option = option;
+        Refinement(String word) {
+            this.word = word;
         }
 
-        /// The name of the option that asks for it.
-        public String option() {
-            return option;
+        /// What results are told to be refined by.
+        public String word() {
+            return word;
         }
     }
 
@@ -108,9 +97,18 @@ public record Edges(
             case VITMATTE -> described.put("vitmatte", "true");
             case ALPHA_MATTING -> {
                 described.put("alpha_matting", "true");
-                note(described, "foreground_threshold", foregroundAbove, PLAIN.foregroundAbove);
-                note(described, "background_threshold", backgroundBelow, PLAIN.backgroundBelow);
-                note(described, "erode_size", erosion, PLAIN.erosion);
+                TrimapOfMask usual = PLAIN.trimap;
+                note(
+                        described,
+                        "foreground_threshold",
+                        trimap.foregroundAbove(),
+                        usual.foregroundAbove());
+                note(
+                        described,
+                        "background_threshold",
+                        trimap.backgroundBelow(),
+                        usual.backgroundBelow());
+                note(described, "erode_size", trimap.erosion(), usual.erosion());
             }
         }
         return described;
@@ -122,68 +120,43 @@ public record Edges(
         }
     }
 
-    /// The trimap that rembg's alpha matting starts from.
-    TrimapOfMask trimap() {
-        return new TrimapOfMask(foregroundAbove, backgroundBelow, erosion);
-    }
-
     /// With or without true colours.
     public Edges withDecontaminate(boolean value) {
-        return new Edges(
-                value, alphaMatting, vitmatte, refine, foregroundAbove, backgroundBelow, erosion);
+        return new Edges(value, alphaMatting, vitmatte, refine, trimap);
     }
 
     /// With or without rembg's alpha matting.
     public Edges withAlphaMatting(boolean value) {
-        return new Edges(
-                decontaminate, value, vitmatte, refine, foregroundAbove, backgroundBelow, erosion);
+        return new Edges(decontaminate, value, vitmatte, refine, trimap);
     }
 
     /// With or without ViTMatte.
     public Edges withVitmatte(boolean value) {
-        return new Edges(
-                decontaminate,
-                alphaMatting,
-                value,
-                refine,
-                foregroundAbove,
-                backgroundBelow,
-                erosion);
+        return new Edges(decontaminate, alphaMatting, value, refine, trimap);
     }
 
     /// With another way of ours.
     public Edges withRefine(Refine value) {
-        return new Edges(
-                decontaminate,
-                alphaMatting,
-                vitmatte,
-                value,
-                foregroundAbove,
-                backgroundBelow,
-                erosion);
+        return new Edges(decontaminate, alphaMatting, vitmatte, value, trimap);
     }
 
-    /// With another threshold of sure foreground.
+    /// With another threshold of sure foreground, 0 to 255.
     public Edges withForegroundAbove(int value) {
-        return new Edges(
-                decontaminate, alphaMatting, vitmatte, refine, value, backgroundBelow, erosion);
+        return with(new TrimapOfMask(value, trimap.backgroundBelow(), trimap.erosion()));
     }
 
-    /// With another threshold of sure background.
+    /// With another threshold of sure background, 0 to 255.
     public Edges withBackgroundBelow(int value) {
-        return new Edges(
-                decontaminate, alphaMatting, vitmatte, refine, foregroundAbove, value, erosion);
+        return with(new TrimapOfMask(trimap.foregroundAbove(), value, trimap.erosion()));
     }
 
-    /// With another erosion.
+    /// With another side of the square that must be alike around a sure pixel.
     public Edges withErosion(int value) {
-        return new Edges(
-                decontaminate,
-                alphaMatting,
-                vitmatte,
-                refine,
-                foregroundAbove,
-                backgroundBelow,
-                value);
+        return with(
+                new TrimapOfMask(trimap.foregroundAbove(), trimap.backgroundBelow(), value));
+    }
+
+    private Edges with(TrimapOfMask value) {
+        return new Edges(decontaminate, alphaMatting, vitmatte, refine, value);
     }
 }

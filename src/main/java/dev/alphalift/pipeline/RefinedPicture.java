@@ -10,16 +10,15 @@ import dev.alphalift.image.RgbImage;
 /// @param keepsColours whether the colours count as they are; otherwise soft edges are darkened as
 ///   rembg does it
 /// @param hasOwnOpacity whether the picture's own transparency is part of the opacity
-/// @param refinedBy what the edges were refined by: none, decontaminate, fast, quality or rembg;
-///   not always what was asked for
+/// @param refinedBy what was done to the edges; not always what was asked for
 record RefinedPicture(
         RgbImage image,
         Mask opacity,
         boolean keepsColours,
         boolean hasOwnOpacity,
-        String refinedBy) {
+        Edges.Refinement refinedBy) {
     /// With nothing refined.
     static RefinedPicture plain(RgbImage image, Mask mask, boolean keepsColours) {
-        return new RefinedPicture(image, mask, keepsColours, false, "none");
+        return new RefinedPicture(image, mask, keepsColours, false, Edges.Refinement.NONE);
     }
 }

@@ -161,7 +161,7 @@ class GuidedFilterTest {
 
         FineAlpha alpha =
                 GuidedFilterMatting.alpha(
-                        picture(node), mask(node), trimap(node), WORKERS, Deadline.NONE);
+                        picture(node), mask(node), trimap(node), WORKERS, Deadline.NONE).alpha();
 
         assertNear(alpha.values(), fine(node, "pixels"));
     }
@@ -248,7 +248,7 @@ class GuidedFilterTest {
         Mask mask = new Mask(size, values);
         Trimap trimap = ScaledTrimap.of(mask, WORKERS, Deadline.NONE);
 
-        FineAlpha alpha = GuidedFilterMatting.alpha(image, mask, trimap, WORKERS, Deadline.NONE);
+        FineAlpha alpha = GuidedFilterMatting.alpha(image, mask, trimap, WORKERS, Deadline.NONE).alpha();
 
         assertThat(alpha.values()).isEqualTo(FineAlpha.of(mask).values());
     }
@@ -297,7 +297,7 @@ class GuidedFilterTest {
 
         assertThatThrownBy(() ->
                         GuidedFilterMatting.alpha(
-                                scene.image(), other, scene.trimap(), WORKERS, Deadline.NONE))
+                                scene.image(), other, scene.trimap(), WORKERS, Deadline.NONE).alpha())
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("The mask (3x2) must be as large as the picture (30x20).");
     }
@@ -340,7 +340,7 @@ class GuidedFilterTest {
         }
 
         FineAlpha guided(Workers workers, Deadline deadline) {
-            return GuidedFilterMatting.alpha(image, mask, trimap, workers, deadline);
+            return GuidedFilterMatting.alpha(image, mask, trimap, workers, deadline).alpha();
         }
     }
 }
