@@ -16,6 +16,7 @@ import dev.alphalift.image.Rgba;
 import dev.alphalift.matte.backdrop.Shadow;
 import dev.alphalift.pipeline.Arrangement;
 import dev.alphalift.pipeline.BackgroundFile;
+import dev.alphalift.pipeline.Behind;
 import dev.alphalift.pipeline.RemovalOptions;
 import java.util.List;
 import java.util.Locale;
@@ -149,28 +150,27 @@ public final class RemoveBgCall {
         RembgParameters.bool(form, "semitransparency");
     }
 
-    /// The shadow that is asked for, null for none; what is said of one that nobody asks for is
-    /// checked all the same.
-    private static @Nullable Shadow shadow(WebForm form) {
+    /// With the shadow that is asked for; what is said of one that nobody asks for is checked all
+    /// the same.
+    private static Behind shadowed(WebForm form, Behind behind) {
         String type = oneOf(form, "shadow_type", "none", "auto", "car", "3d", "drop");
         String opacity = text(form, "shadow_opacity");
         if (opacity != null && !opacity.matches("\\d{1,2}|100")) {
             throw new InvalidOption("shadow_opacity", opacity, "it must lie in 0 to 100.");
         }
-        if (!RembgParameters.bool(form, "add_shadow") || "none".equals(type)) {
-            return null;
-        }
-        boolean isCar = "car".equals(type(form));
-        Shadow shadow =
-                Shadow.of(
-                        switch (type == null || type.equals("auto")
-                                ? isCar ? "car" : "drop"
-                                : type) {
-                            case "car" -> Shadow.Kind.CONTACT;
-                            case "3d" -> Shadow.Kind.FLOOR;
-                            default -> Shadow.Kind.DROP;
-                        });
-        return opacity == null ? shadow : shadow.withStrength(Integer.parseInt(opacity) / 100.0);
+        boolean isAsked = RembgParameters.bool(form, "add_shadow");
+        return behind.withShadow(isAsked ? shadow(type == null ? "auto" : type, form) : null)
+                .withStrength(opacity == null ? null : Integer.parseInt(opacity) / 100.0);
+    }
+
+    private static Shadow.@Nullable Kind shadow(String type, WebForm form) {
+        return switch (type) {
+            case "none" -> null;
+            case "car" -> Shadow.Kind.CONTACT;
+            case "3d" -> Shadow.Kind.FLOOR;
+            case "drop" -> Shadow.Kind.DROP;
+            default -> type(form).equals("car") ? Shadow.Kind.CONTACT : Shadow.Kind.DROP;
+        };
     }
 
     private static String type(WebForm form) {
@@ -209,11 +209,10 @@ public final class RemoveBgCall {
                         framing,
                         backgroundFile(form),
                         format == null || format.equals("auto") ? jpeg : null);
-        Shadow shadow = shadow(form);
         return defaults.toBuilder()
                 .onlyMask(onlyMask)
                 .background(background(form))
-                .behind(behind -> behind.withShadow(shadow))
+                .behind(behind -> shadowed(form, behind))
                 .arrangement(arrangement)
                 .output(output(format == null ? "auto" : format, onlyMask, jpeg))
                 .build();

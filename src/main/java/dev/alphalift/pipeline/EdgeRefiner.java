@@ -124,12 +124,7 @@ final class EdgeRefiner {
             case QUALITY ->
                     Found.of(
                             new TrustedClosedForm(PATIENCE)
-                                    .alpha(
-                                            image,
-                                            mask,
-                                            scaled(mask, deadline),
-                                            workers,
-                                            deadline));
+                                    .alpha(image, mask, scaled(mask, deadline), workers, deadline));
         };
     }
 

@@ -152,8 +152,7 @@ public record Edges(
 
     /// With another side of the square that must be alike around a sure pixel.
     public Edges withErosion(int value) {
-        return with(
-                new TrimapOfMask(trimap.foregroundAbove(), trimap.backgroundBelow(), value));
+        return with(new TrimapOfMask(trimap.foregroundAbove(), trimap.backgroundBelow(), value));
     }
 
     private Edges with(TrimapOfMask value) {

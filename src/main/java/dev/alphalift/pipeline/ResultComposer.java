@@ -22,6 +22,7 @@ import dev.alphalift.matte.backdrop.Backdrop;
 import dev.alphalift.matte.backdrop.Background;
 import dev.alphalift.matte.backdrop.BackgroundPicture;
 import dev.alphalift.matte.backdrop.Overlay;
+import dev.alphalift.matte.backdrop.Shadow;
 import java.util.Locale;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -107,9 +108,9 @@ final class ResultComposer {
             PixelRows cutout, RgbImage original, Alpha subject, CheckedRequest order) {
         Behind behind = order.options().behind();
         PixelRows rows = cutout;
-        if (behind.shadow() != null) {
-            PixelRows shadow = behind.shadow().behind(rows, order.deadline());
-            rows = Overlay.of(rows, shadow, behind.blending());
+        Shadow shadow = behind.shadow();
+        if (shadow != null) {
+            rows = Overlay.of(rows, shadow.behind(rows, order.deadline()), behind.blending());
         }
         if (behind.backdrop() != null) {
             PixelRows backdrop =

@@ -161,7 +161,8 @@ class GuidedFilterTest {
 
         FineAlpha alpha =
                 GuidedFilterMatting.alpha(
-                        picture(node), mask(node), trimap(node), WORKERS, Deadline.NONE).alpha();
+                                picture(node), mask(node), trimap(node), WORKERS, Deadline.NONE)
+                        .alpha();
 
         assertNear(alpha.values(), fine(node, "pixels"));
     }
@@ -248,7 +249,8 @@ class GuidedFilterTest {
         Mask mask = new Mask(size, values);
         Trimap trimap = ScaledTrimap.of(mask, WORKERS, Deadline.NONE);
 
-        FineAlpha alpha = GuidedFilterMatting.alpha(image, mask, trimap, WORKERS, Deadline.NONE).alpha();
+        FineAlpha alpha =
+                GuidedFilterMatting.alpha(image, mask, trimap, WORKERS, Deadline.NONE).alpha();
 
         assertThat(alpha.values()).isEqualTo(FineAlpha.of(mask).values());
     }
@@ -297,7 +299,12 @@ class GuidedFilterTest {
 
         assertThatThrownBy(() ->
                         GuidedFilterMatting.alpha(
-                                scene.image(), other, scene.trimap(), WORKERS, Deadline.NONE).alpha())
+                                        scene.image(),
+                                        other,
+                                        scene.trimap(),
+                                        WORKERS,
+                                        Deadline.NONE)
+                                .alpha())
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("The mask (3x2) must be as large as the picture (30x20).");
     }

@@ -32,7 +32,8 @@ final class RefinementRuns {
         RgbImage image = picture(folder.resolve(name + ".photo.png"));
         Mask mask = new Mask(image.size(), grey(folder.resolve(name + ".mask.png")));
         Trimap trimap = ScaledTrimap.of(mask, workers, Deadline.NONE);
-        FineAlpha fast = GuidedFilterMatting.alpha(image, mask, trimap, workers, Deadline.NONE).alpha();
+        FineAlpha fast =
+                GuidedFilterMatting.alpha(image, mask, trimap, workers, Deadline.NONE).alpha();
         write(fast, folder.resolve(name + ".fast.png"));
         RefinedAlpha quality =
                 new TrustedClosedForm(PATIENCE).alpha(image, mask, trimap, workers, Deadline.NONE);

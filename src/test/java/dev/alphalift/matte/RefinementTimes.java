@@ -60,14 +60,17 @@ final class RefinementTimes {
         return switch (name) {
             case "trimap" -> () -> ScaledTrimap.of(mask, workers, Deadline.NONE);
             case "fast" ->
-                    () -> GuidedFilterMatting.alpha(image, mask, trimap, workers, Deadline.NONE).alpha();
+                    () ->
+                            GuidedFilterMatting.alpha(image, mask, trimap, workers, Deadline.NONE)
+                                    .alpha();
             case "quality" ->
                     () ->
                             new TrustedClosedForm(PATIENCE)
                                     .alpha(image, mask, trimap, workers, Deadline.NONE);
             case "colours" -> {
                 FineAlpha alpha =
-                        GuidedFilterMatting.alpha(image, mask, trimap, workers, Deadline.NONE).alpha();
+                        GuidedFilterMatting.alpha(image, mask, trimap, workers, Deadline.NONE)
+                                .alpha();
                 yield () -> ForegroundColours.of(image, alpha, Deadline.NONE);
             }
             default -> throw new IllegalArgumentException(name);

@@ -3,7 +3,6 @@ package dev.alphalift.dialect.option;
 import dev.alphalift.dialect.option.RemovalOption.Place;
 import dev.alphalift.matte.backdrop.Blending;
 import dev.alphalift.matte.backdrop.Shadow;
-import dev.alphalift.pipeline.Behind;
 import dev.alphalift.pipeline.Edges;
 import dev.alphalift.pipeline.RemovalOptions;
 import dev.alphalift.segment.Models;
@@ -30,7 +29,7 @@ public final class RemovalOptionTable {
 
     private static final List<RemovalOption<?>> ROWS =
             List.of(
-                    row(
+                    new RemovalOption<>(
                             "model",
                             null,
                             new OptionKind.Text("NAME"),
@@ -45,7 +44,7 @@ public final class RemovalOptionTable {
                             "Find out the opacity of the edges by closed-form matting, as rembg does"
                                     + " it, and the subject's own colours.",
                             (options, value) -> options.edges(Edges::withAlphaMatting, value)),
-                    row(
+                    new RemovalOption<>(
                             "alpha_matting_foreground_threshold",
                             "af",
                             LEVEL,
@@ -54,7 +53,7 @@ public final class RemovalOptionTable {
                             "240",
                             Place.MASK,
                             (options, value) -> options.edges(Edges::withForegroundAbove, value)),
-                    row(
+                    new RemovalOption<>(
                             "alpha_matting_background_threshold",
                             "ab",
                             LEVEL,
@@ -63,7 +62,7 @@ public final class RemovalOptionTable {
                             "10",
                             Place.MASK,
                             (options, value) -> options.edges(Edges::withBackgroundBelow, value)),
-                    row(
+                    new RemovalOption<>(
                             "alpha_matting_erode_size",
                             "ae",
                             PIXELS,
@@ -72,7 +71,7 @@ public final class RemovalOptionTable {
                             "10",
                             Place.MASK,
                             (options, value) -> options.edges(Edges::withErosion, value)),
-                    row(
+                    new RemovalOption<>(
                             "refine",
                             null,
                             new OptionKind.OneOf(Edges.Refine.words()),
@@ -84,10 +83,14 @@ public final class RemovalOptionTable {
                             Place.MASK,
                             (options, word) ->
                                     options.edges(Edges::withRefine, Edges.Refine.of(word))),
-                    result(
+                    new RemovalOption<>(
                             "only_mask",
                             "om",
+                            FLAG,
+                            "",
                             "Give the mask, an 8-bit grey picture, instead of the cutout.",
+                            "true",
+                            Place.RESULT,
                             RemovalOptions.Builder::onlyMask),
                     flag(
                             "post_process_mask",
@@ -117,7 +120,7 @@ public final class RemovalOptionTable {
                     tidy("largest", "Clean the mask up: all parts but the largest go."),
                     extent("grow", "Clean the mask up: the edge moves outwards."),
                     extent("shrink", "Clean the mask up: the edge moves inwards."),
-                    row(
+                    new RemovalOption<>(
                             "threshold",
                             null,
                             LEVEL,
@@ -129,7 +132,7 @@ public final class RemovalOptionTable {
                                     options.cleanUp("threshold", Integer.toString(level))),
                     extent("smooth", "Clean the mask up: a Gaussian of that standard deviation."),
                     extent("feather", "Clean the mask up: the edge becomes a slope of that width."),
-                    row(
+                    new RemovalOption<>(
                             "bgcolor",
                             "bgc",
                             new OptionKind.Colour(),
@@ -138,7 +141,7 @@ public final class RemovalOptionTable {
                             "255,255,255,255",
                             Place.RESULT,
                             RemovalOptions.Builder::background),
-                    row(
+                    new RemovalOption<>(
                             "shadow",
                             null,
                             new OptionKind.OneOf(SHADOWS),
@@ -149,7 +152,7 @@ public final class RemovalOptionTable {
                             Place.RESULT,
                             (options, word) ->
                                     options.behind(behind -> behind.withShadow(shadow(word)))),
-                    row(
+                    new RemovalOption<>(
                             "shadow_strength",
                             null,
                             new OptionKind.Whole(0, 100, "PERCENT"),
@@ -158,8 +161,8 @@ public final class RemovalOptionTable {
                             "40",
                             Place.RESULT,
                             (options, percent) ->
-                                    options.behind(behind -> ofStrength(behind, percent))),
-                    row(
+                                    options.behind(behind -> behind.withStrength(percent / 100.0))),
+                    new RemovalOption<>(
                             "backdrop",
                             null,
                             new OptionKind.Text("WORDS"),
@@ -172,7 +175,7 @@ public final class RemovalOptionTable {
                                     options.behind(behind ->
                                             behind.withBackdrop(
                                                     BackdropWords.of("backdrop", words)))),
-                    row(
+                    new RemovalOption<>(
                             "linear_light",
                             null,
                             FLAG,
@@ -184,7 +187,7 @@ public final class RemovalOptionTable {
                                     options.behind(behind ->
                                             behind.withBlending(
                                                     value ? Blending.LINEAR : Blending.ENCODED))),
-                    row(
+                    new RemovalOption<>(
                             "putalpha",
                             null,
                             FLAG,
@@ -193,7 +196,7 @@ public final class RemovalOptionTable {
                             "true",
                             Place.EXTRA,
                             RemovalOptions.Builder::putAlpha),
-                    row(
+                    new RemovalOption<>(
                             "model_path",
                             null,
                             new OptionKind.Text("FILE"),
@@ -217,37 +220,20 @@ public final class RemovalOptionTable {
 
     private RemovalOptionTable() {}
 
-    private static <T> RemovalOption<T> row(
-            String name,
-            @Nullable String shortName,
-            OptionKind<T> kind,
-            String standard,
-            String help,
-            String example,
-            Place place,
-            BiConsumer<RemovalOptions.Builder, T> set) {
-        return new RemovalOption<>(name, shortName, kind, standard, help, example, place, set);
-    }
-
     private static RemovalOption<Boolean> flag(
             String name,
             String shortName,
             String help,
             BiConsumer<RemovalOptions.Builder, Boolean> set) {
-        return row(name, shortName, FLAG, "", help, "true", Place.MASK, set);
+        return new RemovalOption<>(name, shortName, FLAG, "", help, "true", Place.MASK, set);
     }
 
     private static Shadow.@Nullable Kind shadow(String word) {
         return word.equals("none") ? null : Shadow.Kind.valueOf(word.toUpperCase(Locale.ROOT));
     }
 
-    private static Behind ofStrength(Behind behind, int percent) {
-        Shadow shadow = behind.shadow();
-        return shadow == null ? behind : behind.withShadow(shadow.withStrength(percent / 100.0));
-    }
-
     private static RemovalOption<String> extent(String name, String help) {
-        return row(
+        return new RemovalOption<>(
                 name,
                 null,
                 EXTENT,
@@ -259,7 +245,7 @@ public final class RemovalOptionTable {
     }
 
     private static RemovalOption<Boolean> tidy(String name, String help) {
-        return row(
+        return new RemovalOption<>(
                 name,
                 null,
                 FLAG,
@@ -269,14 +255,6 @@ public final class RemovalOptionTable {
                 Place.MASK,
                 (options, value) ->
                         options.cleanUp(name.replace('_', '-'), Boolean.toString(value)));
-    }
-
-    private static RemovalOption<Boolean> result(
-            String name,
-            String shortName,
-            String help,
-            BiConsumer<RemovalOptions.Builder, Boolean> set) {
-        return row(name, shortName, FLAG, "", help, "true", Place.RESULT, set);
     }
 
     /// All rows, in the order of the help.

@@ -30,6 +30,7 @@ final class EvaluateDescription {
                     "trimap", "Where matting scores are taken besides.",
                     "image", "The picture: for a model, and for scores of composites.");
 
+    private static final String NOT_BLANK = "\\S";
     private static final String NAME = "What the pair is called in the report.";
     private static final String RESIZES = "Resize predictions to the truth.";
 
@@ -88,6 +89,10 @@ final class EvaluateDescription {
                                 option.parameter(),
                                 OptionSchemas.inForm(option).description(option.help())));
         form.addProperty("extras", Schemas.extras());
+        // Words are a model's, which needs the picture.
+        RemovalOptionTable.ofMasks()
+                .forEach(option -> form.addDependentRequired(option.parameter(), List.of("image")));
+        form.addDependentRequired("extras", List.of("image"));
         form.addProperty("name", text(NAME));
         form.addProperty("resize_predictions", Schemas.flag().description("true: " + RESIZES));
         return enough(form);
@@ -98,14 +103,15 @@ final class EvaluateDescription {
         FILES.forEach((name, description) ->
                 pair.addProperty(
                         name, text(description + " In base64.").format("byte").minLength(1)));
-        pair.addProperty("name", text(NAME).minLength(1));
-        pair.addProperty("tags", array(text("A subset that it belongs to.").minLength(1)));
+        pair.addProperty("name", text(NAME).pattern(NOT_BLANK));
+        pair.addProperty("tags", array(text("A subset that it belongs to.").pattern(NOT_BLANK)));
         return pair;
     }
 
-    /// A prediction needs a truth; a model needs an image.
+    /// A prediction needs a truth, and so does a trimap; a model needs an image.
     private static Schema enough(Schema schema) {
-        return schema.addAnyOf(createSchema().required(List.of("prediction", "truth")))
+        return schema.addDependentRequired("trimap", List.of("truth"))
+                .addAnyOf(createSchema().required(List.of("prediction", "truth")))
                 .addAnyOf(createSchema().required(List.of("image")));
     }
 
@@ -140,7 +146,7 @@ final class EvaluateDescription {
                 .propertyNames(
                         createSchema()
                                 .type(List.of(SchemaType.STRING))
-                                .pattern("[A-Za-z0-9]")
+                                .pattern(NOT_BLANK)
                                 .not(modelName()))
                 .additionalPropertiesSchema(variant);
     }
