@@ -10,8 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.Collection;
 import java.util.TreeMap;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
@@ -33,11 +32,11 @@ final class FolderReport {
         "message"
     };
 
-    private static final String DONE = "done";
     private static final String SKIPPED = "skipped";
+    private static final CSVFormat FORMAT = CSVFormat.RFC4180.builder().setHeader(COLUMNS).get();
 
     private final TreeMap<String, Object[]> rows = new TreeMap<>();
-    private final Map<String, Object[]> before = new HashMap<>();
+    private final TreeMap<String, Object[]> before = new TreeMap<>();
 
     /// Reads what an earlier run has left there, for pictures that are skipped now, and writes the
     /// file, so that a place that cannot be written is told of before any work is done.
@@ -45,20 +44,17 @@ final class FolderReport {
     /// @throws dev.alphalift.fault.AlphaliftException.TargetUnavailable if it cannot be written
     void begin(Path file, Context context) {
         try (Reader reader = Files.newBufferedReader(file);
-                CSVParser parser = CSVFormat.RFC4180.parse(reader)) {
+                CSVParser parser = FORMAT.builder().setSkipHeaderRecord(true).get().parse(reader)) {
             for (CSVRecord row : parser) {
-                if (row.size() == COLUMNS.length && !row.get(3).isEmpty()) {
-                    before.put(row.get(0), row.values());
+                if (row.isConsistent() && !row.get("confidence").isEmpty()) {
+                    before.put(row.get("input"), row.values());
                 }
             }
         } catch (IOException | UncheckedIOException e) {
             // There is none yet, or it is something else: then nothing is known of before.
             before.clear();
         }
-        rows.putAll(before);
-        rows.remove(COLUMNS[0]);
-        write(file, context);
-        rows.clear();
+        write(before.values(), file, context);
     }
 
     /// A picture whose result was made.
@@ -66,7 +62,7 @@ final class FolderReport {
         Confidence confidence = removal.confidence();
         put(
                 job,
-                DONE,
+                "done",
                 confidence.text(),
                 confidence.needsReview(),
                 confidence.reason().code(),
@@ -105,13 +101,16 @@ final class FolderReport {
     ///
     /// @throws dev.alphalift.fault.AlphaliftException.TargetUnavailable if it cannot be written
     void write(Path file, Context context) {
+        synchronized (rows) {
+            write(rows.values(), file, context);
+        }
+    }
+
+    private static void write(Collection<Object[]> rows, Path file, Context context) {
         StringBuilder text = new StringBuilder();
-        try (CSVPrinter printer =
-                CSVFormat.RFC4180.builder().setHeader(COLUMNS).get().print(text)) {
-            synchronized (rows) {
-                for (Object[] row : rows.values()) {
-                    printer.printRecord(row);
-                }
+        try (CSVPrinter printer = FORMAT.print(text)) {
+            for (Object[] row : rows) {
+                printer.printRecord(row);
             }
         } catch (IOException e) {
             throw new IllegalStateException("A table cannot be written to memory.", e);

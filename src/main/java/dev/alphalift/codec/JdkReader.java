@@ -30,9 +30,30 @@ public final class JdkReader {
     /// @param title the format's name for people
     public static Raster read(String format, String title, JoinedBytesStream stream) {
         ImageReader reader = named(format, title);
+        return guarded(
+                title,
+                reader,
+                () -> {
+                    reader.setInput(stream, true, true);
+                    return reader.read(0).getRaster();
+                });
+    }
+
+    /// What is to be done with a reader.
+    ///
+    /// @param <T> what comes of it
+    @FunctionalInterface
+    public interface Reading<T> {
+        T read() throws IOException;
+    }
+
+    /// Reads, and disposes of the reader.
+    ///
+    /// @param title the format's name for people
+    /// @throws UnreadableImage whatever the JDK's reader throws
+    public static <T> T guarded(String title, ImageReader reader, Reading<T> reading) {
         try {
-            reader.setInput(stream, true, true);
-            return reader.read(0).getRaster();
+            return reading.read();
         } catch (IOException e) {
             throw new UnreadableImage(
                     "The %s file is damaged: %s".formatted(title, e.getMessage()), e);

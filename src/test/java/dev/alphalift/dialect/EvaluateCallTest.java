@@ -5,15 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.alphalift.dialect.form.WebForm;
 import dev.alphalift.evaluation.Variant;
 import dev.alphalift.evaluation.data.PairSource;
 import dev.alphalift.fault.AlphaliftException;
 import dev.alphalift.fault.AlphaliftException.InvalidOption;
 import dev.alphalift.pipeline.RemovalOptions;
+import dev.alphalift.testdata.SpoiltJson;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -25,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class EvaluateCallTest {
+    private static final SpoiltJson SPOILT = new SpoiltJson(List.of("other"), "%\u0000ä");
     private static final JsonMapper JSON = new JsonMapper();
     private static final String WHOLE =
             """
@@ -180,7 +179,7 @@ class EvaluateCallTest {
         for (int round = 0; round < 20_000; round++) {
             JsonNode json = JSON.readTree(WHOLE);
             for (int i = random.nextInt(3); i >= 0; i--) {
-                spoil(json, random);
+                SPOILT.spoil(json, random);
             }
             try {
                 assertThat(call(json.toString()).variants()).isNotEmpty();
@@ -190,48 +189,5 @@ class EvaluateCallTest {
                 throw new AssertionError("seed " + seed + ": " + json, mistake);
             }
         }
-    }
-
-    private static void spoil(JsonNode json, Random random) {
-        List<JsonNode> containers = new ArrayList<>();
-        collect(json, containers);
-        JsonNode one = containers.get(random.nextInt(containers.size()));
-        JsonNode value = anything(random);
-        if (one instanceof ObjectNode object) {
-            List<String> names = new ArrayList<>();
-            object.fieldNames().forEachRemaining(names::add);
-            names.add("other");
-            String name = names.get(random.nextInt(names.size()));
-            if (random.nextInt(4) == 0) {
-                object.remove(name);
-            } else {
-                object.set(name, value);
-            }
-        } else if (one instanceof ArrayNode array) {
-            array.insert(random.nextInt(array.size() + 1), value);
-        }
-    }
-
-    private static void collect(JsonNode json, List<JsonNode> containers) {
-        if (json.isContainerNode()) {
-            containers.add(json);
-            json.forEach(child -> collect(child, containers));
-        }
-    }
-
-    private static JsonNode anything(Random random) {
-        JsonNodeFactory nodes = JsonNodeFactory.instance;
-        return switch (random.nextInt(10)) {
-            case 0 -> nodes.nullNode();
-            case 1 -> nodes.booleanNode(random.nextBoolean());
-            case 2 -> nodes.numberNode(random.nextInt(5) - 2);
-            case 3 -> nodes.numberNode(new java.math.BigDecimal("1e999999"));
-            case 4 -> nodes.textNode("");
-            case 5 -> nodes.textNode("AAAA");
-            case 6 -> nodes.textNode("%\u0000ä");
-            case 7 -> nodes.arrayNode().add(1).add(nodes.objectNode());
-            case 8 -> nodes.objectNode().put("model", "x").put("ppm", 3);
-            default -> nodes.objectNode();
-        };
     }
 }

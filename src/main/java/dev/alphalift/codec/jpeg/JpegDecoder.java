@@ -92,42 +92,40 @@ public final class JpegDecoder implements EncodedPhoto {
                         deadline);
         AtomicBoolean damaged = new AtomicBoolean();
         ImageReader reader = JdkReader.named("jpeg", "JPEG");
-        try {
-            reader.addIIOReadWarningListener((_, warning) -> {
-                if (warning.contains(PREMATURE_END)) {
-                    damaged.set(true);
-                }
-            });
-            reader.setInput(stream, true, true);
-            byte[] samples =
-                    switch (file.componentCount()) {
-                        case 1 -> readGrey(reader, file.size());
-                        case 3 ->
-                                file.hasChromaOfHalfHeight()
-                                        ? readHalfHeightChroma(reader, file)
-                                        : readRgb(reader, file.size());
-                        default -> readInks(reader);
-                    };
-            // A file may lack its end marker and nothing else; Pillow reads those too.
-            if (!whole && damaged.get()) {
-                throw new UnreadableImage("The JPEG file is cut off.");
+        return JdkReader.guarded(
+                "JPEG",
+                reader,
+                () -> {
+                    try {
+                        byte[] samples = readSamples(reader, stream, damaged);
+                        // A file may lack its end marker and nothing else; Pillow reads those too.
+                        if (!whole && damaged.get()) {
+                            throw new UnreadableImage("The JPEG file is cut off.");
+                        }
+                        return samples;
+                    } catch (IOException e) {
+                        LibjpegMemory.check(e);
+                        throw e;
+                    }
+                });
+    }
+
+    private byte[] readSamples(ImageReader reader, JoinedBytesStream stream, AtomicBoolean damaged)
+            throws IOException {
+        reader.addIIOReadWarningListener((_, warning) -> {
+            if (warning.contains(PREMATURE_END)) {
+                damaged.set(true);
             }
-            return samples;
-        } catch (IOException e) {
-            LibjpegMemory.check(e);
-            throw new UnreadableImage("The JPEG file is damaged: " + e.getMessage(), e);
-        } catch (IndexOutOfBoundsException
-                | IllegalArgumentException
-                | IllegalStateException
-                | NegativeArraySizeException
-                | NullPointerException
-                | ArithmeticException
-                | ClassCastException e) {
-            // What the JDK's reader throws besides, on files made to break it.
-            throw new UnreadableImage("The JPEG file is damaged.", e);
-        } finally {
-            reader.dispose();
-        }
+        });
+        reader.setInput(stream, true, true);
+        return switch (file.componentCount()) {
+            case 1 -> readGrey(reader, file.size());
+            case 3 ->
+                    file.hasChromaOfHalfHeight()
+                            ? readHalfHeightChroma(reader, file)
+                            : readRgb(reader, file.size());
+            default -> readInks(reader);
+        };
     }
 
     private static byte[] readRgb(ImageReader reader, Size size) throws IOException {

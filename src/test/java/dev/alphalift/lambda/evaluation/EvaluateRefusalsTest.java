@@ -5,9 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.alphalift.assembly.Assembly;
 import dev.alphalift.assembly.Settings;
 import dev.alphalift.evaluation.Evaluations;
@@ -17,11 +14,11 @@ import dev.alphalift.lambda.FunctionSettings;
 import dev.alphalift.lambda.s3.S3Case;
 import dev.alphalift.store.ObjectAddress;
 import dev.alphalift.testdata.GreyPictures;
+import dev.alphalift.testdata.SpoiltJson;
 import dev.alphalift.testdata.TestData;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -123,11 +120,12 @@ class EvaluateRefusalsTest {
                  "tolerance": 0.1}
                 """
                         .replace("MASK", mask);
+        SpoiltJson spoilt = new SpoiltJson(List.of("image", "data", "batch", "baseline"), mask);
         for (int round = 0; round < 600; round++) {
             JsonNode json = JSON.readTree(whole);
-            spoil(json, random);
+            spoilt.spoil(json, random);
             if (random.nextBoolean()) {
-                spoil(json, random);
+                spoilt.spoil(json, random);
             }
             try {
                 assertThat(function.evaluate(json).path("schema").asText()).isNotEmpty();
@@ -137,42 +135,6 @@ class EvaluateRefusalsTest {
                         .doesNotStartWith("unexpected");
             }
         }
-    }
-
-    private static void spoil(JsonNode json, Random random) {
-        List<JsonNode> containers = new ArrayList<>();
-        collect(json, containers);
-        JsonNode one = containers.get(random.nextInt(containers.size()));
-        JsonNode value = anything(random);
-        if (one instanceof ObjectNode object) {
-            List<String> names = new ArrayList<>(List.of("image", "data", "batch", "baseline"));
-            object.fieldNames().forEachRemaining(names::add);
-            object.set(names.get(random.nextInt(names.size())), value);
-        } else if (one instanceof ArrayNode array) {
-            array.insert(random.nextInt(array.size() + 1), value);
-        }
-    }
-
-    private static void collect(JsonNode json, List<JsonNode> containers) {
-        if (json.isContainerNode()) {
-            containers.add(json);
-            json.forEach(child -> collect(child, containers));
-        }
-    }
-
-    private static JsonNode anything(Random random) {
-        JsonNodeFactory nodes = JsonNodeFactory.instance;
-        return switch (random.nextInt(9)) {
-            case 0 -> nodes.nullNode();
-            case 1 -> nodes.booleanNode(random.nextBoolean());
-            case 2 -> nodes.numberNode(random.nextInt(5) - 2);
-            case 3 -> nodes.numberNode(new java.math.BigDecimal("1e999999"));
-            case 4 -> nodes.textNode("");
-            case 5 -> nodes.textNode("AAAA");
-            case 6 -> nodes.textNode(mask);
-            case 7 -> nodes.arrayNode().add(1).add(nodes.objectNode());
-            default -> nodes.objectNode().put("model", "x").put("ppm", 3);
-        };
     }
 
     private static String put(String key, byte[] bytes) {
