@@ -17,7 +17,7 @@ trap 'exit 130' INT TERM
 
 python3 -m venv "$work/venv"
 "$work/venv/bin/pip" install -q -r requirements.txt
-cp schemathesis.toml "$work"
+cp schemathesis.toml hooks.py "$work"
 
 "$program" s -h 127.0.0.1 -p "$port" 2> "$work/server.log" &
 server=$!

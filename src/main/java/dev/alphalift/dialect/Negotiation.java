@@ -3,7 +3,6 @@ package dev.alphalift.dialect;
 import dev.alphalift.codec.OutputFormat;
 import dev.alphalift.dialect.form.Parameters;
 import dev.alphalift.fault.AlphaliftException.InvalidOption;
-import dev.alphalift.image.Rgba;
 import dev.alphalift.pipeline.RemovalOptions;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -15,14 +14,22 @@ final class Negotiation {
     private Negotiation() {}
 
     static OutputFormat of(Parameters parameters, @Nullable String accept, RemovalOptions options) {
-        int quality = quality(parameters);
-        boolean lossless = RembgParameters.bool(parameters, "lossless");
-        Rgba background = options.backgroundOr(OutputFormat.Jpeg.WHITE);
+        return OutputFormat.named(
+                format(parameters, accept),
+                quality(parameters),
+                lossless(parameters),
+                options.backgroundOr(OutputFormat.Jpeg.WHITE));
+    }
+
+    static String format(Parameters parameters, @Nullable String accept) {
         String name = parameters.get("format");
-        if (name == null || name.isBlank() || name.equalsIgnoreCase("auto")) {
-            name = preferred(accept == null ? "" : accept);
-        }
-        return OutputFormat.named(name, quality, lossless, background);
+        return name == null || name.isBlank() || name.equalsIgnoreCase("auto")
+                ? preferred(accept == null ? "" : accept)
+                : name;
+    }
+
+    static boolean lossless(Parameters parameters) {
+        return RembgParameters.bool(parameters, "lossless");
     }
 
     /// Whether JSON is accepted and no picture is. Libraries that add JSON to every call unasked
@@ -40,7 +47,7 @@ final class Negotiation {
         return json;
     }
 
-    private static int quality(Parameters parameters) {
+    static int quality(Parameters parameters) {
         String text = parameters.get("quality");
         if (text == null || text.isBlank()) {
             return OutputFormat.QUALITY;

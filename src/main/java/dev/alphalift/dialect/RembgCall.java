@@ -11,6 +11,7 @@ import dev.alphalift.codec.OutputFormat;
 import dev.alphalift.dialect.form.Base64Text;
 import dev.alphalift.dialect.form.JsonPicture;
 import dev.alphalift.dialect.form.NamedTexts;
+import dev.alphalift.dialect.form.Parameters;
 import dev.alphalift.fault.AlphaliftException.InvalidOption;
 import dev.alphalift.pipeline.RemovalOptions;
 import java.io.IOException;
@@ -48,12 +49,13 @@ public final class RembgCall {
 
     /// What a body asks for.
     ///
-    /// @param defaults what holds where it says nothing
+    /// @param query what stands in the address beside it, and holds where it says nothing
+    /// @param defaults what holds where neither says anything
     /// @throws InvalidOption if it is no JSON object, lacks the picture, or a name or value in it
     ///   is unknown
     /// @throws dev.alphalift.fault.AlphaliftException.NotAvailable for an option that is not built
     ///   yet
-    public static RembgCall ofJson(byte[] body, RemovalOptions defaults) {
+    public static RembgCall ofJson(byte[] body, Parameters query, RemovalOptions defaults) {
         try (JsonParser parser = JSON.createParser(body)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 throw new InvalidOption("body", "", "it must be a JSON object.");
@@ -75,7 +77,7 @@ public final class RembgCall {
             if (parser.currentToken() != JsonToken.END_OBJECT || parser.nextToken() != null) {
                 throw new InvalidOption("body", "", "it must be one JSON object.");
             }
-            return of(call, defaults);
+            return of(call, query, defaults);
         } catch (IOException e) {
             throw new InvalidOption("body", "", "it is no JSON.");
         }
@@ -88,6 +90,11 @@ public final class RembgCall {
     /// @throws dev.alphalift.fault.AlphaliftException.NotAvailable for an option that is not built
     ///   yet
     public static RembgCall of(@Nullable JsonNode call, RemovalOptions defaults) {
+        return of(call, new NamedTexts(), defaults);
+    }
+
+    private static RembgCall of(
+            @Nullable JsonNode call, Parameters query, RemovalOptions defaults) {
         if (!(call instanceof ObjectNode given)) {
             throw new InvalidOption("image", "", "the call must be a JSON object with a picture.");
         }
@@ -103,7 +110,7 @@ public final class RembgCall {
             }
         }
         byte[] image = image(object.get(IMAGE));
-        RemovalOptions options = defaults;
+        RemovalOptions options = RembgParameters.options(query, defaults);
         String model = text(object, "model");
         if (model != null) {
             options = options.withModel(model, null);
@@ -111,7 +118,7 @@ public final class RembgCall {
         ObjectNode extras = object.deepCopy();
         extras.remove(OF_OURS);
         options = RembgExtras.apply(extras, options);
-        return new RembgCall(image, options.withOutput(output(object, options)));
+        return new RembgCall(image, options.withOutput(output(object, query, options)));
     }
 
     private static InvalidOption twice(String name) {
@@ -133,7 +140,8 @@ public final class RembgCall {
         throw new InvalidOption(IMAGE, "", "the picture is missing; it must be a text of base64.");
     }
 
-    private static OutputFormat output(ObjectNode object, RemovalOptions options) {
+    private static OutputFormat output(
+            ObjectNode object, Parameters query, RemovalOptions options) {
         String format = text(object, "format");
         JsonNode quality = object.get("quality");
         // 90.0 is whole, too.
@@ -146,9 +154,9 @@ public final class RembgCall {
             throw new InvalidOption("lossless", lossless.toString(), "it must be true or false.");
         }
         return OutputFormat.named(
-                format == null ? "png" : format,
-                quality == null ? OutputFormat.QUALITY : quality.intValue(),
-                lossless != null && lossless.booleanValue(),
+                format == null ? Negotiation.format(query, null) : format,
+                quality == null ? Negotiation.quality(query) : quality.intValue(),
+                lossless == null ? Negotiation.lossless(query) : lossless.booleanValue(),
                 options.backgroundOr(OutputFormat.Jpeg.WHITE));
     }
 

@@ -24,29 +24,27 @@ public final class RembgPost {
 
     /// What a body asks for.
     ///
-    /// @param query what stands in the address beside it
+    /// @param query what stands in the address beside it; what a form or an object says goes before
+    ///   it
     /// @param accept the call's header `Accept`
     /// @param defaults what holds where it says nothing
     /// @throws dev.alphalift.fault.AlphaliftException if there is no picture, or a value is none
     ///   that its parameter can have
     public static RembgPost of(
             WebBody body, NamedTexts query, @Nullable String accept, RemovalOptions defaults) {
+        // Looked at whatever the body is: what is wrong in it is told, and not passed over.
+        RemovalOptions asked = RembgWeb.options(query, accept, defaults);
         return switch (body) {
             case WebBody.Form(MultipartForm form) ->
                     // rembg's own page accepts JSON and gets a picture.
                     new RembgPost(picture(form), RembgWeb.options(form, accept, defaults), null);
             case WebBody.Json json -> {
-                RembgCall call = RembgCall.ofJson(json.bytes(), defaults);
+                RembgCall call = RembgCall.ofJson(json.bytes(), query, defaults);
                 yield new RembgPost(call.image(), call.options(), accept);
             }
-            case WebBody.Fields fields -> raw(fields.bytes(), query, accept, defaults);
-            case WebBody.Bytes bytes -> raw(bytes.bytes(), query, accept, defaults);
+            case WebBody.Fields fields -> new RembgPost(fields.bytes(), asked, null);
+            case WebBody.Bytes bytes -> new RembgPost(bytes.bytes(), asked, null);
         };
-    }
-
-    private static RembgPost raw(
-            byte[] picture, NamedTexts query, @Nullable String accept, RemovalOptions defaults) {
-        return new RembgPost(picture, RembgWeb.options(query, accept, defaults), null);
     }
 
     private static byte[] picture(MultipartForm form) {

@@ -3,6 +3,7 @@ package dev.alphalift.dialect;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.alphalift.dialect.form.NamedTexts;
 import dev.alphalift.dialect.form.TextForm;
 import dev.alphalift.fault.AlphaliftException.InvalidOption;
 import dev.alphalift.pipeline.RemovalOptions;
@@ -20,7 +21,8 @@ class MadeUpNamesTest {
 
     @Test
     void a_picture_in_json_leaves_no_names_behind() {
-        assertLeavesNothing(body -> RembgCall.ofJson(body, RemovalOptions.DEFAULT));
+        assertLeavesNothing(
+                body -> RembgCall.ofJson(body, new NamedTexts(), RemovalOptions.DEFAULT));
     }
 
     @Test

@@ -248,6 +248,8 @@ class EvaluateIT {
                 .containsAll(options)
                 .contains("pairs")
                 .hasSize(options.size() + 1);
+        assertThat(members(bodies.at("/multipart~1form-data/schema")))
+                .startsWith("prediction", "truth", "trimap", "image");
         for (JsonNode form : call.path("anyOf")) {
             assertThat(
                             form.at("/properties/variants/additionalProperties/properties/ppm")

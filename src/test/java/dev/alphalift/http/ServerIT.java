@@ -314,6 +314,15 @@ class ServerIT {
     }
 
     @Test
+    void the_description_is_the_same_text_at_every_start() throws Exception {
+        byte[] described = server.get("/openapi.json").body();
+
+        try (RunningServer other = RunningServer.start(folder, Map.of())) {
+            assertThat(other.get("/openapi.json").body()).isEqualTo(described);
+        }
+    }
+
+    @Test
     void the_interface_is_described_with_examples_and_nothing_of_the_inside() throws Exception {
         JsonNode api = JSON.readTree(server.get("/openapi.json").body());
         JsonNode post = api.at("/paths/~1api~1remove/post");

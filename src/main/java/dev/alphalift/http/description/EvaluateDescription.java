@@ -12,7 +12,6 @@ import dev.alphalift.fault.FaultKind;
 import dev.alphalift.pipeline.ModelEntry;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.media.Content;
 import org.eclipse.microprofile.openapi.models.media.Schema;
@@ -23,12 +22,14 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponses;
 final class EvaluateDescription {
     static final String PATH = "/evaluate";
 
-    private static final Map<String, String> FILES =
-            Map.of(
-                    "prediction", "The mask that is scored; without it a model predicts.",
-                    "truth", "The true matte; without it nothing is said about accuracy.",
-                    "trimap", "Where matting scores are taken besides.",
-                    "image", "The picture: for a model, and for scores of composites.");
+    private record File(String name, String meaning) {}
+
+    private static final List<File> FILES =
+            List.of(
+                    new File("prediction", "The mask that is scored; without it a model predicts."),
+                    new File("truth", "The true matte; without it nothing is said about accuracy."),
+                    new File("trimap", "Where matting scores are taken besides."),
+                    new File("image", "The picture: for a model, and for scores of composites."));
 
     private static final String NOT_BLANK = "\\S";
     private static final String NAME = "What the pair is called in the report.";
@@ -67,58 +68,91 @@ final class EvaluateDescription {
                 .additionalPropertiesSchema(createSchema().booleanSchema(false));
     }
 
-    private static Schema array(Schema items) {
-        return createSchema().type(List.of(SchemaType.ARRAY)).items(items);
+    private static Schema optional(SchemaType type) {
+        return Schemas.orNull(type);
     }
 
-    private static Schema bool(String description) {
-        return createSchema().type(List.of(SchemaType.BOOLEAN)).description(description);
+    private static Schema array(Schema items) {
+        return optional(SchemaType.ARRAY).items(items);
+    }
+
+    private static List<Object> models() {
+        return new ArrayList<>(ModelEntry.names());
     }
 
     private static Schema modelName() {
-        return text("A name of those at /models.").enumeration(new ArrayList<>(ModelEntry.names()));
+        return text("A name of those at /models.").enumeration(models());
+    }
+
+    private static Schema modelNameOrNull() {
+        List<Object> names = models();
+        names.add(null);
+        return optional(SchemaType.STRING)
+                .description("A name of those at /models.")
+                .enumeration(names);
     }
 
     private static Schema form() {
         Schema form = object();
-        FILES.forEach(
-                (name, description) -> form.addProperty(name, text(description).format("binary")));
+        FILES.forEach(file ->
+                form.addProperty(file.name(), text(file.meaning()).format("binary").minLength(1)));
         RemovalOptionTable.ofMasks()
                 .forEach(option ->
                         form.addProperty(
                                 option.parameter(),
                                 OptionSchemas.inForm(option).description(option.help())));
         form.addProperty("extras", Schemas.extras());
-        // Words are a model's, which needs the picture.
-        RemovalOptionTable.ofMasks()
-                .forEach(option -> form.addDependentRequired(option.parameter(), List.of("image")));
-        form.addDependentRequired("extras", List.of("image"));
         form.addProperty("name", text(NAME));
         form.addProperty("resize_predictions", Schemas.flag().description("true: " + RESIZES));
-        return enough(form);
+        Schema given = createSchema().required(List.of("prediction", "truth"));
+        RemovalOptionTable.ofMasks().forEach(option -> without(given, option.parameter()));
+        return form.addAnyOf(without(given, "extras"))
+                .addAnyOf(createSchema().required(List.of("image", "truth")))
+                .addAnyOf(without(createSchema().required(List.of("image")), "trimap"));
+    }
+
+    private static Schema without(Schema schema, String name) {
+        return schema.addProperty(name, createSchema().booleanSchema(false));
     }
 
     private static Schema pair() {
         Schema pair = object();
-        FILES.forEach((name, description) ->
+        FILES.forEach(file ->
                 pair.addProperty(
-                        name, text(description + " In base64.").format("byte").minLength(1)));
-        pair.addProperty("name", text(NAME).pattern(NOT_BLANK));
+                        file.name(),
+                        optional(SchemaType.STRING)
+                                .description(file.meaning() + " In base64.")
+                                .format("byte")
+                                .minLength(1)));
+        pair.addProperty("name", optional(SchemaType.STRING).description(NAME).pattern(NOT_BLANK));
         pair.addProperty("tags", array(text("A subset that it belongs to.").pattern(NOT_BLANK)));
         return pair;
     }
 
     /// A prediction needs a truth, and so does a trimap; a model needs an image.
     private static Schema enough(Schema schema) {
-        return schema.addDependentRequired("trimap", List.of("truth"))
-                .addAnyOf(createSchema().required(List.of("prediction", "truth")))
-                .addAnyOf(createSchema().required(List.of("image")));
+        return schema.addAnyOf(holding("prediction", "truth"))
+                .addAnyOf(holding("image", "truth"))
+                .addAnyOf(
+                        holding("image")
+                                .addProperty(
+                                        "trimap", createSchema().type(List.of(SchemaType.NULL))));
+    }
+
+    private static Schema holding(String... files) {
+        Schema schema = createSchema().required(List.of(files));
+        for (String file : files) {
+            schema.addProperty(file, createSchema().type(List.of(SchemaType.STRING)));
+        }
+        return schema;
     }
 
     /// Pairs, or the members of one, beside the options.
     private static Schema call() {
         Schema several = object().addRequired("pairs");
-        several.addProperty("pairs", array(enough(pair())).minItems(1));
+        several.addProperty(
+                "pairs",
+                createSchema().type(List.of(SchemaType.ARRAY)).items(enough(pair())).minItems(1));
         return createSchema().addAnyOf(withOptions(enough(pair()))).addAnyOf(withOptions(several));
     }
 
@@ -126,10 +160,14 @@ final class EvaluateDescription {
     /// is not called like one.
     private static Schema withOptions(Schema call) {
         call.addProperty("models", array(modelName()).uniqueItems(true));
-        call.addProperty("model", modelName());
+        call.addProperty("model", modelNameOrNull());
         call.addProperty("variants", variants());
-        call.addProperty("resize_predictions", bool(RESIZES));
-        return call.not(createSchema().required(List.of("model", "models")));
+        call.addProperty("resize_predictions", optional(SchemaType.BOOLEAN).description(RESIZES));
+        return call.not(
+                createSchema()
+                        .required(List.of("model", "models"))
+                        .addProperty("model", createSchema().type(List.of(SchemaType.STRING)))
+                        .addProperty("models", createSchema().type(List.of(SchemaType.ARRAY))));
     }
 
     private static Schema variants() {
@@ -140,8 +178,7 @@ final class EvaluateDescription {
                                 option.parameter(),
                                 OptionSchemas.inJson(option).description(option.help())));
         variant.addProperty("extras", Schemas.extras());
-        return createSchema()
-                .type(List.of(SchemaType.OBJECT))
+        return optional(SchemaType.OBJECT)
                 .description("Models with options, by the names that the report has.")
                 .propertyNames(
                         createSchema()

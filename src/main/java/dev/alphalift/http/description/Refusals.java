@@ -10,6 +10,7 @@ import dev.alphalift.dialect.FaultAnswer;
 import dev.alphalift.dialect.FaultAnswer.Where;
 import dev.alphalift.dialect.Problem;
 import dev.alphalift.dialect.WebStatus;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -129,18 +130,13 @@ final class Refusals {
     }
 
     private static Map<String, Object> example(Entry refusal) {
-        return Map.of(
-                "type",
-                "about:blank",
-                "title",
-                WebStatus.of(refusal.status()).title(),
-                "status",
-                refusal.status(),
-                "code",
-                refusal.code(),
-                "detail",
-                refusal.meaning(),
-                "requestId",
-                "mine-42");
+        Map<String, Object> members = new LinkedHashMap<>();
+        members.put("type", "about:blank");
+        members.put("title", WebStatus.of(refusal.status()).title());
+        members.put("status", refusal.status());
+        members.put("code", refusal.code());
+        members.put("detail", refusal.meaning());
+        members.put("requestId", "mine-42");
+        return members;
     }
 }
