@@ -145,7 +145,8 @@ public final class ApiDescription implements OASFilter {
         post.summary("Remove the background of a picture that is sent")
                 .description(
                         "As rembg: `curl -F file=@photo.jpg http://localhost:7000/api/remove -o"
-                                + " cutout.png`. Each parameter counts in the form or in the query.")
+                                + " cutout.png`. Each parameter counts in the form or in the query, and"
+                                + " where both have it in the form.")
                 .parameters(FIELDS.stream().map(Field::inQuery).toList())
                 .requestBody(createRequestBody().required(true).content(bodies()))
                 .responses(answers());
