@@ -94,8 +94,7 @@ final class EvaluateDescription {
 
     private static Schema form() {
         Schema form = object();
-        FILES.forEach(file ->
-                form.addProperty(file.name(), text(file.meaning()).format("binary").minLength(1)));
+        FILES.forEach(file -> form.addProperty(file.name(), text(file.meaning()).format("binary")));
         RemovalOptionTable.ofMasks()
                 .forEach(option ->
                         form.addProperty(
@@ -104,15 +103,24 @@ final class EvaluateDescription {
         form.addProperty("extras", Schemas.extras());
         form.addProperty("name", text(NAME));
         form.addProperty("resize_predictions", Schemas.flag().description("true: " + RESIZES));
-        Schema given = createSchema().required(List.of("prediction", "truth"));
-        RemovalOptionTable.ofMasks().forEach(option -> without(given, option.parameter()));
-        return form.addAnyOf(without(given, "extras"))
-                .addAnyOf(createSchema().required(List.of("image", "truth")))
-                .addAnyOf(without(createSchema().required(List.of("image")), "trimap"));
+        // Empty is left alone, as browsers send a field of a form where nothing was chosen.
+        Schema given = whole("prediction", "truth");
+        RemovalOptionTable.ofMasks().forEach(option -> leftAlone(given, option.parameter()));
+        return form.addAnyOf(leftAlone(given, "extras"))
+                .addAnyOf(whole("image", "truth"))
+                .addAnyOf(leftAlone(whole("image"), "trimap"));
     }
 
-    private static Schema without(Schema schema, String name) {
-        return schema.addProperty(name, createSchema().booleanSchema(false));
+    private static Schema whole(String... files) {
+        Schema schema = createSchema().required(List.of(files));
+        for (String file : files) {
+            schema.addProperty(file, createSchema().minLength(1));
+        }
+        return schema;
+    }
+
+    private static Schema leftAlone(Schema schema, String name) {
+        return schema.addProperty(name, createSchema().maxLength(0));
     }
 
     private static Schema pair() {

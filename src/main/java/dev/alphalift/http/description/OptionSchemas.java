@@ -7,7 +7,6 @@ import dev.alphalift.dialect.option.RemovalOption;
 import dev.alphalift.pipeline.ModelEntry;
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import org.eclipse.microprofile.openapi.models.media.Schema;
@@ -25,7 +24,6 @@ final class OptionSchemas {
     static Schema inForm(RemovalOption<?> option) {
         return switch (option.name()) {
             case "model" -> Schemas.model();
-            case "vitmatte" -> Schemas.unmetFlag();
             case "backdrop" -> Schemas.oneOf(BACKDROPS.toArray(String[]::new));
             default ->
                     switch (option.kind()) {
@@ -45,8 +43,6 @@ final class OptionSchemas {
     /// As a member of JSON; null: left alone.
     static Schema inJson(RemovalOption<?> option) {
         return switch (option.kind()) {
-            case OptionKind.Flag _ when option.name().equals("vitmatte") ->
-                    Schemas.orNull(SchemaType.BOOLEAN).enumeration(Arrays.asList(false, null));
             case OptionKind.Flag _ -> Schemas.orNull(SchemaType.BOOLEAN);
             case OptionKind.Whole whole -> numbers(Schemas.orNull(SchemaType.INTEGER), whole);
             case OptionKind.Colour _ ->

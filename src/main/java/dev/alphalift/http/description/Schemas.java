@@ -43,11 +43,6 @@ final class Schemas {
         return text().pattern("^(%s|%s)?$".formatted(YES, NO)).defaultValue("false");
     }
 
-    /// One that cannot be met yet.
-    static Schema unmetFlag() {
-        return text().pattern("^(%s)?$".formatted(NO)).defaultValue("false");
-    }
-
     /// A number of 0 to 255.
     static Schema level() {
         return text().pattern("^%s?$".formatted(CHANNEL));
