@@ -117,7 +117,7 @@ variant no-evaluation evaluation=off
 variant tracing tracing=on
 variant traced-no-evaluation tracing=on evaluation=off
 variant direct uploads=direct
-variant options access=open reserved=off models=on failedSamples=on model=u2net storage=1024 corsOrigins=https://example.org \
+variant options access=open reserved=off models=on failedSamples=on review=on model=u2net storage=1024 corsOrigins=https://example.org \
     'optionsByPrefix={"uploads/masks/":{"om":"true"}}' optionsFromTags=true
 refused "a slip of the pen that would leave the door open" access=opne
 refused "a value that is neither on nor off" tracing=true

@@ -43,6 +43,7 @@ const RIGHTS = {
 }
 const QUEUE = ['DeleteMessage', 'GetQueueAttributes', 'ReceiveMessage'].map((action) => `sqs:${action} UploadsQueue`)
 const MODELS = [`s3:GetObject ${INPUT}/models/*`, `s3:ListBucket ${INPUT} if models/*`]
+const REVIEWS = ['', 'Tagging'].map((of) => `s3:PutObject${of} ${OUTPUT}/review/*`)
 const SAMPLES = ['', 'Tagging'].map((of) => `s3:PutObject${of} ${OUTPUT}/failed/*`)
 
 const problems = []
@@ -143,10 +144,11 @@ function checkFunctions(template) {
     must(list(one.more.DependsOn).includes(group?.id), `${name} may be called before its log group is there`)
     const models = given('models=on') ? MODELS : []
     const samples = given('failedSamples=on') && name === 'removeS3' ? SAMPLES : []
+    const reviews = given('review=on') && name === 'removeS3' ? REVIEWS : []
     const queue = name === 'removeS3' && !given('uploads=direct') ? QUEUE : []
     const tracing = given('tracing=on') ? XRAY : []
     one.rights = checkRole(template, name, template.named(text(one.Role)),
-      [...RIGHTS[name], ...queue, ...models, ...samples, ...tracing], given('tracing=on'))
+      [...RIGHTS[name], ...queue, ...models, ...samples, ...reviews, ...tracing], given('tracing=on'))
     checkAddresses(name, set, one.rights)
   }
   const http = variables(functions.find((one) => short(one) === 'removeHttp'))
@@ -164,6 +166,7 @@ function checkAddresses(name, set, rights) {
   const address = { removeHttp: 'ALPHALIFT_RESULTS', removeS3: 'ALPHALIFT_OUTPUT', evaluate: 'ALPHALIFT_EVALUATIONS', benchmark: 'ALPHALIFT_EVALUATIONS' }[name]
   must(!address || set[address], `${name} lacks ${address}`)
   must((name === 'removeS3' && given('failedSamples=on')) === ('ALPHALIFT_FAILED_SAMPLES' in set), `${name}: failed samples`)
+  must((name === 'removeS3' && given('review=on')) === ('ALPHALIFT_REVIEW' in set), `${name}: review`)
   must(given('models=on') === ('ALPHALIFT_MODELS_URL' in set), `${name}: models`)
 }
 

@@ -28,17 +28,8 @@ record ReviewQueue(Path results, Path folder) {
         Files.createDirectories(copy.getParent());
         WholeFile.replace(copy, removal.bytes(), say);
         WholeFile.replace(beside(copy, ".source" + suffix(job.input())), source, say);
-        String why =
-                "confidence %s%nreason %s%n%s%nsource %s%n"
-                        .formatted(
-                                confidence.text(),
-                                confidence.reason().code(),
-                                confidence.reason().sentence(),
-                                FileNames.shown(job.input()));
-        WholeFile.replace(
-                beside(copy, ".txt"),
-                why.replace("\r\n", "\n").getBytes(StandardCharsets.UTF_8),
-                say);
+        String why = confidence.note(FileNames.shown(job.input()));
+        WholeFile.replace(beside(copy, ".txt"), why.getBytes(StandardCharsets.UTF_8), say);
     }
 
     private static Path beside(Path file, String ending) {

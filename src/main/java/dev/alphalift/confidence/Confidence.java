@@ -52,6 +52,14 @@ public record Confidence(double value, boolean needsReview, Reason reason) {
         return true;
     }
 
+    /// What lies beside a copy that a person should look at: why, and of what it is.
+    ///
+    /// @param source what the picture is called
+    public String note(String source) {
+        return "confidence %s\nreason %s\n%s\nsource %s\n"
+                .formatted(text(), reason.code(), reason.sentence(), source);
+    }
+
     /// The value with two digits, as JSON has it.
     public double rounded() {
         return Math.round(value * 100) / 100.0;

@@ -78,6 +78,7 @@ public enum Setting {
     CORS_ORIGINS(Set.of(REMOVE_HTTP), none(), "pages that may call, or *"),
     FAILED_SAMPLES(Set.of(REMOVE_HTTP, REMOVE_S3), none(), "s3:// folder of what failed"),
     OUTPUT(Set.of(REMOVE_S3), none(), "s3:// folder of the cutouts"),
+    REVIEW(Set.of(REMOVE_S3), none(), "s3:// folder of what needs a look"),
     OPTIONS_BY_PREFIX(Set.of(REMOVE_S3), none(), "JSON: options by the beginning of the key"),
     OPTIONS_FROM_TAGS(Set.of(REMOVE_S3), none(), "true: options in tags of the source"),
 

@@ -28,12 +28,14 @@ final class S3Removal {
     private final BackgroundRemover remover;
     private final S3Settings settings;
     private final long mostBytes;
+    private final ReviewCopies review;
 
     S3Removal(ObjectStore store, BackgroundRemover remover, S3Settings settings, long mostBytes) {
         this.store = store;
         this.remover = remover;
         this.settings = settings;
         this.mostBytes = mostBytes;
+        this.review = new ReviewCopies(store, settings);
     }
 
     /// @throws AlphaliftException if it may succeed later, or the source is one of the function's
@@ -87,6 +89,8 @@ final class S3Removal {
         metadata.put(
                 "alphalift-milliseconds", String.valueOf((System.nanoTime() - start) / 1_000_000));
         NewObject cutout = new NewObject(removal.bytes(), removal.format().mediaType(), metadata);
+        // Before the cutout: once that lies there, its event is done.
+        review.add(work, removal, cutout);
         return write(RemovalOutcome.Kind.WRITTEN, cutout, work, found);
     }
 

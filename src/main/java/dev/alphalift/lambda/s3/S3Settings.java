@@ -42,6 +42,7 @@ public final class S3Settings {
 
     private final ObjectAddress output;
     private final @Nullable ObjectAddress failedSamples;
+    private final @Nullable ObjectAddress review;
     private final Map<String, Map<String, String>> byPrefix;
     private final boolean fromTags;
     private final RemovalOptions defaults;
@@ -49,11 +50,13 @@ public final class S3Settings {
     private S3Settings(
             ObjectAddress output,
             @Nullable ObjectAddress failedSamples,
+            @Nullable ObjectAddress review,
             Map<String, Map<String, String>> byPrefix,
             boolean fromTags,
             RemovalOptions defaults) {
         this.output = output;
         this.failedSamples = failedSamples;
+        this.review = review;
         this.byPrefix = byPrefix;
         this.fromTags = fromTags;
         this.defaults = defaults;
@@ -66,11 +69,11 @@ public final class S3Settings {
     /// @throws InvalidOption if a variable is missing or makes no sense
     public static S3Settings of(
             Map<String, String> environment, RemovalOptions defaults, Set<String> models) {
-        boolean keepsSamples = !Setting.FAILED_SAMPLES.text(environment).isEmpty();
         S3Settings settings =
                 new S3Settings(
                         folder(environment, Setting.OUTPUT),
-                        keepsSamples ? folder(environment, Setting.FAILED_SAMPLES) : null,
+                        folderOrNull(environment, Setting.FAILED_SAMPLES),
+                        folderOrNull(environment, Setting.REVIEW),
                         byPrefix(BY_PREFIX.text(environment)),
                         yes(Setting.OPTIONS_FROM_TAGS.text(environment)),
                         defaults);
@@ -83,6 +86,11 @@ public final class S3Settings {
         if (!models.contains(model)) {
             throw BY_PREFIX.refused(model, "there is no model of that name.");
         }
+    }
+
+    private static @Nullable ObjectAddress folderOrNull(
+            Map<String, String> environment, Setting setting) {
+        return setting.text(environment).isEmpty() ? null : folder(environment, setting);
     }
 
     private static ObjectAddress folder(Map<String, String> environment, Setting setting) {
@@ -230,6 +238,11 @@ public final class S3Settings {
         return below(failedSamples, event.source().key() + "." + Digest.of(upload));
     }
 
+    /// Where the result of a source is copied if a person should look at it, null when it is not.
+    @Nullable ObjectAddress review(ObjectAddress cutout) {
+        return review == null ? null : below(review, cutout.key().substring(output.key().length()));
+    }
+
     /// Refuses a source that is written by this function itself.
     ///
     /// @throws Forbidden if it is one
@@ -237,6 +250,9 @@ public final class S3Settings {
         refuse(source, Setting.OUTPUT, output);
         if (failedSamples != null) {
             refuse(source, Setting.FAILED_SAMPLES, failedSamples);
+        }
+        if (review != null) {
+            refuse(source, Setting.REVIEW, review);
         }
     }
 
