@@ -9,7 +9,6 @@ what rembg's command line gives (it always lays the colour 0 0 0 0 behind a cuto
 import base64
 import hashlib
 import io
-import json
 import pathlib
 import sys
 
@@ -22,6 +21,8 @@ import skimage
 from importlib.metadata import version
 from PIL import Image
 from rembg.bg import post_process
+
+from frozen import write_json
 
 COMMAND = "python dev/parity/goldens.py"
 PROJECT = pathlib.Path(__file__).resolve().parents[2]
@@ -136,17 +137,6 @@ def post_process_cases():
                 "sha256": sha256(post_process(mask).tobytes()),
                 "bits": base64.b64encode(np.packbits(post_process(mask) > 0).tobytes()).decode(),
             }
-
-
-def write_json(path, value):
-    lines = []
-    for key, entry in value.items():
-        if isinstance(entry, list):
-            rows = ",\n".join("  " + json.dumps(one, separators=(",", ":")) for one in entry)
-            lines.append(f" {json.dumps(key)}: [\n{rows}\n ]")
-        else:
-            lines.append(f" {json.dumps(key)}: {json.dumps(entry)}")
-    path.write_text("{\n" + ",\n".join(lines) + "\n}\n")
 
 
 def main():

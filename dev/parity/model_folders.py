@@ -8,7 +8,6 @@ Deterministic. model_folders.json holds the folders by environment variables and
 models that are allowed; models.json holds names, files, addresses, hashes and inputs.
 """
 
-import json
 import os
 import pathlib
 import sys
@@ -22,6 +21,8 @@ from PIL import Image
 from rembg.sessions import sessions, sessions_names
 from rembg.sessions.u2net import U2netSession
 from rembg.sessions.u2net_custom import U2netCustomSession
+
+from frozen import write_json
 
 COMMAND = "python dev/parity/model_folders.py"
 REMBG = "2.0.86"
@@ -171,18 +172,6 @@ def model_row(name):
         row |= {key: fetched[key] for key in ["url", "hash", "file"]}
         row["folder"] = os.path.basename(fetched["folder"])
     return row
-
-
-def write_json(path, value):
-    """One entry of a list a line: small, and a difference can be read."""
-    lines = []
-    for key, entry in value.items():
-        if isinstance(entry, list):
-            rows = ",\n".join("  " + json.dumps(one, separators=(",", ":")) for one in entry)
-            lines.append(f" {json.dumps(key)}: [\n{rows}\n ]")
-        else:
-            lines.append(f" {json.dumps(key)}: {json.dumps(entry)}")
-    path.write_text("{\n" + ",\n".join(lines) + "\n}\n")
 
 
 def main():

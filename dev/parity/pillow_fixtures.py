@@ -8,7 +8,6 @@ Deterministic: the same Pillow gives the same bytes. See README.md in this folde
 import base64
 import hashlib
 import io
-import json
 import pathlib
 import re
 import struct
@@ -23,6 +22,7 @@ from PIL import Image, ImageCms, ImageOps, features
 import jpeg_bytes as jpeg
 import png_bytes as png
 import webp_bytes as webp
+from frozen import write_json
 
 COMMAND = "python dev/parity/pillow_fixtures.py"
 PILLOW = "12.3.0"
@@ -45,21 +45,6 @@ def versions():
         "libjpeg-turbo": features.version("libjpeg_turbo"),
         "numpy": np.__version__,
     }
-
-
-def write_json(path, value):
-    """One entry of a list a line: small, and a difference can be read."""
-    lines = []
-    for key, entry in value.items():
-        if isinstance(entry, list):
-            rows = ",\n".join("  " + json.dumps(one, separators=(",", ":")) for one in entry)
-            lines.append(f" {json.dumps(key)}: [\n{rows}\n ]")
-        else:
-            lines.append(f" {json.dumps(key)}: {json.dumps(entry)}")
-    path.write_text("{\n" + ",\n".join(lines) + "\n}\n")
-
-
-# ---------------------------------------------------------------- resampling
 
 
 def mix(width, height, channels):

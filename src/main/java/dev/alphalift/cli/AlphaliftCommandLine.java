@@ -73,7 +73,7 @@ public final class AlphaliftCommandLine {
             } else {
                 command.getCommandSpec().mixinStandardHelpOptions(true);
             }
-            if (command.getCommand() instanceof PictureOptions.Holder holder) {
+            if (command.getCommand() instanceof PictureCommand holder) {
                 holder.picture().addTo(command.getCommandSpec());
             }
             command.getCommandSpec().usageMessage().sortOptions(false);

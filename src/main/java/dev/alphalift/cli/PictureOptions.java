@@ -21,11 +21,6 @@ import picocli.CommandLine.Option;
 /// The options that say what is made of a picture; rembg's names, so that its command lines work
 /// here. Those of the table are added by [#addTo]; what the result is written as stands here.
 final class PictureOptions {
-    /// A command that has them.
-    interface Holder {
-        PictureOptions picture();
-    }
-
     /// Before the command's own.
     private static final int FIRST = -100;
 

@@ -12,10 +12,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 @Command(
@@ -26,12 +24,8 @@ import picocli.CommandLine.Parameters;
             "Without OUTPUT the result goes to standard output; at a terminal, where that would help"
                     + " nobody, it goes beside the input: photo.jpg becomes photo.out.png.",
         })
-final class RemoveFile implements Callable<Integer>, PictureOptions.Holder {
+final class RemoveFile extends PictureCommand {
     private static final String STANDARD_STREAM = "-";
-
-    private final Context context;
-
-    @Mixin private final PictureOptions picture = new PictureOptions();
 
     @Parameters(
             index = "0",
@@ -48,25 +42,20 @@ final class RemoveFile implements Callable<Integer>, PictureOptions.Holder {
     private @Nullable String output;
 
     RemoveFile(Context context) {
-        this.context = context;
-    }
-
-    @Override
-    public PictureOptions picture() {
-        return picture;
+        super(context);
     }
 
     @Override
     public Integer call() {
-        RemovalOptions options = picture.toRemovalOptions();
+        RemovalOptions options = picture().toRemovalOptions();
         Removal removal;
-        try (BackgroundRemover remover = context.backgroundRemover();
+        try (BackgroundRemover remover = context().backgroundRemover();
                 // The model is loaded while the picture is read and decoded.
                 Ahead _ = Ahead.of(() -> remover.prepare(options))) {
             removal = remover.remove(read(), options, Deadline.NONE);
         }
         if (!removal.foundSubject()) {
-            context.say("The model found no subject: the result is empty.");
+            context().say("The model found no subject: the result is empty.");
         }
         write(removal.bytes(), removal.format().suffix());
         return ExitCode.DONE;
@@ -78,13 +67,13 @@ final class RemoveFile implements Callable<Integer>, PictureOptions.Holder {
 
     private byte[] read() {
         if (readsStandardInput()) {
-            if (input == null && context.streams().inIsTerminal()) {
+            if (input == null && context().streams().inIsTerminal()) {
                 throw new InvalidOption(
                         "INPUT",
                         "",
                         "there is no picture to read.\nMaybe name a file: alphalift i photo.jpg cutout.png");
             }
-            return read(context.streams().in(), "standard input");
+            return read(context().streams().in(), "standard input");
         }
         Path path = FileNames.path(String.valueOf(input));
         if (Files.isDirectory(path)) {
@@ -100,7 +89,7 @@ final class RemoveFile implements Callable<Integer>, PictureOptions.Holder {
 
     private byte[] read(InputStream stream, String name) {
         try {
-            return context.assembly().limits().read(stream);
+            return context().assembly().limits().read(stream);
         } catch (IOException e) {
             throw new SourceUnavailable(name, FileNames.reason(e), e);
         }
@@ -108,18 +97,18 @@ final class RemoveFile implements Callable<Integer>, PictureOptions.Holder {
 
     private void write(byte[] file, String suffix) {
         if (output != null && !output.equals(STANDARD_STREAM)) {
-            WholeFile.write(FileNames.path(output), file, context::say);
+            WholeFile.write(FileNames.path(output), file, context()::say);
             return;
         }
-        if (output == null && !readsStandardInput() && context.streams().outIsTerminal()) {
+        if (output == null && !readsStandardInput() && context().streams().outIsTerminal()) {
             Path target = besideInput(FileNames.path(String.valueOf(input)), suffix);
-            WholeFile.write(target, file, context::say);
-            context.say(FileNames.shown(target));
+            WholeFile.write(target, file, context()::say);
+            context().say(FileNames.shown(target));
             return;
         }
         try {
-            context.streams().out().write(file);
-            context.streams().out().flush();
+            context().streams().out().write(file);
+            context().streams().out().flush();
         } catch (IOException e) {
             throw new TargetUnavailable("standard output", FileNames.reason(e), e);
         }

@@ -11,14 +11,12 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -33,18 +31,15 @@ import picocli.CommandLine.Parameters;
                     + " result that is there already is left alone, so that an interrupted run can"
                     + " be called again; what is no result is made again."
         })
-final class RemoveFolder implements Callable<Integer>, PictureOptions.Holder {
+final class RemoveFolder extends PictureCommand {
     private static final String STOP_FILE = "stop.txt";
     private static final long WATCH_PAUSE_MILLIS = 500;
 
-    private final Context context;
     private final ProgressLine line;
     private final Tally tally = new Tally();
     // Pictures that need no other try while they and their results stay in that state; used by the
     // command's own thread only.
     private final Map<FolderPlan.Job, String> settled = new HashMap<>();
-
-    @Mixin private final PictureOptions picture = new PictureOptions();
 
     @Option(
             names = {"-w", "--watch"},
@@ -85,44 +80,39 @@ final class RemoveFolder implements Callable<Integer>, PictureOptions.Holder {
     private Path output = Path.of("");
 
     RemoveFolder(Context context) {
-        this.context = context;
+        super(context);
         this.line = new ProgressLine(context.streams());
     }
 
     @Override
-    public PictureOptions picture() {
-        return picture;
-    }
-
-    @Override
     public Integer call() {
-        RemovalOptions options = picture.toRemovalOptions();
+        RemovalOptions options = picture().toRemovalOptions();
         if (!Files.isDirectory(input)) {
             throw new SourceUnavailable(FileNames.shown(input), "it is no folder.", null);
         }
         FolderPlan plan = new FolderPlan(input, output, options.output().suffix());
         FolderReport results = new FolderReport();
         if (report != null) {
-            results.begin(report, context);
+            results.begin(report, context());
         }
         ReviewQueue queue = review == null ? null : new ReviewQueue(plan.output(), review);
         long start = System.nanoTime();
-        try (BackgroundRemover remover = context.backgroundRemover();
+        try (BackgroundRemover remover = context().backgroundRemover();
                 ExecutorService executor =
-                        Executors.newFixedThreadPool(context.assembly().places())) {
+                        Executors.newFixedThreadPool(context().assembly().places())) {
             remover.prepare(options);
             FolderWork work =
                     new FolderWork(
-                            context, remover, options, deleteInput, line, tally, results, queue);
+                            context(), remover, options, deleteInput, line, tally, results, queue);
             run(plan.jobs(), work, executor);
             if (watch) {
                 watch(plan, work, executor);
             }
         }
         line.clear();
-        context.say(tally.summary(System.nanoTime() - start));
+        context().say(tally.summary(System.nanoTime() - start));
         if (report != null) {
-            results.write(report, context);
+            results.write(report, context());
         }
         return tally.failed() == 0 ? ExitCode.DONE : ExitCode.SOME_FAILED;
     }

@@ -17,10 +17,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.IllegalFormatException;
 import java.util.Locale;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -32,13 +30,9 @@ import picocli.CommandLine.Parameters;
             "For example, from a video: ffmpeg -i clip.mp4 -f rawvideo -pix_fmt rgb24 - | alphalift b"
                     + " 1280 720 -o frames/%%05d.png"
         })
-final class RemoveFrames implements Callable<Integer>, PictureOptions.Holder {
+final class RemoveFrames extends PictureCommand {
     @SuppressWarnings("OrphanedFormatString") // said to the user, not formatted
     private static final String FRAME_NUMBER_MISSING = "it needs a %d for the frame's number.";
-
-    private final Context context;
-
-    @Mixin private final PictureOptions picture = new PictureOptions();
 
     @Option(
             names = {"-o", "--output_specifier"},
@@ -55,22 +49,17 @@ final class RemoveFrames implements Callable<Integer>, PictureOptions.Holder {
     private int height;
 
     RemoveFrames(Context context) {
-        this.context = context;
-    }
-
-    @Override
-    public PictureOptions picture() {
-        return picture;
+        super(context);
     }
 
     @Override
     public Integer call() {
-        RemovalOptions options = picture.toRemovalOptions();
+        RemovalOptions options = picture().toRemovalOptions();
         Size size = size();
         if (pattern != null) {
             requireNumber(pattern);
         }
-        try (BackgroundRemover remover = context.backgroundRemover()) {
+        try (BackgroundRemover remover = context().backgroundRemover()) {
             for (int frame = 0; ; frame++) {
                 byte[] samples = nextFrame(frame, size);
                 if (samples.length == 0) {
@@ -88,7 +77,7 @@ final class RemoveFrames implements Callable<Integer>, PictureOptions.Holder {
             throw new InvalidOption("WIDTH HEIGHT", width + " " + height, "both must be positive.");
         }
         Size size = new Size(width, height);
-        context.assembly().limits().checkSize(size);
+        context().assembly().limits().checkSize(size);
         return size;
     }
 
@@ -112,7 +101,7 @@ final class RemoveFrames implements Callable<Integer>, PictureOptions.Holder {
         int length = Math.toIntExact(3 * size.pixels());
         byte[] samples;
         try {
-            samples = context.streams().in().readNBytes(length);
+            samples = context().streams().in().readNBytes(length);
         } catch (IOException e) {
             throw new SourceUnavailable("standard input", FileNames.reason(e), e);
         }
@@ -127,13 +116,13 @@ final class RemoveFrames implements Callable<Integer>, PictureOptions.Holder {
     private void write(int frame, byte[] png) {
         try {
             if (pattern == null) {
-                context.streams().out().write(png);
-                context.streams().out().flush();
+                context().streams().out().write(png);
+                context().streams().out().flush();
                 return;
             }
             Path target = FileNames.path(format(pattern, frame));
             Files.createDirectories(target.toAbsolutePath().getParent());
-            WholeFile.write(target, png, context::say);
+            WholeFile.write(target, png, context()::say);
         } catch (IOException e) {
             throw new TargetUnavailable("frame " + frame, FileNames.reason(e), e);
         }

@@ -1,13 +1,12 @@
 package dev.alphalift.dialect;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.alphalift.dialect.form.CallJson;
 import dev.alphalift.dialect.form.Members;
 import dev.alphalift.dialect.form.MultipartForm;
 import dev.alphalift.dialect.form.NamedTexts;
@@ -46,15 +45,7 @@ public record EvaluateCall(DataSet data, List<Variant> variants, boolean resizes
     private static final List<String> OPTIONS = List.of(MODEL, MODELS, VARIANTS, RESIZES);
 
     private static final JsonMapper JSON =
-            JsonMapper.builder(
-                            JsonFactory.builder()
-                                    // Or names that clients make up stay in memory.
-                                    .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
-                                    .streamReadConstraints(
-                                            StreamReadConstraints.builder()
-                                                    .maxStringLength(Integer.MAX_VALUE)
-                                                    .build())
-                                    .build())
+            CallJson.reader()
                     .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                     .configure(JsonParser.Feature.STRICT_DUPLICATE_DETECTION, true)
                     .build();

@@ -1,14 +1,13 @@
 package dev.alphalift.dialect;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.alphalift.codec.OutputFormat;
 import dev.alphalift.dialect.form.Base64Text;
+import dev.alphalift.dialect.form.CallJson;
 import dev.alphalift.dialect.form.JsonPicture;
 import dev.alphalift.dialect.form.NamedTexts;
 import dev.alphalift.dialect.form.Parameters;
@@ -26,18 +25,7 @@ public final class RembgCall {
     private static final Set<String> OF_OURS =
             Set.of(IMAGE, "model", "format", "quality", "lossless");
 
-    /// A picture in base64 is a long text; how long is seen to by those who read the body.
-    private static final JsonMapper JSON =
-            JsonMapper.builder(
-                            JsonFactory.builder()
-                                    // Or names that clients make up stay in memory.
-                                    .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
-                                    .streamReadConstraints(
-                                            StreamReadConstraints.builder()
-                                                    .maxStringLength(Integer.MAX_VALUE)
-                                                    .build())
-                                    .build())
-                    .build();
+    private static final JsonMapper JSON = CallJson.reader().build();
 
     private final byte[] image;
     private final RemovalOptions options;

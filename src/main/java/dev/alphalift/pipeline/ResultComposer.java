@@ -114,7 +114,14 @@ final class ResultComposer {
         }
         if (behind.backdrop() != null) {
             PixelRows backdrop =
-                    behind.backdrop().on(rows.size(), original, subject, workers, order.deadline());
+                    behind.backdrop()
+                            .on(
+                                    new Backdrop.Place(
+                                            rows.size(),
+                                            original,
+                                            subject,
+                                            workers,
+                                            order.deadline()));
             rows = Overlay.of(rows, backdrop, behind.blending());
         }
         return rows;

@@ -30,7 +30,6 @@ import dev.alphalift.store.ObjectStore;
 import dev.alphalift.store.s3.S3Store;
 import io.quarkus.amazon.lambda.runtime.FunctionError;
 import io.quarkus.runtime.annotations.RegisterForReflection;
-import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -71,17 +70,6 @@ public class FunctionProducer {
                 settings.load().patience(),
                 RemovalOptions.DEFAULT.withModel(settings.model(), null),
                 settings.limits().bytes());
-    }
-
-    @Produces
-    @Singleton
-    Evaluations evaluations(BackgroundRemover remover) {
-        Assembly assembly = new Assembly(settings);
-        return assembly.evaluations(remover, assembly.lpipsModel());
-    }
-
-    void close(@Disposes Evaluations evaluations) {
-        evaluations.close();
     }
 
     @Produces

@@ -2,6 +2,7 @@ package dev.alphalift.wiring;
 
 import dev.alphalift.assembly.Assembly;
 import dev.alphalift.assembly.Settings;
+import dev.alphalift.evaluation.Evaluations;
 import dev.alphalift.file.ProcessWords;
 import dev.alphalift.pipeline.Admission;
 import dev.alphalift.pipeline.BackgroundRemover;
@@ -54,6 +55,17 @@ public class PipelineProducer {
 
     void close(@Disposes BackgroundRemover remover) {
         remover.close();
+    }
+
+    @Produces
+    @Singleton
+    Evaluations evaluations(BackgroundRemover remover) {
+        Assembly assembly = new Assembly(settings);
+        return assembly.evaluations(remover, assembly.lpipsModel());
+    }
+
+    void close(@Disposes Evaluations evaluations) {
+        evaluations.close();
     }
 
     @Produces

@@ -7,12 +7,9 @@ import dev.alphalift.codec.ImageLimits;
 import dev.alphalift.dialect.ApiKeys;
 import dev.alphalift.dialect.ModelOffer;
 import dev.alphalift.dialect.RemoveBgSize;
-import dev.alphalift.evaluation.Evaluations;
 import dev.alphalift.fetch.PictureAddresses;
 import dev.alphalift.http.gate.HttpSettings;
-import dev.alphalift.pipeline.BackgroundRemover;
 import dev.alphalift.settings.Setting;
-import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
@@ -23,17 +20,6 @@ public class ServerProducer {
 
     ServerProducer(Settings settings) {
         this.settings = settings;
-    }
-
-    @Produces
-    @Singleton
-    Evaluations evaluations(BackgroundRemover remover) {
-        Assembly assembly = new Assembly(settings);
-        return assembly.evaluations(remover, assembly.lpipsModel());
-    }
-
-    void close(@Disposes Evaluations evaluations) {
-        evaluations.close();
     }
 
     @Produces

@@ -15,31 +15,17 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// `p -d`: an input goes only when its result is there.
-class DeletedInputTest {
-    @TempDir private Path folder;
-    private Cli cli;
-    private Path input;
-    private Path output;
-
-    @BeforeEach
-    void setUp() throws IOException {
-        cli = Cli.withTinyModel(folder.resolve("home"));
-        input = Files.createDirectory(folder.resolve("in"));
-        output = folder.resolve("out");
-    }
-
+class DeletedInputTest extends FolderCase {
     @ParameterizedTest
     @ValueSource(strings = {"-d", "--delete_input"})
     void an_input_goes_when_its_result_is_there(String option) {

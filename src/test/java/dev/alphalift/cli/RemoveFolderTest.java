@@ -13,25 +13,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
-import org.junit.jupiter.api.io.TempDir;
 
-class RemoveFolderTest {
-    @TempDir private Path folder;
-    private Cli cli;
-    private Path input;
-    private Path output;
-
-    @BeforeEach
-    void setUp() throws IOException {
-        cli = Cli.withTinyModel(folder.resolve("home"));
-        input = Files.createDirectory(folder.resolve("in"));
-        output = folder.resolve("out");
-    }
-
+class RemoveFolderTest extends FolderCase {
     private Path picture(String name) {
         return Pictures.put(
                 input.resolve(FileNames.relative(name)),

@@ -8,23 +8,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class ReviewTest {
-    @TempDir private Path folder;
-    private Cli cli;
-    private Path input;
-    private Path output;
-
-    @BeforeEach
-    void setUp() throws IOException {
-        cli = Cli.withTinyModel(folder.resolve("home"));
-        input = Files.createDirectory(folder.resolve("in"));
-        output = folder.resolve("out");
-    }
-
+class ReviewTest extends FolderCase {
     private void photo(String name, byte[] bytes) {
         Pictures.put(input.resolve(name), bytes);
     }

@@ -13,6 +13,7 @@ import dev.alphalift.lambda.evaluation.EvaluationSettings;
 import dev.alphalift.pipeline.BackgroundRemover;
 import dev.alphalift.pipeline.RemovalOptions;
 import dev.alphalift.testdata.GreyPictures;
+import dev.alphalift.testdata.Reports;
 import dev.alphalift.testdata.S3Server;
 import dev.alphalift.testdata.TestData;
 import java.nio.charset.StandardCharsets;
@@ -63,15 +64,6 @@ class EvaluationIT {
         return answer;
     }
 
-    /// What is not another each time.
-    private static JsonNode lasting(JsonNode report) {
-        ObjectNode lasting = report.deepCopy();
-        lasting.remove("run");
-        lasting.path("variants").forEach(variant -> ((ObjectNode) variant).remove("performance"));
-        lasting.path("pairs").forEach(pair -> ((ObjectNode) pair).remove("milliseconds"));
-        return lasting;
-    }
-
     private static ObjectNode inCall() {
         Random random = new Random(11);
         ObjectNode event = JSON.createObjectNode();
@@ -104,7 +96,7 @@ class EvaluationIT {
                             new EvaluationSettings(evaluations, 1, null),
                             server.store(Duration.ofSeconds(5)),
                             CallLogs.NONE);
-            assertThat(lasting(given)).isEqualTo(lasting(here.evaluate(inCall())));
+            assertThat(Reports.lasting(given)).isEqualTo(Reports.lasting(here.evaluate(inCall())));
         }
         assertThat(given.at("/pairs/0/scores/s_measure").isNumber()).isTrue();
         assertThat(given.at("/pairs/0/scores/psnr").isNumber()).isTrue();
@@ -138,8 +130,8 @@ class EvaluationIT {
 
         assertThat(batches).hasSize(3);
         assertThat(merged.path("variants")).isEqualTo(whole.path("variants"));
-        assertThat(lasting(read("evaluations/Ein Satz + é/report.json")))
-                .isEqualTo(lasting(read("evaluations/whole/report.json")));
+        assertThat(Reports.lasting(read("evaluations/Ein Satz + é/report.json")))
+                .isEqualTo(Reports.lasting(read("evaluations/whole/report.json")));
         assertThat(server.contents(target)).containsKey("evaluations/whole/report.csv");
     }
 

@@ -64,13 +64,7 @@ class WebEventsIT {
     }
 
     private static List<ObjectNode> senders(HttpEvents call) {
-        return List.of(
-                call.httpApi(),
-                call.httpApiWithStage("prod"),
-                call.functionUrl(),
-                call.restApi(),
-                call.loadBalancer(),
-                call.loadBalancerWithLists());
+        return call.ofEverySender();
     }
 
     static List<ObjectNode> pictures() {

@@ -71,12 +71,8 @@ public final class JpegDecoder implements EncodedPhoto {
                             case 3 -> samples;
                             default -> inksToRgb(samples, workers);
                         });
-        Orientation orientation = file.orientation();
-        return new Photo(
-                orientation.upright(stored),
-                ImageFormat.JPEG,
-                file.profile(),
-                orientation.upright(file.resolution()));
+        return Photo.upright(
+                stored, ImageFormat.JPEG, file.profile(), file.resolution(), file.orientation());
     }
 
     /// The samples of one picture part: grey, RGB, or inks as they are stored.

@@ -47,12 +47,8 @@ public final class PngDecoder implements EncodedPhoto {
     @Override
     public Photo decode(Workers workers, Deadline deadline) {
         RgbImage stored = decodeStored(deadline);
-        Orientation orientation = file.orientation();
-        return new Photo(
-                orientation.upright(stored),
-                ImageFormat.PNG,
-                file.profile(),
-                orientation.upright(file.resolution()));
+        return Photo.upright(
+                stored, ImageFormat.PNG, file.profile(), file.resolution(), file.orientation());
     }
 
     @Override

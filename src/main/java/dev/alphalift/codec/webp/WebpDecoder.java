@@ -43,12 +43,8 @@ public final class WebpDecoder implements EncodedPhoto {
     public Photo decode(Workers workers, Deadline deadline) {
         RgbImage stored = decodeStored(deadline);
         deadline.check();
-        Orientation orientation = file.orientation();
-        return new Photo(
-                orientation.upright(stored),
-                ImageFormat.WEBP,
-                file.profile(),
-                orientation.upright(file.resolution()));
+        return Photo.upright(
+                stored, ImageFormat.WEBP, file.profile(), file.resolution(), file.orientation());
     }
 
     /// The library decodes a frame in one call, which cannot be ended from outside: the deadline is

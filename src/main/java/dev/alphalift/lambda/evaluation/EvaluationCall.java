@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What a call of `evaluate` asks for. Names and kinds of its members are checked when it is made.
@@ -38,10 +40,9 @@ final class EvaluationCall {
     static final Set<String> OF_ONE_PAIR =
             Set.of(NAME, "image", "prediction", "truth", "trimap", "tags");
 
-    private static final Set<String> MEMBERS =
+    /// Where pairs come from that are not in the call one by one.
+    private static final Set<String> OTHER_SOURCES =
             Set.of(
-                    ACTION,
-                    NAME,
                     DATA,
                     "image",
                     "prediction",
@@ -49,21 +50,29 @@ final class EvaluationCall {
                     "trimap",
                     "images",
                     "trimaps",
-                    "predictions",
-                    "tags",
-                    PAIRS,
-                    "model",
-                    "models",
-                    "variants",
-                    COMPARED,
-                    RESIZES,
-                    REPORT,
-                    "worst",
-                    "baseline",
-                    TOLERANCE,
-                    BATCH,
-                    TOLERATED,
-                    WITHOUT_TRUTH);
+                    "predictions");
+
+    private static final Set<String> MEMBERS =
+            Stream.concat(
+                            OTHER_SOURCES.stream(),
+                            Stream.of(
+                                    ACTION,
+                                    NAME,
+                                    "tags",
+                                    PAIRS,
+                                    "model",
+                                    "models",
+                                    "variants",
+                                    COMPARED,
+                                    RESIZES,
+                                    REPORT,
+                                    "worst",
+                                    "baseline",
+                                    TOLERANCE,
+                                    BATCH,
+                                    TOLERATED,
+                                    WITHOUT_TRUTH))
+                    .collect(Collectors.toUnmodifiableSet());
     private static final Set<String> REPEATED = Set.of("model", "models", "variants", RESIZES);
 
     /// What is to be done.
@@ -105,15 +114,7 @@ final class EvaluationCall {
     private void requireOneSource() {
         Set<String> passedOver =
                 has(PAIRS)
-                        ? Set.of(
-                                DATA,
-                                "image",
-                                "prediction",
-                                "truth",
-                                "trimap",
-                                "images",
-                                "trimaps",
-                                "predictions")
+                        ? OTHER_SOURCES
                         : isOnePair()
                                 ? Set.of(DATA, "images", "trimaps", "predictions")
                                 : Set.of("trimap");
@@ -236,11 +237,15 @@ final class EvaluationCall {
 
     /// Whether predictions of another size than the truth are resized to it.
     boolean resizes() {
-        JsonNode resizes = json.path(RESIZES);
-        if (json.has(RESIZES) && !resizes.isBoolean()) {
-            throw new InvalidOption(RESIZES, resizes.toString(), "it must be true or false.");
+        return flag(RESIZES);
+    }
+
+    private boolean flag(String member) {
+        JsonNode value = json.path(member);
+        if (json.has(member) && !value.isBoolean()) {
+            throw new InvalidOption(member, value.toString(), "it must be true or false.");
         }
-        return resizes.asBoolean(false);
+        return value.asBoolean(false);
     }
 
     /// The members that calls of a plan repeat, since they decide over results.
@@ -305,11 +310,7 @@ final class EvaluationCall {
 
     /// Whether it is meant that there is no truth.
     boolean goesWithoutTruth() {
-        JsonNode value = json.path(WITHOUT_TRUTH);
-        if (json.has(WITHOUT_TRUTH) && !value.isBoolean()) {
-            throw new InvalidOption(WITHOUT_TRUTH, value.toString(), "it must be true or false.");
-        }
-        return value.asBoolean(false);
+        return flag(WITHOUT_TRUTH);
     }
 
     /// The whole call, not a copy.

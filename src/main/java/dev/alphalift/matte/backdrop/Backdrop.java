@@ -13,17 +13,22 @@ import org.jspecify.annotations.Nullable;
 
 /// What can be put behind a cutout, before it is known how large it must be.
 public sealed interface Backdrop {
-    /// As large as a canvas: RGB, or RGBA where it can be seen through.
+    /// What it goes behind.
     ///
+    /// @param canvas what it must cover
     /// @param original the picture that the subject was cut out of; its transparency is left out
     /// @param subject how opaque the subject is in it, of its size; null where nobody knows
-    /// @throws dev.alphalift.fault.AlphaliftException.DeadlineExceeded if there is no time
-    PixelRows on(
+    record Place(
             Size canvas,
             RgbImage original,
             @Nullable Alpha subject,
             Workers workers,
-            Deadline deadline);
+            Deadline deadline) {}
+
+    /// As large as a canvas: RGB, or RGBA where it can be seen through.
+    ///
+    /// @throws dev.alphalift.fault.AlphaliftException.DeadlineExceeded if there is no time
+    PixelRows on(Place place);
 
     /// Whether it lets nothing through.
     boolean isOpaque();
@@ -34,13 +39,8 @@ public sealed interface Backdrop {
     /// One colour.
     record Colour(Rgba colour) implements Backdrop {
         @Override
-        public PixelRows on(
-                Size canvas,
-                RgbImage original,
-                @Nullable Alpha subject,
-                Workers workers,
-                Deadline deadline) {
-            return new GradientRows(canvas, colour, colour, 0);
+        public PixelRows on(Place place) {
+            return new GradientRows(place.canvas(), colour, colour, 0);
         }
 
         @Override
@@ -67,13 +67,8 @@ public sealed interface Backdrop {
         }
 
         @Override
-        public PixelRows on(
-                Size canvas,
-                RgbImage original,
-                @Nullable Alpha subject,
-                Workers workers,
-                Deadline deadline) {
-            return new GradientRows(canvas, from, to, degrees);
+        public PixelRows on(Place place) {
+            return new GradientRows(place.canvas(), from, to, degrees);
         }
 
         @Override
@@ -96,16 +91,12 @@ public sealed interface Backdrop {
         public static final Blur DEFAULT = new Blur(new Length(2, Length.Unit.PERCENT));
 
         @Override
-        public PixelRows on(
-                Size canvas,
-                RgbImage original,
-                @Nullable Alpha subject,
-                Workers workers,
-                Deadline deadline) {
-            Size size = original.size();
+        public PixelRows on(Place place) {
+            Size size = place.original().size();
             double sigma = deviation.of(Math.max(size.width(), size.height()), 1);
-            RgbImage blurred = BlurredOriginal.of(original, subject, sigma, deadline);
-            return Covering.of(canvas, blurred, workers, deadline);
+            RgbImage blurred =
+                    BlurredOriginal.of(place.original(), place.subject(), sigma, place.deadline());
+            return Covering.of(place, blurred);
         }
 
         @Override
@@ -125,14 +116,9 @@ public sealed interface Backdrop {
     /// @param seed says which
     record Nature(long seed) implements Backdrop {
         @Override
-        public PixelRows on(
-                Size canvas,
-                RgbImage original,
-                @Nullable Alpha subject,
-                Workers workers,
-                Deadline deadline) {
-            RgbImage scene = NaturalScene.of(canvas, seed, deadline);
-            return Covering.of(canvas, scene, workers, deadline);
+        public PixelRows on(Place place) {
+            RgbImage scene = NaturalScene.of(place.canvas(), seed, place.deadline());
+            return Covering.of(place, scene);
         }
 
         @Override
@@ -149,13 +135,8 @@ public sealed interface Backdrop {
     /// A picture: its middle, in the canvas' proportions.
     record Picture(RgbImage picture) implements Backdrop {
         @Override
-        public PixelRows on(
-                Size canvas,
-                RgbImage original,
-                @Nullable Alpha subject,
-                Workers workers,
-                Deadline deadline) {
-            return Covering.of(canvas, picture, workers, deadline);
+        public PixelRows on(Place place) {
+            return Covering.of(place, picture);
         }
 
         @Override

@@ -2,7 +2,6 @@ package dev.alphalift.matte.backdrop;
 
 import dev.alphalift.image.PixelRows;
 import dev.alphalift.image.Rgba;
-import dev.alphalift.image.Size;
 import dev.alphalift.matte.AlphaOver;
 
 /// A colour behind a cutout.
@@ -33,20 +32,16 @@ public final class Background {
         return colour.alpha() == HIGHEST;
     }
 
-    private record Over(PixelRows cutout, Rgba colour) implements PixelRows {
-        @Override
-        public Size size() {
-            return cutout.size();
+    private static final class Over extends LaidOver {
+        private final Rgba colour;
+
+        Over(PixelRows cutout, Rgba colour) {
+            super(cutout);
+            this.colour = colour;
         }
 
         @Override
-        public Channels channels() {
-            return Channels.RGBA;
-        }
-
-        @Override
-        public void copyRow(int row, byte[] target, int offset) {
-            cutout.copyRow(row, target, offset);
+        void fillBehind(int row, byte[] target, int offset) {
             int end = offset + 4 * size().width();
             // A fully transparent colour leaves visible pixels as they are, in Pillow's rounding
             // too.

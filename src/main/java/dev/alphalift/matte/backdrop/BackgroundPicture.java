@@ -58,20 +58,16 @@ public final class BackgroundPicture {
         return new Over(cutout, picture);
     }
 
-    private record Over(PixelRows cutout, RgbImage picture) implements PixelRows {
-        @Override
-        public Size size() {
-            return cutout.size();
+    private static final class Over extends LaidOver {
+        private final RgbImage picture;
+
+        Over(PixelRows cutout, RgbImage picture) {
+            super(cutout);
+            this.picture = picture;
         }
 
         @Override
-        public Channels channels() {
-            return Channels.RGBA;
-        }
-
-        @Override
-        public void copyRow(int row, byte[] target, int offset) {
-            cutout.copyRow(row, target, offset);
+        void fillBehind(int row, byte[] target, int offset) {
             byte[] colours = picture.samples();
             @Nullable Alpha opacity = picture.transparency();
             int width = size().width();

@@ -1,6 +1,5 @@
 package dev.alphalift.matte.backdrop;
 
-import dev.alphalift.fault.Deadline;
 import dev.alphalift.image.Alpha;
 import dev.alphalift.image.PixelRows;
 import dev.alphalift.image.Region;
@@ -15,12 +14,14 @@ final class Covering {
 
     private Covering() {}
 
-    static PixelRows of(Size canvas, RgbImage picture, Workers workers, Deadline deadline) {
-        deadline.check();
+    static PixelRows of(Backdrop.Place place, RgbImage picture) {
+        Size canvas = place.canvas();
+        Workers workers = place.workers();
+        place.deadline().check();
         Region middle = BackgroundPicture.middle(canvas, picture.size());
         RgbImage part = picture.part(middle);
         RgbImage colours = part.size().equals(canvas) ? part : part.resized(canvas, workers);
-        deadline.check();
+        place.deadline().check();
         Alpha own = picture.transparency();
         return own == null
                 ? colours

@@ -6,14 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.alphalift.assembly.Assembly;
-import dev.alphalift.assembly.Settings;
 import dev.alphalift.evaluation.Evaluations;
 import dev.alphalift.lambda.CallLogs;
 import dev.alphalift.lambda.FunctionSettings;
 import dev.alphalift.lambda.s3.S3Case;
 import dev.alphalift.store.ObjectAddress;
 import dev.alphalift.testdata.GreyPictures;
+import dev.alphalift.testdata.Reports;
 import dev.alphalift.testdata.S3Proxy.Fault;
 import dev.alphalift.testdata.S3Proxy.Request;
 import dev.alphalift.testdata.TestData;
@@ -23,7 +22,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -41,9 +39,7 @@ class EvaluateFunctionTest {
     @BeforeAll
     static void start() throws IOException {
         fixture = new S3Case(Duration.ofSeconds(5));
-        evaluations =
-                new Assembly(Settings.of(Map.of("ALPHALIFT_THREADS", "2")))
-                        .evaluations(fixture.remover, null);
+        evaluations = fixture.evaluations();
         data = dataSet("datasets/ä set/");
         reports = address(fixture.target, "evaluations/");
     }
@@ -112,15 +108,6 @@ class EvaluateFunctionTest {
         return TestData.parse(fixture.server.read(place.bucket(), place.key()).asByteArray());
     }
 
-    /// What is not another each time.
-    private static JsonNode lasting(JsonNode report) {
-        ObjectNode lasting = report.deepCopy();
-        lasting.remove("run");
-        lasting.path("variants").forEach(variant -> ((ObjectNode) variant).remove("performance"));
-        lasting.path("pairs").forEach(pair -> ((ObjectNode) pair).remove("milliseconds"));
-        return lasting;
-    }
-
     /// Does what the state machine does, calls in a random order.
     private static JsonNode run(ObjectNode call, long seed) {
         JsonNode plan = call(call.deepCopy().put("action", "plan"));
@@ -145,7 +132,8 @@ class EvaluateFunctionTest {
 
             JsonNode report = read(merged.get("report").asText());
             assertThat(report.path("pairs")).hasSize(2 * PAIRS);
-            assertThat(lasting(report)).isEqualTo(lasting(read(whole.get("report").asText())));
+            assertThat(Reports.lasting(report))
+                    .isEqualTo(Reports.lasting(read(whole.get("report").asText())));
             assertThat(merged.path("variants").path(0).path("failed").asInt()).isOne();
             assertThat(merged.path("variants").path(0).path("summary"))
                     .isEqualTo(whole.path("variants").path(0).path("summary"));
@@ -225,8 +213,9 @@ class EvaluateFunctionTest {
         assertThat(later).noneMatch(request -> isPicture(request, "00"));
         assertThat(later).anyMatch(request -> isPicture(request, "02"));
         JsonNode merged = call(plan.get("merge"));
-        assertThat(lasting(read(merged.get("report").asText())))
-                .isEqualTo(lasting(read(call(onData("late-whole/")).get("report").asText())));
+        assertThat(Reports.lasting(read(merged.get("report").asText())))
+                .isEqualTo(
+                        Reports.lasting(read(call(onData("late-whole/")).get("report").asText())));
     }
 
     private static boolean isPicture(Request request, String number) {

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.alphalift.assembly.Assembly;
-import dev.alphalift.assembly.Settings;
 import dev.alphalift.evaluation.Evaluations;
 import dev.alphalift.lambda.CallLogs;
 import dev.alphalift.lambda.FunctionFault;
@@ -21,7 +19,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -41,9 +38,7 @@ class EvaluateRefusalsTest {
     @BeforeAll
     static void start() throws IOException {
         fixture = new S3Case(Duration.ofSeconds(5));
-        evaluations =
-                new Assembly(Settings.of(Map.of("ALPHALIFT_THREADS", "2")))
-                        .evaluations(fixture.remover, null);
+        evaluations = fixture.evaluations();
         function =
                 new EvaluateFunction(
                         fixture.remover,

@@ -3,6 +3,7 @@ package dev.alphalift.lambda.s3;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.alphalift.assembly.Assembly;
 import dev.alphalift.assembly.Settings;
+import dev.alphalift.evaluation.Evaluations;
 import dev.alphalift.fault.Deadline;
 import dev.alphalift.lambda.CallLogs;
 import dev.alphalift.lambda.FunctionSettings;
@@ -47,6 +48,12 @@ public final class S3Case implements AutoCloseable {
         remover =
                 new Assembly(Settings.of(Map.of("U2NET_HOME", MODELS.toString())))
                         .backgroundRemover(_ -> {});
+    }
+
+    /// Evaluations by its model, in two threads; to be closed by who asks for them.
+    public Evaluations evaluations() {
+        return new Assembly(Settings.of(Map.of("ALPHALIFT_THREADS", "2")))
+                .evaluations(remover, null);
     }
 
     /// The function, writing to `cutouts/` in the target bucket unless told otherwise.

@@ -23,13 +23,7 @@ class HttpEventTest {
                 HttpEvents.post("/api/remove?bgc=1,2,3,4&name=a%20b%2Bc")
                         .header("Accept", "image/webp")
                         .body(new byte[] {(byte) 0xff, 0, 1}, "image/jpeg");
-        return List.of(
-                call.httpApi(),
-                call.httpApiWithStage("prod"),
-                call.functionUrl(),
-                call.restApi(),
-                call.loadBalancer(),
-                call.loadBalancerWithLists());
+        return call.ofEverySender();
     }
 
     @ParameterizedTest

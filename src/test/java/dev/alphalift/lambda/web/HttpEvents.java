@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -87,6 +88,17 @@ public final class HttpEvents {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /// The call as each of those sends it that a function can stand behind.
+    public List<ObjectNode> ofEverySender() {
+        return List.of(
+                httpApi(),
+                httpApiWithStage("prod"),
+                functionUrl(),
+                restApi(),
+                loadBalancer(),
+                loadBalancerWithLists());
     }
 
     /// An HTTP API, payload 2.0.

@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,8 +59,12 @@ class BackdropTest {
         return PackedPlane.of(node, name, Math.toIntExact(channels * size.pixels()));
     }
 
+    private static Backdrop.Place place(Size canvas, RgbImage original, @Nullable Alpha subject) {
+        return new Backdrop.Place(canvas, original, subject, WORKERS, Deadline.NONE);
+    }
+
     private static PixelRows on(Backdrop backdrop, Size canvas) {
-        return backdrop.on(canvas, PIXEL, null, WORKERS, Deadline.NONE);
+        return backdrop.on(place(canvas, PIXEL, null));
     }
 
     private static Rgba colour(JsonNode node) {
@@ -118,8 +123,7 @@ class BackdropTest {
         byte[] expected = plane(node, "expected", size, 3);
         Backdrop blur = new Backdrop.Blur(new Length(node.get("sigma").asDouble(), Unit.PIXELS));
 
-        byte[] samples =
-                Pixels.of(blur.on(size, original, subject, WORKERS, Deadline.NONE)).samples();
+        byte[] samples = Pixels.of(blur.on(place(size, original, subject))).samples();
 
         double sum = 0;
         int most = 0;
@@ -146,9 +150,8 @@ class BackdropTest {
         RgbImage original = new RgbImage(size, samples);
         Backdrop blur = new Backdrop.Blur(new Length(4, Unit.PIXELS));
 
-        Pixels with =
-                Pixels.of(blur.on(size, original, new Alpha(size, alpha), WORKERS, Deadline.NONE));
-        Pixels without = Pixels.of(blur.on(size, original, null, WORKERS, Deadline.NONE));
+        Pixels with = Pixels.of(blur.on(place(size, original, new Alpha(size, alpha))));
+        Pixels without = Pixels.of(blur.on(place(size, original, null)));
 
         assertThat(with.at(31, 10, 0)).isLessThan(15);
         assertThat(with.at(5, 10, 2)).as("behind the subject").isGreaterThan(240);
@@ -292,7 +295,9 @@ class BackdropTest {
                         Backdrop.Blur.DEFAULT,
                         new Backdrop.Nature(1),
                         new Backdrop.Picture(PIXEL))) {
-            assertThatThrownBy(() -> backdrop.on(new Size(9, 9), PIXEL, null, WORKERS, over))
+            assertThatThrownBy(() ->
+                            backdrop.on(
+                                    new Backdrop.Place(new Size(9, 9), PIXEL, null, WORKERS, over)))
                     .isInstanceOf(DeadlineExceeded.class);
         }
     }
