@@ -2,6 +2,7 @@ package dev.alphalift.evaluation;
 
 import dev.alphalift.codec.ImageDecoder;
 import dev.alphalift.codec.PhotoFile;
+import dev.alphalift.confidence.Confidence;
 import dev.alphalift.eval.Comparison;
 import dev.alphalift.eval.Flag;
 import dev.alphalift.eval.Scores;
@@ -264,7 +265,7 @@ public final class Evaluator {
         Size size = known.truth() != null ? known.truth().size() : imageOf(known).size();
         try {
             Map<String, Double> times = new TreeMap<>();
-            Matte predicted = predicted(pair, variant, known, times, deadline);
+            Predicted predicted = predicted(pair, variant, known, times, deadline);
             Set<Flag> flags = EnumSet.noneOf(Flag.class);
             flags.addAll(known.flags());
             flags.addAll(predicted.flags());
@@ -278,6 +279,9 @@ public final class Evaluator {
                                         subject(predicted.alpha(), variant, known, deadline),
                                         deadline)
                                 .with(flags);
+                if (predicted.confidence() != null) {
+                    withoutTruth = withoutTruth.withConfidence(predicted.confidence().value());
+                }
             } else {
                 scores =
                         scorecard
@@ -326,7 +330,10 @@ public final class Evaluator {
                 : predicted;
     }
 
-    private Matte predicted(
+    /// @param confidence of a model; null: somebody else predicted
+    private record Predicted(Alpha alpha, Set<Flag> flags, @Nullable Confidence confidence) {}
+
+    private Predicted predicted(
             PairSource pair,
             Variant variant,
             Known known,
@@ -337,7 +344,8 @@ public final class Evaluator {
             if (file == null) {
                 throw new SourceMissing("prediction of " + pair.name(), null);
             }
-            return mattes.read(file, Use.PREDICTION, deadline);
+            Matte read = mattes.read(file, Use.PREDICTION, deadline);
+            return new Predicted(read.alpha(), read.flags(), null);
         }
         if (known.image() == null) {
             throw new SourceMissing("picture of " + pair.name(), null);
@@ -349,7 +357,7 @@ public final class Evaluator {
         times.put("postprocess", prediction.times().postprocess() / NANOS_A_MILLISECOND);
         times.put("total", (known.decodeTime() + prediction.times().total()) / NANOS_A_MILLISECOND);
         Alpha alpha = new Alpha(prediction.mask().size(), prediction.mask().values());
-        return new Matte(alpha, Set.of());
+        return new Predicted(alpha, Set.of(), prediction.confidence());
     }
 
     static PairResult failed(

@@ -368,6 +368,8 @@ class EvaluationTest {
             JsonNode json = EvaluationFixture.json(report);
 
             assertThat(json.at("/pairs/0/scores").isMissingNode()).isTrue();
+            assertThat(json.at("/pairs/0/without_truth/confidence").asDouble())
+                    .isBetween(0.01, 0.99);
             assertThat(json.at("/pairs/0/without_truth/coverage").asDouble()).isBetween(0.0, 1.0);
             assertThat(json.at("/pairs/0/without_truth/flip_agreement/iou").isNumber()).isTrue();
             assertThat(json.at("/pairs/0/without_truth/scale_agreement/opacity").isNumber())

@@ -5,6 +5,9 @@ import java.util.List;
 /// What can be told of a prediction when nobody knows the truth. None of these is accuracy: a wrong
 /// subject, cut out cleanly, has the same values as the right one.
 public enum TruthlessScore {
+    CONFIDENCE(
+            "confidence",
+            "how far the model's own mask can be trusted, 0 to 1: the IoU that masks as unsure as it had on average; of models only (docs/confidence.md)"),
     COVERAGE("coverage", "mean of the opacity, 0 to 1"),
     SOFT_FRACTION("soft_fraction", "share of pixels with an opacity of 1 to 254"),
     EDGE_SOFTNESS(

@@ -38,6 +38,13 @@ public final class TruthlessScores {
         return all;
     }
 
+    /// The same with what the model's own mask says of itself.
+    public TruthlessScores withConfidence(double value) {
+        TruthlessScores all = with(Set.of());
+        all.values.put(TruthlessScore.CONFIDENCE, value);
+        return all;
+    }
+
     public Set<Flag> flags() {
         return Collections.unmodifiableSet(flags);
     }
