@@ -3,6 +3,8 @@ package dev.alphalift.dialect.option;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.alphalift.fault.AlphaliftException.InvalidOption;
 import dev.alphalift.image.Rgba;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -164,6 +166,8 @@ public sealed interface OptionKind<T> {
     /// A length of a picture, in pixels or in per mille of its long side; what it is worth is told
     /// where it is used.
     record Extent() implements OptionKind<String> {
+        private static final int DECIMALS = 9;
+
         @Override
         public String ofText(String name, String text) {
             return text;
@@ -171,7 +175,13 @@ public sealed interface OptionKind<T> {
 
         @Override
         public String ofJson(String name, JsonNode value) {
-            if (!value.isTextual() && !value.isNumber()) {
+            if (value.isNumber()) {
+                return BigDecimal.valueOf(value.doubleValue())
+                        .setScale(DECIMALS, RoundingMode.HALF_UP)
+                        .stripTrailingZeros()
+                        .toPlainString();
+            }
+            if (!value.isTextual()) {
                 throw new InvalidOption(
                         name, value.toString(), "it must be a length, as in \"3px\" or \"5pm\".");
             }

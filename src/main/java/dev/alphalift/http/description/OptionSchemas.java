@@ -9,6 +9,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 
@@ -17,6 +18,7 @@ final class OptionSchemas {
     private static final List<String> BACKDROPS =
             List.of("none", "blur", "nature", "gradient:white,#8899aa");
     private static final int MOST_PIXELS = 1000;
+    private static final Set<String> BRUSHES = Set.of("open", "close");
 
     private OptionSchemas() {}
 
@@ -34,7 +36,10 @@ final class OptionSchemas {
                         case OptionKind.Whole whole when whole.most() == 255 -> Schemas.level();
                         case OptionKind.Whole whole when whole.most() == 100 -> Schemas.percent();
                         case OptionKind.Whole _ -> Schemas.count();
-                        case OptionKind.Extent _ -> Schemas.extent();
+                        case OptionKind.Extent _ ->
+                                BRUSHES.contains(option.name())
+                                        ? Schemas.brush()
+                                        : Schemas.extent();
                         case OptionKind.Text _ -> Schemas.text();
                     };
         };
@@ -55,7 +60,16 @@ final class OptionSchemas {
                             .maxItems(4);
             case OptionKind.OneOf words -> words(words.words());
             case OptionKind.Extent _ ->
-                    Schemas.orNull(SchemaType.STRING).pattern("^[1-4]?[0-9](px|pm)?$");
+                    createSchema()
+                            .type(List.of(SchemaType.STRING, SchemaType.NUMBER, SchemaType.NULL))
+                            .pattern(
+                                    "^(%s)$"
+                                            .formatted(
+                                                    BRUSHES.contains(option.name())
+                                                            ? Schemas.BRUSH
+                                                            : Schemas.EXTENT))
+                            .minimum(BigDecimal.ZERO)
+                            .maximum(BigDecimal.valueOf(500));
             case OptionKind.Text _ ->
                     words(option.name().equals("model") ? ModelEntry.names() : BACKDROPS);
         };

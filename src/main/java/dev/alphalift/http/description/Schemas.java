@@ -17,6 +17,19 @@ import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 /// since an empty one is one that was left alone.
 final class Schemas {
     private static final String NO = "[Ff]([Aa][Ll][Ss][Ee])?|[Nn][Oo]?|[Oo][Ff][Ff]|0";
+    private static final String DECIMALS = "(\\.[0-9]{1,9})?";
+    private static final String NO_DECIMALS = "(\\.0{1,9})?";
+
+    /// A length as a text.
+    static final String EXTENT =
+            "0{0,4}([0-4]?[0-9]{1,2}%1$s|500%2$s) ?([Pp][Xx])?".formatted(DECIMALS, NO_DECIMALS)
+                    + "|0{0,5}([0-4]?[0-9]%1$s|50%2$s) ?(‰|[Pp][Mm])"
+                            .formatted(DECIMALS, NO_DECIMALS)
+                    + "|0{0,6}([0-4]%1$s|5%2$s) ?%%".formatted(DECIMALS, NO_DECIMALS);
+
+    /// A length with the shape of a brush before it or not.
+    static final String BRUSH = "([Bb][Oo][Xx]:|[Dd][Ii][Ss][Cc]:)?(%s)".formatted(EXTENT);
+
     private static final String YES = "[Tt]([Rr][Uu][Ee])?|[Yy]([Ee][Ss])?|[Oo][Nn]|1";
     private static final String CHANNEL = "([0-9]{1,2}|1[0-9]{2}|2[0-4][0-9]|25[0-5])";
     private static final String EXTRA =
@@ -53,9 +66,14 @@ final class Schemas {
         return text().pattern("^([0-9]{1,2}|100)?$");
     }
 
-    /// A length in pixels or per mille.
+    /// A length: up to 500 pixels, 50 per mille or 5 percent.
     static Schema extent() {
-        return text().pattern("^([1-4]?[0-9](px|pm)?)?$");
+        return text().pattern("^(%s)?$".formatted(EXTENT));
+    }
+
+    /// The same with the shape of a brush before it or not.
+    static Schema brush() {
+        return text().pattern("^(%s)?$".formatted(BRUSH));
     }
 
     /// A whole number.
