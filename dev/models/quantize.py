@@ -90,8 +90,8 @@ def saved(model, level):
 # ---------------------------------------------------------------- the int8 model
 
 
-def made(network, inputs, limit, facts, say):
-    scales, convolutions = recipe.quantised(network, inputs, limit, say)
+def made(network, inputs, facts, say):
+    scales, convolutions = recipe.quantised(network, inputs, say)
     return Writer(network, scales, convolutions).model(facts)
 
 
@@ -160,12 +160,6 @@ def arguments():
     parser.add_argument("--normalisation", choices=NORMALISATIONS, default="imagenet")
     parser.add_argument("--crops", type=int, default=1, help="crops a picture")
     parser.add_argument("--composites", type=int, default=12, help="cutouts on other pictures")
-    parser.add_argument(
-        "--weight-limit",
-        type=int,
-        default=64,
-        help="the largest integer weight; above 64, processors without VNNI may saturate",
-    )
     parser.add_argument("--check", metavar="EXPECTED", help="fail unless OUT is like this file")
     parser.add_argument("--quiet", action="store_true")
     return parser.parse_args()
@@ -180,10 +174,10 @@ def main():
     say = (lambda line: None) if options.quiet else (lambda line: print(line, file=sys.stderr))
     facts = {
         "calibration": f"{len(inputs)} pictures",
-        "changed": "8-bit activations, 7-bit weights" if options.weight_limit <= 64 else "8 bits",
+        "changed": "activations and weights of 8 bits",
         "made_from_sha256": rewriting.sha256(published),
     }
-    model = made(network, inputs, options.weight_limit, facts, say)
+    model = made(network, inputs, facts, say)
     data = fast_form(model)
     with open(options.out, "wb") as file:
         file.write(data)

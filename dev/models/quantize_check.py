@@ -23,7 +23,7 @@ from int8.network import Network, session
 SIDE = 64
 SEED = 3
 
-# Random weights have no nearly constant channels: 7 bits are plenty.
+# Random weights have no nearly constant channels: 8 bits are plenty.
 LARGEST_MEAN = 0.01
 
 CONSTANT, ZERO = 2, 5  # channels
@@ -180,7 +180,7 @@ def main():
     inputs = [
         generator.normal(0, 1, (1, 3, SIDE, SIDE)).astype(np.float32) for _ in range(8)
     ]
-    made = quantize.made(network, inputs, 64, {}, lambda line: None)
+    made = quantize.made(network, inputs, {}, lambda line: None)
     mean, largest = quantize.mask_difference(
         model.SerializeToString(), quantize.fast_form(made), inputs
     )

@@ -2,9 +2,10 @@
 
 import numpy as np
 
-from int8 import constant, rounding
+from int8 import constant, fine, rounding
 from int8.channels import Channels
 from int8.network import copied
+from int8.pairs import Pairs
 from int8.scales import Ranges
 from int8.windows import Window
 
@@ -31,12 +32,13 @@ class Small:
         return (self.weights * self.steps[:, None, None, None]).astype(np.float32)
 
 
-def quantised(network, pictures, limit, say):
+def quantised(network, pictures, say):
     """The scale of every tensor and a Small for every convolution that is computed with bytes."""
     ranges, means = watched(network, pictures, say)
+    fine.widen(network, ranges)
     constant.part(network, Channels(network), ranges, means)
     scales = ranges.scales(network)
-    return scales, convolutions(network, pictures, scales, means, limit, say)
+    return scales, convolutions(network, pictures, scales, means, say)
 
 
 def watched(network, pictures, say):
@@ -62,7 +64,7 @@ def watched(network, pictures, say):
     return ranges, {name: total / len(pictures) for name, total in sums.items()}
 
 
-def convolutions(network, pictures, scales, means, limit, say):
+def convolutions(network, pictures, scales, means, say):
     """The network of bytes on all pictures, convolution after convolution.
 
     Each is rounded for the bytes that it will really see, and its bias makes its mean result that
@@ -78,14 +80,14 @@ def convolutions(network, pictures, scales, means, limit, say):
             return []  # nothing depends on it here
         if node.op_type == "Conv":
             say(f"convolution {len(made) + 1}, {name}")
-            small, floats = fitted(
-                network, node, values[0], scales[taken[0]], means[name], limit, generator
-            )
+            scale = scales[taken[0]]
+            small, floats = fitted(network, node, values[0], scale, means[name], generator)
             made[name] = small
             return [scales[name].to_bytes(each) for each in floats]
         return [on_bytes(network, node, one, scales) for one in zip(*values)]
 
-    network.walk([scales[network.input].to_bytes(each) for each in pictures], step)
+    scale = scales[network.input]
+    network.walk([scale.to_bytes(fine.parts(each, scale)) for each in pictures], step)
     return made
 
 
@@ -99,7 +101,7 @@ def on_bytes(network, node, values, scales):
     return scales[name].to_bytes(np.maximum(result, 0) if name != node.output[0] else result)
 
 
-def fitted(network, node, pictures, scale, mean, limit, generator):
+def fitted(network, node, pictures, scale, mean, generator):
     """A convolution for bytes, and its results (not yet rounded) for every picture, one by one."""
     weights = network.constants[node.input[1]]
     window = Window(node)
@@ -112,7 +114,8 @@ def fitted(network, node, pictures, scale, mean, limit, generator):
         moments.add(window.columns(floats, chosen))
         means += window.means(floats) / len(pictures)
     flat = weights.reshape(len(weights), size)
-    integers, steps = rounding.rounded(flat, moments.covariance(), limit)
+    pairs = Pairs(size, int(np.prod(window.kernel)))
+    integers, steps = rounding.rounded(flat, moments.covariance(), pairs)
     small = Small(integers.reshape(weights.shape), steps)
     # A convolution is linear: its mean result is that of its mean inputs.
     small.bias = mean - small.floats().reshape(flat.shape).astype(np.float64) @ means

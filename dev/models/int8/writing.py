@@ -8,6 +8,7 @@ import onnx
 from onnx import helper, numpy_helper
 
 from comparison import require
+from int8 import fine
 from int8.network import copied
 
 OPSET = 17
@@ -25,7 +26,7 @@ class Writer:
 
     def model(self, facts):
         network = self.network
-        self.bytes_of(network.input, network.input)
+        self.picture(network.input)
         for node in network.nodes:
             if network.skipped(node):
                 continue
@@ -62,6 +63,17 @@ class Writer:
         self.constants[names[0]] = np.array(scale.step, np.float32)
         self.constants[names[1]] = np.array(scale.zero, np.uint8)
         return names
+
+    def picture(self, name):
+        """The picture's bytes in two parts, as fine.py says."""
+        scale = self.scale_names(name)
+        self.constants[name + "_finer"] = np.array(fine.FINER, np.float32)
+        self.node("QuantizeLinear", [name, *scale], name + "_coarse_bytes")
+        self.node("DequantizeLinear", [name + "_coarse_bytes", *scale], name + "_coarse")
+        self.node("Sub", [name, name + "_coarse"], name + "_rest")
+        self.node("Mul", [name + "_rest", name + "_finer"], name + "_fine")
+        self.node("Concat", [name + "_coarse", name + "_fine"], name + "_both", axis=1)
+        self.bytes_of(name, name + "_both")
 
     def bytes_of(self, tensor, floats):
         """What reads the tensor from now on reads it from bytes."""

@@ -57,7 +57,7 @@ public final class Models {
                         INT8,
                         "u2netp-int8.onnx",
                         Checksum.sha256(
-                                "83bde73f6bfcd40fb29de6ae28a554d6201bd9c9d7b7f7f1551cee00b0e8ab86"),
+                                "5cc631d467ee050027fd09a2ee84601beb86025d9035c68e7fbc63ecc220b569"),
                         null,
                         IMAGENET,
                         320,
