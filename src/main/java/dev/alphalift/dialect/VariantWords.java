@@ -1,6 +1,7 @@
 package dev.alphalift.dialect;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.alphalift.dialect.option.OptionKind;
 import dev.alphalift.dialect.option.RemovalOptionTable;
 import dev.alphalift.fault.AlphaliftException.InvalidOption;
 import dev.alphalift.pipeline.RemovalOptions;
@@ -66,17 +67,14 @@ public final class VariantWords {
                         "it must be a text, a number, true or false.");
             }
             if (!value.isNull()) {
-                words.put(member.getKey(), isExtras ? value.toString() : text(value));
+                words.put(
+                        member.getKey(),
+                        isExtras
+                                ? value.toString()
+                                : value.isNumber() ? OptionKind.plain(value) : value.asText());
             }
         }
         return words;
-    }
-
-    /// A number that is whole is so however JSON writes it: 75.0.
-    private static String text(JsonNode value) {
-        double number = value.doubleValue();
-        boolean isWhole = value.isNumber() && number == Math.rint(number);
-        return isWhole && Math.abs(number) < 1e9 ? Long.toString((long) number) : value.asText();
     }
 
     /// Whether a word is one of them.

@@ -163,11 +163,21 @@ public sealed interface OptionKind<T> {
         }
     }
 
+    /// A number of JSON as people write it: without exponent, with up to nine decimals, a whole one
+    /// without any. What is larger than all that is asked for stays as it is.
+    static String plain(JsonNode number) {
+        double value = number.doubleValue();
+        return Math.abs(value) < 1e9
+                ? BigDecimal.valueOf(value)
+                        .setScale(9, RoundingMode.HALF_UP)
+                        .stripTrailingZeros()
+                        .toPlainString()
+                : number.asText();
+    }
+
     /// A length of a picture, in pixels or in per mille of its long side; what it is worth is told
     /// where it is used.
     record Extent() implements OptionKind<String> {
-        private static final int DECIMALS = 9;
-
         @Override
         public String ofText(String name, String text) {
             return text;
@@ -176,10 +186,7 @@ public sealed interface OptionKind<T> {
         @Override
         public String ofJson(String name, JsonNode value) {
             if (value.isNumber()) {
-                return BigDecimal.valueOf(value.doubleValue())
-                        .setScale(DECIMALS, RoundingMode.HALF_UP)
-                        .stripTrailingZeros()
-                        .toPlainString();
+                return OptionKind.plain(value);
             }
             if (!value.isTextual()) {
                 throw new InvalidOption(
