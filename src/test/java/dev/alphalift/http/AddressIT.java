@@ -1,15 +1,15 @@
 package dev.alphalift.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.nullValue;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.alphalift.cli.Program;
 import dev.alphalift.testdata.PrivateHosts;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
 import java.net.URLEncoder;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -23,8 +23,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// Pictures by their address, through the running server: off, for one host, for all.
 @Timeout(600)
 class AddressIT {
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     @TempDir private Path folder;
 
     @ParameterizedTest
@@ -39,19 +37,21 @@ class AddressIT {
                 RunningServer.start(folder, Map.of("ALPHALIFT_URL_HOSTS", allowed))) {
             for (String host : PrivateHosts.LITERALS) {
                 for (String scheme : List.of("http", "https")) {
-                    HttpResponse<byte[]> answer =
-                            server.get("/api/remove?url=" + encoded(scheme + "://" + host + "/a"));
+                    Response answer =
+                            server.given()
+                                    .get(
+                                            "/api/remove?url="
+                                                    + encoded(scheme + "://" + host + "/a"));
 
                     assertThat(answer.statusCode()).as(host).isEqualTo(status);
-                    assertThat(JSON.readTree(answer.body()).get("code").asText())
-                            .as(host)
-                            .isEqualTo(code);
+                    assertThat(answer.<String>path("code")).as(host).isEqualTo(code);
                 }
             }
             // This very server, by a name that the system's resolver knows.
-            HttpResponse<byte[]> itself =
-                    server.get("/api/remove?url=" + encoded("http://localhost/openapi.json"));
-            assertThat(itself.statusCode()).isEqualTo(status);
+            server.given()
+                    .get("/api/remove?url=" + encoded("http://localhost/openapi.json"))
+                    .then()
+                    .statusCode(status);
         }
     }
 
@@ -60,14 +60,16 @@ class AddressIT {
         try (RunningServer server =
                 RunningServer.start(
                         folder, Map.of("ALPHALIFT_OFFERED_MODELS", "u2netp, isnet-anime"))) {
-            HttpResponse<byte[]> answer =
-                    server.postForm("/api/remove", new byte[10], Map.of("model", "silueta"));
-            JsonNode models = JSON.readTree(server.get("/models").body()).get("models");
-
-            assertThat(answer.statusCode()).isEqualTo(501);
-            assertThat(models)
-                    .extracting(model -> model.get("name").asText())
-                    .containsExactly("u2netp", "isnet-anime");
+            server.given()
+                    .multiPart("model", "silueta")
+                    .multiPart("file", "a", new byte[10])
+                    .post("/api/remove")
+                    .then()
+                    .statusCode(501);
+            server.given()
+                    .get("/models")
+                    .then()
+                    .body("models.name", contains("u2netp", "isnet-anime"));
         }
     }
 
@@ -79,28 +81,25 @@ class AddressIT {
                         "QUARKUS_HTTP_CORS_ENABLED", "true",
                         "QUARKUS_HTTP_CORS_ORIGINS", "https://shop.example.com");
         try (RunningServer server = RunningServer.start(folder, environment)) {
-            HttpResponse<byte[]> known =
-                    server.send(
-                            HttpRequest.newBuilder(server.uri("/models"))
-                                    .header("Origin", "https://shop.example.com"));
-            HttpResponse<byte[]> other =
-                    server.send(
-                            HttpRequest.newBuilder(server.uri("/models"))
-                                    .header("Origin", "https://example.org"));
-
-            HttpResponse<byte[]> sentAway =
-                    server.send(
-                            HttpRequest.newBuilder(server.uri("/api/remove"))
-                                    .header("Origin", "https://shop.example.com")
-                                    .header("Content-Type", "image/png")
-                                    .POST(BodyPublishers.ofByteArray(new byte[100_000])));
-
-            assertThat(sentAway.statusCode()).isEqualTo(413);
-            assertThat(sentAway.headers().firstValue("Access-Control-Allow-Origin"))
-                    .hasValue("https://shop.example.com");
-            assertThat(known.headers().firstValue("Access-Control-Allow-Origin"))
-                    .hasValue("https://shop.example.com");
-            assertThat(other.headers().firstValue("Access-Control-Allow-Origin")).isEmpty();
+            server.given()
+                    .header("Origin", "https://shop.example.com")
+                    .get("/models")
+                    .then()
+                    .header("Access-Control-Allow-Origin", "https://shop.example.com");
+            server.given()
+                    .header("Origin", "https://example.org")
+                    .get("/models")
+                    .then()
+                    .header("Access-Control-Allow-Origin", is(nullValue()));
+            // And what is sent away.
+            server.given()
+                    .header("Origin", "https://shop.example.com")
+                    .contentType("image/png")
+                    .body(new byte[100_000])
+                    .post("/api/remove")
+                    .then()
+                    .statusCode(413)
+                    .header("Access-Control-Allow-Origin", "https://shop.example.com");
         }
     }
 
@@ -109,14 +108,15 @@ class AddressIT {
         try (RunningServer server =
                 RunningServer.start(folder, Map.of("ALPHALIFT_URL_HOSTS", "*"))) {
             for (String name : List.of("image_url", "bg_image_url")) {
-                Form form = Form.of().with(name, "http://127.0.0.1/a.png");
+                RequestSpecification form =
+                        server.given().multiPart(name, "http://127.0.0.1/a.png");
                 if (name.startsWith("bg")) {
-                    form.file("image_file", new byte[] {1});
+                    form.multiPart("image_file", "a", new byte[] {1});
                 }
-                HttpResponse<byte[]> answer = server.post("/v1.0/removebg", Form.TYPE, form.body());
+                Response answer = form.post("/v1.0/removebg");
 
                 assertThat(answer.statusCode()).as(name).isEqualTo(400);
-                assertThat(JSON.readTree(answer.body()).at("/errors/0/code").asText())
+                assertThat(answer.<String>path("errors[0].code"))
                         .as(name)
                         .isEqualTo("forbidden_address");
             }

@@ -6,11 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.alphalift.testdata.DocumentedExample;
 import dev.alphalift.testdata.Pixels;
 import dev.alphalift.testdata.TestData;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,24 +19,16 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// The examples of the documents that call the server, by curl, against the built one.
 @DisabledOnOs(OS.WINDOWS) // the examples are for a Unix shell
-class DocumentedCallsIT {
+class DocumentedCallsIT extends OneServer {
     private static final String SERVER = "./alphalift s\n";
     private static final String ADDRESS = "http://localhost:7000/";
-
-    @TempDir private static Path home;
-    private static RunningServer server;
 
     @TempDir private Path folder;
     private DocumentedExample example;
 
     @BeforeAll
     static void start() throws Exception {
-        server = RunningServer.start(home, Map.of());
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        server.close();
+        start(Map.of());
     }
 
     @BeforeEach
@@ -95,12 +85,11 @@ class DocumentedCallsIT {
                 "docs/server.md", "or the picture alone as the body, of any media type or none");
         byte[] picture = Files.readAllBytes(TestData.project().resolve("samples/coffee.png"));
 
-        assertThat(
-                        server.post(
-                                        "/api/remove",
-                                        "text/plain",
-                                        BodyPublishers.ofByteArray(picture))
-                                .statusCode())
-                .isEqualTo(200);
+        server.given()
+                .contentType("text/plain")
+                .body(picture)
+                .post("/api/remove")
+                .then()
+                .statusCode(200);
     }
 }

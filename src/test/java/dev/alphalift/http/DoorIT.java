@@ -5,25 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.alphalift.testdata.Pixels;
-import dev.alphalift.testdata.TestData;
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
 import java.io.IOException;
 import java.net.Socket;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.NullSource;
@@ -32,45 +27,24 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// What comes in at the server's door: bodies of any type, options in any spelling, and what is no
 /// request at all.
 @Timeout(120)
-class DoorIT {
-    private static final byte[] CHELSEA =
-            TestData.read(TestData.project().resolve("samples/chelsea.png"));
+class DoorIT extends OneServer {
     private static final ObjectMapper JSON = new ObjectMapper();
-
-    @TempDir private static Path folder;
-    private static RunningServer server;
 
     @BeforeAll
     static void start() throws Exception {
-        server = RunningServer.start(folder, Map.of("ALPHALIFT_URL_HOSTS", "images.example.com"));
+        start(Map.of("ALPHALIFT_URL_HOSTS", "images.example.com"));
     }
 
-    @AfterAll
-    static void stop() throws Exception {
-        server.close();
+    private static String detail(Response answer) {
+        JsonPath json = answer.jsonPath();
+        return json.get("errors") == null
+                ? json.getString("detail")
+                : json.getString("errors[0].title") + json.getString("errors[0].detail");
     }
 
-    private static HttpResponse<byte[]> post(String path, @Nullable String type, byte[] body)
-            throws Exception {
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(server.uri(path)).POST(BodyPublishers.ofByteArray(body));
-        return server.send(type == null ? request : request.header("Content-Type", type));
-    }
-
-    private static HttpResponse<byte[]> postForm(String path, Form form) throws Exception {
-        return server.post(path, Form.TYPE, form.body());
-    }
-
-    private static String detail(HttpResponse<byte[]> answer) throws IOException {
-        JsonNode json = JSON.readTree(answer.body());
-        return json.has("errors")
-                ? json.at("/errors/0/title").asText() + json.at("/errors/0/detail").asText()
-                : json.get("detail").asText();
-    }
-
-    private static int channels(HttpResponse<byte[]> answer) throws IOException {
-        assertThat(answer.statusCode()).as(new String(answer.body())).isEqualTo(200);
-        return Pixels.ofPng(answer.body()).channels();
+    private static int channels(Response answer) throws IOException {
+        assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(200);
+        return Pixels.ofPng(answer.asByteArray()).channels();
     }
 
     @ParameterizedTest
@@ -87,8 +61,9 @@ class DoorIT {
                 "multipart/form-data"
             })
     void a_picture_is_read_whatever_its_type_is_said_to_be(@Nullable String type) throws Exception {
-        assertThat(channels(post("/api/remove?OM=true", type, CHELSEA))).isEqualTo(1);
-        assertThat(channels(post("/v1.0/removebg?Channels=alpha", type, CHELSEA))).isEqualTo(1);
+        assertThat(channels(server.post("/api/remove?OM=true", type, CHELSEA))).isEqualTo(1);
+        assertThat(channels(server.post("/v1.0/removebg?Channels=alpha", type, CHELSEA)))
+                .isEqualTo(1);
     }
 
     @Test
@@ -99,28 +74,37 @@ class DoorIT {
                         .getBytes(StandardCharsets.US_ASCII);
 
         for (String type : Arrays.asList(null, "Application/JSON", "text/plain")) {
-            assertThat(channels(post("/api/remove", type, call))).as(type).isEqualTo(1);
+            assertThat(channels(server.post("/api/remove", type, call))).as(type).isEqualTo(1);
         }
     }
 
     @Test
     void options_and_pictures_are_read_with_the_name_of_a_file_or_without() throws Exception {
-        Form optionAsFile =
-                Form.of("file", CHELSEA).file("om", "true".getBytes(StandardCharsets.US_ASCII));
+        byte[] yes = "true".getBytes(StandardCharsets.US_ASCII);
         String address = "data:image/png;base64," + Base64.getEncoder().encodeToString(CHELSEA);
 
-        assertThat(channels(postForm("/api/remove", optionAsFile))).isEqualTo(1);
-        assertThat(channels(postForm("/api/remove", Form.of("File", CHELSEA).with("OM", "1"))))
-                .isEqualTo(1);
-        assertThat(channels(postForm("/api/remove?om=1", Form.of().with("file", address))))
+        assertThat(
+                        channels(
+                                server.given()
+                                        .multiPart("file", "a", CHELSEA)
+                                        .multiPart("om", "a", yes)
+                                        .post("/api/remove")))
                 .isEqualTo(1);
         assertThat(
                         channels(
-                                postForm(
-                                        "/v1.0/removebg",
-                                        Form.of()
-                                                .with("image_file_b64", address)
-                                                .with("channels", "alpha"))))
+                                server.given()
+                                        .multiPart("File", "a", CHELSEA)
+                                        .multiPart("OM", "1")
+                                        .post("/api/remove")))
+                .isEqualTo(1);
+        assertThat(channels(server.given().multiPart("file", address).post("/api/remove?om=1")))
+                .isEqualTo(1);
+        assertThat(
+                        channels(
+                                server.given()
+                                        .multiPart("image_file_b64", address)
+                                        .multiPart("channels", "alpha")
+                                        .post("/v1.0/removebg")))
                 .isEqualTo(1);
     }
 
@@ -131,9 +115,12 @@ class DoorIT {
     })
     void an_option_with_two_values_is_refused(
             String name, String one, String other, String path, String file) throws Exception {
-        Form form = Form.of(file, CHELSEA).with(name, one).with(name, other);
-
-        HttpResponse<byte[]> answer = postForm(path, form);
+        Response answer =
+                server.given()
+                        .multiPart(file, "a", CHELSEA)
+                        .multiPart(name, one)
+                        .multiPart(name, other)
+                        .post(path);
 
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(detail(answer)).contains(name);
@@ -141,12 +128,11 @@ class DoorIT {
 
     @Test
     void a_data_address_is_no_address() throws Exception {
-        HttpResponse<byte[]> rembg =
-                server.get("/api/remove?url=data%3Aimage%2Fpng%3Bbase64%2CAAAA");
-        HttpResponse<byte[]> removeBg =
-                postForm(
-                        "/v1.0/removebg",
-                        Form.of().with("image_url", "data:image/png;base64,AAAA"));
+        Response rembg = server.given().get("/api/remove?url=data%3Aimage%2Fpng%3Bbase64%2CAAAA");
+        Response removeBg =
+                server.given()
+                        .multiPart("image_url", "data:image/png;base64,AAAA")
+                        .post("/v1.0/removebg");
 
         assertThat(rembg.statusCode()).isEqualTo(400);
         assertThat(removeBg.statusCode()).isEqualTo(400);
@@ -162,7 +148,7 @@ class DoorIT {
                         "model=u2net_custom",
                         "model=ben_custom&extras=%7B%22model_path%22%3A%22/etc/passwd%22%7D",
                         "model=dis_custom&extras=%7B%22model_path%22%3A%22a%5Cu0000b%22%7D")) {
-            HttpResponse<byte[]> answer = post("/api/remove?" + options, null, CHELSEA);
+            Response answer = server.post("/api/remove?" + options, null, CHELSEA);
 
             assertThat(answer.statusCode()).as(options).isEqualTo(400);
             assertThat(detail(answer)).as(options).contains("model").doesNotContain("/");
@@ -314,7 +300,7 @@ class DoorIT {
                 socket.setSoLinger(true, 0);
             }
         }
-        assertThat(server.get("/models").statusCode()).isEqualTo(200);
+        server.given().get("/models").then().statusCode(200);
         server.awaitNobody();
 
         assertThat(server.log().substring(before))
@@ -324,7 +310,7 @@ class DoorIT {
     @Test
     void a_model_that_is_missing_is_told_to_the_owner_once() throws Exception {
         for (int time = 0; time < 3; time++) {
-            assertThat(post("/api/remove?model=silueta", null, CHELSEA).statusCode())
+            assertThat(server.post("/api/remove?model=silueta", null, CHELSEA).statusCode())
                     .isEqualTo(503);
         }
 

@@ -1,88 +1,74 @@
 package dev.alphalift.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.instanceOf;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.startsWith;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.alphalift.testdata.TestData;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.nio.file.Path;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /// Scores by the built server, asked by a real client.
 @Timeout(600)
-class EvaluateIT {
+class EvaluateIT extends OneServer {
     private static final String PATH = "/evaluate";
     private static final String GOLDEN = "metrics/";
 
-    @TempDir private static Path folder;
-    private static RunningServer server;
-
     @BeforeAll
     static void start() throws Exception {
-        server = RunningServer.start(folder, Map.of());
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        server.close();
+        start(Map.of());
     }
 
     private static byte[] mask(String name) {
         return TestData.resource(GOLDEN + name + ".png");
     }
 
-    private static HttpResponse<byte[]> send(Form form) throws Exception {
-        return server.send(
-                HttpRequest.newBuilder(server.uri(PATH))
-                        .header("Content-Type", Form.TYPE)
-                        .POST(form.body()));
+    private static RequestSpecification files(
+            String name, byte[] file, String other, byte[] otherFile) {
+        return server.given().multiPart(name, "a", file).multiPart(other, "a", otherFile);
     }
 
-    private static HttpResponse<byte[]> send(String json) throws Exception {
-        return server.send(
-                HttpRequest.newBuilder(server.uri(PATH))
-                        .header("Content-Type", "application/json")
-                        .POST(BodyPublishers.ofString(json)));
-    }
-
-    private static JsonNode json(HttpResponse<byte[]> answer) {
-        return TestData.parse(answer.body());
+    private static Response send(String json) {
+        return server.given().contentType("application/json").body(json).post(PATH);
     }
 
     @Test
-    void a_mask_and_its_truth_in_a_form_are_scored() throws Exception {
-        HttpResponse<byte[]> answer =
-                send(
-                        Form.of("prediction", mask("g25-synth-hair-coarse_pred"))
-                                .file("truth", mask("g25-synth-hair-coarse_gt")));
-
-        assertThat(answer.statusCode()).isEqualTo(200);
-        JsonNode scores = json(answer).at("/pairs/0/scores");
-        // The value of golden_masks.json, which NumPy computed.
-        assertThat(scores.path("iou").asDouble()).isEqualTo(7834.0 / (7834 + 97 + 753));
-        assertThat(json(answer).path("schema_version").asText()).isEqualTo("1.1");
+    void a_mask_and_its_truth_in_a_form_are_scored() {
+        files(
+                        "prediction",
+                        mask("g25-synth-hair-coarse_pred"),
+                        "truth",
+                        mask("g25-synth-hair-coarse_gt"))
+                .post(PATH)
+                .then()
+                .statusCode(200)
+                // The value of golden_masks.json, which NumPy computed.
+                .body("pairs[0].scores.iou", is(7834.0 / (7834 + 97 + 753)))
+                .body("schema_version", is("1.1"));
     }
 
     @Test
-    void a_picture_without_prediction_is_given_to_the_model() throws Exception {
-        Form form =
-                Form.of("image", TestData.projectFile("samples/testset/image/" + picture()))
-                        .file("truth", TestData.projectFile("samples/testset/alpha/" + picture()));
-
-        HttpResponse<byte[]> answer = send(form);
-
-        assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(json(answer).at("/pairs/0/variant").asText()).isEqualTo("u2netp");
-        assertThat(json(answer).at("/pairs/0/scores/ssim").isNumber()).isTrue();
+    void a_picture_without_prediction_is_given_to_the_model() {
+        files(
+                        "image",
+                        TestData.projectFile("samples/testset/image/" + picture()),
+                        "truth",
+                        TestData.projectFile("samples/testset/alpha/" + picture()))
+                .post(PATH)
+                .then()
+                .statusCode(200)
+                .body("pairs[0].variant", is("u2netp"))
+                .body("pairs[0].scores.ssim", is(instanceOf(Number.class)));
     }
 
     private static String picture() {
@@ -98,28 +84,28 @@ class EvaluateIT {
         String truth = Base64.getEncoder().encodeToString(mask("g29-synth-border_gt"));
         String broken = Base64.getEncoder().encodeToString(new byte[] {1, 2, 3});
 
-        HttpResponse<byte[]> answer =
-                send(
-                        """
-                        {"pairs": [{"name": "same", "prediction": "%s", "truth": "%s"},
-                                   {"name": "broken", "prediction": "%s", "truth": "%s"}]}
-                        """
-                                .formatted(truth, truth, broken, truth));
-
-        assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(json(answer).at("/data/failed").asInt()).isEqualTo(1);
-        assertThat(json(answer).at("/summary/iou/mean").asDouble()).isEqualTo(1);
+        send("""
+        {"pairs": [{"name": "same", "prediction": "%s", "truth": "%s"},
+                   {"name": "broken", "prediction": "%s", "truth": "%s"}]}
+        """
+                        .formatted(truth, truth, broken, truth))
+                .then()
+                .statusCode(200)
+                .body("data.failed", is(1))
+                .body("summary.iou.mean", is(1.0));
     }
 
     @Test
-    void two_sizes_are_a_problem_with_a_code() throws Exception {
-        HttpResponse<byte[]> answer =
-                send(
-                        Form.of("prediction", mask("g25-synth-hair-coarse_pred"))
-                                .file("truth", mask("g29-synth-border_gt")));
-
-        assertThat(answer.statusCode()).isEqualTo(422);
-        assertThat(json(answer).path("code").asText()).isEqualTo("size_mismatch");
+    void two_sizes_are_a_problem_with_a_code() {
+        files(
+                        "prediction",
+                        mask("g25-synth-hair-coarse_pred"),
+                        "truth",
+                        mask("g29-synth-border_gt"))
+                .post(PATH)
+                .then()
+                .statusCode(422)
+                .body("code", is("size_mismatch"));
     }
 
     @Test
@@ -134,33 +120,35 @@ class EvaluateIT {
                     "{\"nonsense\": 1}",
                     "{\"pairs\": [{\"truth\": \"AAAA\"}]}"
                 }) {
-            HttpResponse<byte[]> answer = send(call);
+            Response answer = send(call);
 
             assertThat(answer.statusCode()).as(call).isEqualTo(400);
-            assertThat(json(answer).path("code").asText()).as(call).isEqualTo("invalid_option");
+            assertThat(answer.<String>path("code")).as(call).isEqualTo("invalid_option");
         }
-        assertThat(send(Form.of("truth", mask("g29-synth-border_gt"))).statusCode()).isEqualTo(400);
+        server.given()
+                .multiPart("truth", "a", mask("g29-synth-border_gt"))
+                .post(PATH)
+                .then()
+                .statusCode(400);
     }
 
     @Test
-    void a_model_that_is_not_known_is_told_before_the_work() throws Exception {
-        HttpResponse<byte[]> answer =
-                send(
-                        Form.of("image", mask("g29-synth-border_gt"))
-                                .file("truth", mask("g29-synth-border_gt"))
-                                .with("model", "nonsense"));
-
-        assertThat(answer.statusCode()).isEqualTo(400);
+    void a_model_that_is_not_known_is_told_before_the_work() {
+        files("image", mask("g29-synth-border_gt"), "truth", mask("g29-synth-border_gt"))
+                .multiPart("model", "nonsense")
+                .post(PATH)
+                .then()
+                .statusCode(400);
     }
 
     private static String base64(String mask) {
         return Base64.getEncoder().encodeToString(mask(mask));
     }
 
-    private static void assertRefused(HttpResponse<byte[]> answer, String member, String call) {
+    private static void assertRefused(Response answer, String member, String call) {
         assertThat(answer.statusCode()).as(call).isEqualTo(400);
-        assertThat(json(answer).path("code").asText()).as(call).isEqualTo("invalid_option");
-        assertThat(json(answer).path("detail").asText())
+        assertThat(answer.<String>path("code")).as(call).isEqualTo("invalid_option");
+        assertThat(answer.<String>path("detail"))
                 .as(call)
                 .contains("The option " + member + " ")
                 .doesNotContain("Exception");
@@ -179,7 +167,7 @@ class EvaluateIT {
                 "pairs[0].truth",
                 "alone");
         assertRefused(
-                send(Form.of("prediction", mask("g29-synth-border_gt"))),
+                server.given().multiPart("prediction", "a", mask("g29-synth-border_gt")).post(PATH),
                 "truth",
                 "alone in a form");
     }
@@ -195,23 +183,27 @@ class EvaluateIT {
         assertRefused(send("{%s,\"worst\":-1}".formatted(pair)), "worst", "");
         assertRefused(
                 send("{%s,\"variants\":{\"x\":{\"ppn\":true}}}".formatted(pair)), "variants.x", "");
-        assertRefused(send(truthAndPrediction().with("nonsense", "1")), "nonsense", "");
-        assertRefused(send(truthAndPrediction().with("trimap", "text")), "trimap", "");
-        assertRefused(send(truthAndPrediction().with("model", "u2netp")), "image", "");
+        assertRefused(truthAndPrediction().multiPart("nonsense", "1").post(PATH), "nonsense", "");
+        assertRefused(truthAndPrediction().multiPart("trimap", "text").post(PATH), "trimap", "");
+        assertRefused(truthAndPrediction().multiPart("model", "u2netp").post(PATH), "image", "");
         assertRefused(
-                send(truthAndPrediction().file("truth", mask("g29-synth-border_gt"))), "truth", "");
+                truthAndPrediction()
+                        .multiPart("truth", "a", mask("g29-synth-border_gt"))
+                        .post(PATH),
+                "truth",
+                "");
         assertRefused(
-                server.send(
-                        HttpRequest.newBuilder(server.uri(PATH + "?resize_predictions=true"))
-                                .header("Content-Type", "application/json")
-                                .POST(BodyPublishers.ofString("{%s}".formatted(pair)))),
+                server.given()
+                        .contentType("application/json")
+                        .body("{%s}".formatted(pair))
+                        .post(PATH + "?resize_predictions=true"),
                 "resize_predictions",
                 "");
     }
 
-    private static Form truthAndPrediction() {
-        return Form.of("prediction", mask("g29-synth-border_gt"))
-                .file("truth", mask("g29-synth-border_gt"));
+    private static RequestSpecification truthAndPrediction() {
+        return files(
+                "prediction", mask("g29-synth-border_gt"), "truth", mask("g29-synth-border_gt"));
     }
 
     @Test
@@ -220,21 +212,26 @@ class EvaluateIT {
         byte[] deep = TestData.resource("masks/read/png-16-bits.png");
         byte[] zeroOne = TestData.resource("masks/unscaled/png-zero-one.png");
 
-        HttpResponse<byte[]> read = send(Form.of("prediction", plain).file("truth", deep));
-        HttpResponse<byte[]> refused = send(Form.of("prediction", plain).file("truth", zeroOne));
-        HttpResponse<byte[]> flagged = send(Form.of("prediction", zeroOne).file("truth", plain));
-
-        assertThat(json(read).at("/pairs/0/scores/mae").asDouble(9)).isZero();
-        assertThat(refused.statusCode()).isEqualTo(422);
-        assertThat(json(refused).path("code").asText()).isEqualTo("unreadable_image");
-        assertThat(json(flagged).at("/pairs/0/flags").toString()).contains("unscaled_prediction");
-        assertThat(json(flagged).at("/data/warnings/0").asText()).startsWith("unscaled_prediction");
+        files("prediction", plain, "truth", deep)
+                .post(PATH)
+                .then()
+                .body("pairs[0].scores.mae", is(0.0));
+        files("prediction", plain, "truth", zeroOne)
+                .post(PATH)
+                .then()
+                .statusCode(422)
+                .body("code", is("unreadable_image"));
+        files("prediction", zeroOne, "truth", plain)
+                .post(PATH)
+                .then()
+                .body("pairs[0].flags", hasItem(containsString("unscaled_prediction")))
+                .body("data.warnings[0]", startsWith("unscaled_prediction"));
     }
 
     @Test
     void the_description_names_variants_and_every_other_member() throws Exception {
         JsonNode bodies =
-                json(server.get("/openapi.json?format=json"))
+                TestData.parse(server.given().get("/openapi.json?format=json").asByteArray())
                         .at("/paths/~1evaluate/post/requestBody/content");
         JsonNode call = bodies.at("/application~1json/schema");
 
@@ -317,7 +314,7 @@ class EvaluateIT {
                             ",\"truth\":\"%s\",\"prediction\":\"%s\"".formatted(mask, mask)
                         }) {
                     String call = "{\"%s\":%s%s}".formatted(member, value, rest);
-                    HttpResponse<byte[]> answer = send(call);
+                    Response answer = send(call);
                     assertThat(answer.statusCode())
                             .as(call.substring(0, Math.min(80, call.length())))
                             .isIn(200, 400, 415, 422);

@@ -1,13 +1,14 @@
 package dev.alphalift.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.is;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.alphalift.cli.Program;
 import dev.alphalift.testdata.LargePicture;
 import dev.alphalift.testdata.Pixels;
 import dev.alphalift.testdata.TestData;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
@@ -16,7 +17,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -40,7 +40,6 @@ import org.junit.jupiter.api.io.TempDir;
 class LoadIT {
     private static final byte[] CHELSEA =
             TestData.read(TestData.project().resolve("samples/chelsea.png"));
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final int MOST_PRESENT = 3;
     private static final String DONE = "alphalift_pictures_done_total";
     private static final String ARRIVING = "alphalift_pictures_arriving";
@@ -152,11 +151,8 @@ class LoadIT {
     void answers_that_are_quickly_given_free_their_places_as_quickly() throws Exception {
         server.awaitNobody();
         for (int i = 0; i < 20 * MOST_PRESENT; i++) {
-            HttpResponse<byte[]> answer =
-                    server.post(
-                            "/api/remove",
-                            "application/octet-stream",
-                            BodyPublishers.ofByteArray(new byte[] {1}));
+            Response answer =
+                    server.post("/api/remove", "application/octet-stream", new byte[] {1});
 
             assertThat(answer.statusCode()).as("request " + i).isEqualTo(415);
         }
@@ -173,7 +169,7 @@ class LoadIT {
             socket.close();
         }
         await("all are gone", () -> server.metric(ARRIVING) == 0);
-        assertThat(server.postForm("/api/remove", CHELSEA, Map.of()).statusCode()).isEqualTo(200);
+        server.given().multiPart("file", "a", CHELSEA).post("/api/remove").then().statusCode(200);
 
         await(
                 "no file is left",
@@ -198,8 +194,7 @@ class LoadIT {
     void a_picture_that_the_memory_cannot_hold_is_refused_with_both_numbers() throws Exception {
         byte[] large = jpeg(2500, 2000);
 
-        HttpResponse<byte[]> answer = server.postForm("/api/remove", large, Map.of());
-        JsonNode problem = JSON.readTree(answer.body());
+        Response answer = server.given().multiPart("file", "a", large).post("/api/remove");
         Path picture = Files.write(folder.resolve("large.jpg"), large);
         Program.Outcome outcome =
                 new Program(
@@ -207,9 +202,8 @@ class LoadIT {
                                 Map.of("ALPHALIFT_PICTURE_MEMORY", String.valueOf(12 * 4_000_000)))
                         .run(ProcessBuilder.Redirect.PIPE, "i", picture, folder.resolve("o.png"));
 
-        assertThat(answer.statusCode()).isEqualTo(413);
-        assertThat(problem.get("code").asText()).isEqualTo("image_too_large");
-        assertThat(problem.get("detail").asText()).contains("5,000,000", "4,000,000");
+        answer.then().statusCode(413).body("code", is("image_too_large"));
+        assertThat(answer.<String>path("detail")).contains("5,000,000", "4,000,000");
         assertThat(outcome.code()).isEqualTo(3);
         assertThat(outcome.err()).contains("5,000,000", "4,000,000");
         assertThat(folder.resolve("o.png")).doesNotExist();
@@ -220,20 +214,20 @@ class LoadIT {
         byte[] three = jpeg(2000, 1500);
         byte[] five = jpeg(2500, 2000);
 
-        HttpResponse<byte[]> plain = removeBg(Form.of("image_file", three));
-        HttpResponse<byte[]> scaled = removeBg(Form.of("image_file", three).with("scale", "100%"));
-        HttpResponse<byte[]> backed =
-                removeBg(Form.of("image_file", CHELSEA).file("bg_image_file", five));
+        Response plain = removeBg(three).post("/v1.0/removebg");
+        Response scaled = removeBg(three).multiPart("scale", "100%").post("/v1.0/removebg");
+        Response backed =
+                removeBg(CHELSEA).multiPart("bg_image_file", "a", five).post("/v1.0/removebg");
 
-        assertThat(plain.statusCode()).isEqualTo(200);
-        assertThat(scaled.statusCode()).isEqualTo(413);
-        assertThat(backed.statusCode()).isEqualTo(400);
-        assertThat(JSON.readTree(backed.body()).at("/errors/0/title").asText())
+        plain.then().statusCode(200);
+        scaled.then().statusCode(413);
+        backed.then().statusCode(400);
+        assertThat(backed.<String>path("errors[0].title"))
                 .contains("bg_image_file", "5,000,000", "4,000,000");
     }
 
-    private HttpResponse<byte[]> removeBg(Form form) throws Exception {
-        return server.post("/v1.0/removebg", Form.TYPE, form.body());
+    private RequestSpecification removeBg(byte[] picture) {
+        return server.given().multiPart("image_file", "a", picture);
     }
 
     @Test

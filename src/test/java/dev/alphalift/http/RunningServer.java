@@ -2,24 +2,25 @@ package dev.alphalift.http;
 
 import dev.alphalift.cli.Program;
 import dev.alphalift.testdata.FreePorts;
+import io.restassured.builder.ResponseBuilder;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
-/// The built server as a process of its own, and a client for it.
+/// The built server as a process of its own, and clients for it.
 final class RunningServer implements AutoCloseable {
-    private static final String BOUNDARY = "a-boundary-of-the-tests";
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final Program program;
@@ -53,7 +54,7 @@ final class RunningServer implements AutoCloseable {
 
     private boolean isReady() throws InterruptedException {
         try {
-            return get("/q/health/ready").statusCode() == 200;
+            return ask(HttpRequest.newBuilder(uri("/q/health/ready"))).statusCode() == 200;
         } catch (IOException e) {
             return false;
         }
@@ -71,36 +72,34 @@ final class RunningServer implements AutoCloseable {
         return program.err();
     }
 
-    HttpResponse<byte[]> get(String path) throws IOException, InterruptedException {
-        return send(HttpRequest.newBuilder(uri(path)).GET());
+    /// A request by rest-assured.
+    RequestSpecification given() {
+        return Requests.to(port, PATIENCE);
     }
 
-    HttpResponse<byte[]> post(String path, String contentType, BodyPublisher body)
+    /// A body by the JDK's client, of a type or, for null, of none.
+    Response post(String path, @Nullable String type, byte[] body)
             throws IOException, InterruptedException {
-        return send(
-                HttpRequest.newBuilder(uri(path)).header("Content-Type", contentType).POST(body));
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(uri(path)).POST(BodyPublishers.ofByteArray(body));
+        return send(type == null ? request : request.header("Content-Type", type));
     }
 
-    /// A form as curl -F sends it; the picture in the field `file`.
-    HttpResponse<byte[]> postForm(String path, byte[] picture, Map<String, String> fields)
+    /// A request by the JDK's client, over HTTP/2 where it does not say another version; the answer
+    /// is looked at as those of rest-assured are.
+    Response send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        HttpResponse<byte[]> answer = ask(request);
+        ResponseBuilder same =
+                new ResponseBuilder().setStatusCode(answer.statusCode()).setBody(answer.body());
+        answer.headers()
+                .map()
+                .forEach((name, values) -> values.forEach(value -> same.setHeader(name, value)));
+        return same.build();
+    }
+
+    private HttpResponse<byte[]> ask(HttpRequest.Builder request)
             throws IOException, InterruptedException {
-        return post(path, "multipart/form-data; boundary=" + BOUNDARY, form(picture, fields));
-    }
-
-    static BodyPublisher form(byte[] picture, Map<String, String> fields) {
-        StringBuilder head = new StringBuilder();
-        fields.forEach((name, value) ->
-                head.append(
-                        "--%s\r\nContent-Disposition: form-data; name=\"%s\"\r\n\r\n%s\r\n"
-                                .formatted(BOUNDARY, name, value)));
-        head.append(
-                "--%s\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a\"\r\nContent-Type: application/octet-stream\r\n\r\n"
-                        .formatted(BOUNDARY));
-        return BodyPublishers.ofByteArrays(
-                List.of(
-                        head.toString().getBytes(StandardCharsets.UTF_8),
-                        picture,
-                        "\r\n--%s--\r\n".formatted(BOUNDARY).getBytes(StandardCharsets.UTF_8)));
+        return client.send(request.timeout(PATIENCE).build(), BodyHandlers.ofByteArray());
     }
 
     /// Sends a picture and does not wait for the answer.
@@ -114,9 +113,14 @@ final class RunningServer implements AutoCloseable {
                 BodyHandlers.ofByteArray());
     }
 
+    String metrics() throws IOException, InterruptedException {
+        HttpResponse<byte[]> answer = ask(HttpRequest.newBuilder(uri("/q/metrics")));
+        return new String(answer.body(), StandardCharsets.UTF_8);
+    }
+
     /// The value of a metric that is there once, whatever its labels.
     double metric(String name) throws IOException, InterruptedException {
-        return new String(get("/q/metrics").body(), StandardCharsets.UTF_8)
+        return metrics()
                 .lines()
                 .filter(line -> line.startsWith(name + " ") || line.startsWith(name + "{"))
                 .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
@@ -132,11 +136,6 @@ final class RunningServer implements AutoCloseable {
             }
             Thread.sleep(20);
         }
-    }
-
-    HttpResponse<byte[]> send(HttpRequest.Builder request)
-            throws IOException, InterruptedException {
-        return client.send(request.timeout(PATIENCE).build(), BodyHandlers.ofByteArray());
     }
 
     URI uri(String path) {

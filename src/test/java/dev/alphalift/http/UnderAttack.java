@@ -7,7 +7,6 @@ import dev.alphalift.testdata.TestData;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -22,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// 127.0.0.1.
 @Timeout(180)
 abstract class UnderAttack {
-    static final byte[] CHELSEA = TestData.read(TestData.project().resolve("samples/chelsea.png"));
+    static final byte[] CHELSEA = TestData.projectFile("samples/chelsea.png");
     static final ObjectMapper JSON = new ObjectMapper();
     static final String ATTACKER = "127.0.0.2";
     static final int MOST_PRESENT = 3;
@@ -65,10 +64,6 @@ abstract class UnderAttack {
             TimeUnit.MILLISECONDS.sleep(20);
         }
         throw new AssertionError("It has not come about: " + what);
-    }
-
-    final String metrics() throws Exception {
-        return new String(server.get("/q/metrics").body(), StandardCharsets.UTF_8);
     }
 
     /// Small pictures, though much work.
