@@ -37,7 +37,8 @@ code=0
     --seed "$seed" --max-time 100 --checks all --warnings off --no-color) > "$work/report.txt" 2>&1 || code=$?
 tail -n 40 "$work/report.txt"
 [ "$code" = 0 ] || { cat "$work/report.txt" >&2; exit "$code"; }
-if grep -E ' (ERROR|WARN) ' "$work/server.log"; then
+# That a model is not on this machine is told to its owner, once for each.
+if grep -E ' (ERROR|WARN) ' "$work/server.log" | grep -v 'The model [a-z0-9_-]* is not on this machine'; then
     echo "what a client sends must not fill the log" >&2
     exit 1
 fi
