@@ -1,6 +1,7 @@
 """Runs the published and the rewritten u2netp on the same inputs and compares the masks."""
 
 import os
+import sys
 
 import numpy as np
 
@@ -20,6 +21,15 @@ class RequirementError(Exception):
 def require(condition, sentence):
     if not condition:
         raise RequirementError(sentence)
+
+
+def ended(main):
+    """Runs a script; what is wrong is one line and the exit code 1."""
+    try:
+        main()
+    except (RequirementError, OSError) as error:
+        print(error, file=sys.stderr)
+        sys.exit(1)
 
 
 def compare(published, rewritten, photos):

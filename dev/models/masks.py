@@ -9,11 +9,10 @@ does both.
 """
 
 import argparse
-import sys
 
 import numpy as np
 
-from comparison import network_input, read_photo, require, RequirementError, run, session
+from comparison import ended, network_input, read_photo, require, run, session
 
 # Of masks of 0 to 1. Kernels of other processors round bytes at other places, by one step of 255,
 # which moves the doubtful parts of chelsea.png by .007; saturated sums move it by .025.
@@ -52,8 +51,4 @@ def main():
 
 
 if __name__ == "__main__":
-    try:
-        main()
-    except RequirementError as error:
-        print(error, file=sys.stderr)
-        sys.exit(1)
+    ended(main)

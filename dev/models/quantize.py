@@ -23,7 +23,7 @@ import onnx
 from onnx import version_converter
 
 import rewrite_u2netp as rewriting
-from comparison import RequirementError, require
+from comparison import ended, require
 from int8 import pictures, recipe
 from int8.network import Network, session
 from int8.writing import Writer
@@ -202,8 +202,4 @@ def check(data, expected, inputs, name):
 
 
 if __name__ == "__main__":
-    try:
-        main()
-    except (RequirementError, OSError) as error:
-        print(error, file=sys.stderr)
-        sys.exit(1)
+    ended(main)

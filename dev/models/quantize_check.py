@@ -8,14 +8,13 @@ network's. Then another one with a nearly constant channel, as U²-Net† has: t
 compute the same, up to the border.
 """
 
-import sys
 
 import numpy as np
 import onnx
 from onnx import TensorProto, helper, numpy_helper
 
 import quantize
-from comparison import RequirementError, require
+from comparison import ended, require
 from int8 import constant, recipe
 from int8.channels import Channels
 from int8.network import Network, session
@@ -190,8 +189,4 @@ def main():
 
 
 if __name__ == "__main__":
-    try:
-        main()
-    except RequirementError as error:
-        print(error, file=sys.stderr)
-        sys.exit(1)
+    ended(main)

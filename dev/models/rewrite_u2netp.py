@@ -11,7 +11,6 @@ README.md beside this file says why, step by step.
 import argparse
 import hashlib
 import os
-import sys
 from collections import ChainMap
 
 import numpy as np
@@ -19,7 +18,7 @@ import onnx
 from onnx import helper, numpy_helper, shape_inference, version_converter
 from onnx.reference import ReferenceEvaluator
 
-from comparison import compare, require, RequirementError
+from comparison import compare, ended, require
 
 PUBLISHED_SHA256 = "309c8469258dda742793dce0ebea8e6dd393174f89934733ecc8b14c76f4ddd8"
 OPSET = 17
@@ -343,8 +342,4 @@ def main():
 
 
 if __name__ == "__main__":
-    try:
-        main()
-    except (RequirementError, OSError) as error:
-        print(error, file=sys.stderr)
-        sys.exit(1)
+    ended(main)

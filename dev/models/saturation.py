@@ -12,7 +12,7 @@ import numpy as np
 import onnx
 from onnx import numpy_helper
 
-from comparison import RequirementError, require
+from comparison import ended, require
 from int8.pairs import BYTE, SUM_LIMIT
 
 
@@ -48,8 +48,4 @@ def main():
 
 
 if __name__ == "__main__":
-    try:
-        main()
-    except (RequirementError, OSError) as error:
-        print(error, file=sys.stderr)
-        sys.exit(1)
+    ended(main)

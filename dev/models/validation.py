@@ -12,12 +12,11 @@ on them.
 
 import argparse
 import os
-import sys
 
 import numpy as np
 from PIL import Image
 
-from comparison import RequirementError, network_input, require, run, session
+from comparison import ended, network_input, require, run, session
 
 SEED = 77
 SIDE = 640
@@ -179,8 +178,4 @@ def main():
 
 
 if __name__ == "__main__":
-    try:
-        main()
-    except (RequirementError, OSError) as error:
-        print(error, file=sys.stderr)
-        sys.exit(1)
+    ended(main)
