@@ -23,8 +23,9 @@ final class CleanUpWords {
                     "smooth",
                     "feather");
 
+    // As many decimals as the smallest number of JSON has.
     private static final Pattern LENGTH =
-            Pattern.compile("(\\d{1,7}(?:\\.\\d{1,9})?) ?(px|‰|pm|%)?");
+            Pattern.compile("(\\d{1,7}(?:\\.\\d{1,400})?) ?(px|‰|pm|%)?");
     private static final double PER_MILLES = 10;
     private static final int HIGHEST = 255;
 

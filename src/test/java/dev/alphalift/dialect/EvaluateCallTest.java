@@ -101,6 +101,18 @@ class EvaluateCallTest {
                         refused -> assertThat(refused.option()).isEqualTo(member));
     }
 
+    @Test
+    void a_length_of_a_variant_is_a_number_of_any_form_and_a_whole_one_is_whole()
+            throws IOException {
+        call("{\"image\": \"AAAA\", \"variants\": {\"x\": {\"smooth\": 457.2770043691411}}}");
+        call("{\"image\": \"AAAA\", \"variants\": {\"x\": {\"grow\": 1.2e-38, \"ae\": 7.0}}}");
+
+        assertThatThrownBy(() ->
+                        call("{\"image\": \"AAAA\", \"variants\": {\"x\": {\"ae\": 1.2e-38}}}"))
+                .isInstanceOf(InvalidOption.class)
+                .hasMessageContaining("ae");
+    }
+
     private static WebForm web(Map<String, byte[]> files, Map<String, String> texts) {
         return new WebForm() {
             @Override

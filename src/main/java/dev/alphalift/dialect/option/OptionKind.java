@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.alphalift.fault.AlphaliftException.InvalidOption;
 import dev.alphalift.image.Rgba;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -163,15 +162,12 @@ public sealed interface OptionKind<T> {
         }
     }
 
-    /// A number of JSON as people write it: without exponent, with up to nine decimals, a whole one
-    /// without any. What is larger than all that is asked for stays as it is.
+    /// A number of JSON as people write it: without exponent, a whole one without decimals. What is
+    /// larger than all that is asked for stays as it is.
     static String plain(JsonNode number) {
         double value = number.doubleValue();
         return Math.abs(value) < 1e9
-                ? BigDecimal.valueOf(value)
-                        .setScale(9, RoundingMode.HALF_UP)
-                        .stripTrailingZeros()
-                        .toPlainString()
+                ? BigDecimal.valueOf(value).stripTrailingZeros().toPlainString()
                 : number.asText();
     }
 

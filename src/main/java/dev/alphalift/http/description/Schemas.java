@@ -17,8 +17,8 @@ import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 /// since an empty one is one that was left alone.
 final class Schemas {
     private static final String NO = "[Ff]([Aa][Ll][Ss][Ee])?|[Nn][Oo]?|[Oo][Ff][Ff]|0";
-    private static final String DECIMALS = "(\\.[0-9]{1,9})?";
-    private static final String NO_DECIMALS = "(\\.0{1,9})?";
+    private static final String DECIMALS = "(\\.[0-9]{1,400})?";
+    private static final String NO_DECIMALS = "(\\.0{1,400})?";
 
     /// A length as a text.
     static final String EXTENT =

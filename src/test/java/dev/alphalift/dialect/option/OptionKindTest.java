@@ -9,6 +9,7 @@ import dev.alphalift.image.Rgba;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class OptionKindTest {
@@ -16,6 +17,7 @@ class OptionKindTest {
     private static final OptionKind<Boolean> FLAG = new OptionKind.Flag();
     private static final OptionKind<Integer> LEVEL = new OptionKind.Whole(0, 255, "");
     private static final OptionKind<Rgba> COLOUR = new OptionKind.Colour();
+    private static final OptionKind<String> LENGTH = new OptionKind.Extent();
     private static final OptionKind<String> WORD = new OptionKind.OneOf(List.of("none", "fast"));
 
     @ParameterizedTest
@@ -54,6 +56,16 @@ class OptionKindTest {
         assertThat(LEVEL.ofText("af", " 255 ")).isEqualTo(255);
         assertThat(LEVEL.ofJson("af", JSON.readTree("255.0"))).isEqualTo(255);
         assertThatThrownBy(() -> LEVEL.ofJson("af", JSON.readTree("1e300")))
+                .isInstanceOf(InvalidOption.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"3,3", "75.0,75", "0.5,0.5", "2.5e1,25", "1e-7,0.0000001", "1.1e-9,0.0000000011"})
+    void a_length_of_json_is_a_text_or_a_number_of_any_form(String json, String text)
+            throws Exception {
+        assertThat(LENGTH.ofJson("open", JSON.readTree(json))).isEqualTo(text);
+        assertThat(LENGTH.ofJson("open", JSON.readTree("\"5pm\""))).isEqualTo("5pm");
+        assertThatThrownBy(() -> LENGTH.ofJson("open", JSON.readTree("true")))
                 .isInstanceOf(InvalidOption.class);
     }
 
