@@ -23,7 +23,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 
@@ -121,7 +120,7 @@ public record EvaluateCall(DataSet data, List<Variant> variants, boolean resizes
         if (name != null && !name.isBlank()) {
             pair.put(EvaluatePair.NAME, name);
         }
-        DataSet data = dataSet(List.of(EvaluatePair.read("", pair, "pair")));
+        DataSet data = dataSet(List.of(EvaluatePair.OF_CALLS.read("", pair, "pair")));
         EvaluateVariants variants = given(data, defaults);
         if (variants.isEmpty() || !words.isEmpty()) {
             requireImage(pair);
@@ -164,20 +163,13 @@ public record EvaluateCall(DataSet data, List<Variant> variants, boolean resizes
     private static List<PairSource> onePair(ObjectNode object) {
         ObjectNode pair = object.deepCopy();
         pair.remove(OPTIONS);
-        return List.of(EvaluatePair.read("", pair, "pair"));
+        return List.of(EvaluatePair.OF_CALLS.read("", pair, "pair"));
     }
 
     private static List<PairSource> pairs(JsonNode listed) {
-        if (!listed.isArray() || listed.isEmpty()) {
-            throw new InvalidOption(PAIRS, "", "it must be an array of objects, one at least.");
-        }
-        List<PairSource> pairs = new ArrayList<>();
-        for (JsonNode entry : listed) {
-            pairs.add(
-                    EvaluatePair.read(
-                            "%s[%s]".formatted(PAIRS, pairs.size()),
-                            entry,
-                            String.format(Locale.ROOT, "pair-%05d", pairs.size() + 1)));
+        List<PairSource> pairs = EvaluatePair.OF_CALLS.all(PAIRS, listed);
+        if (pairs.isEmpty()) {
+            throw new InvalidOption(PAIRS, "", "there is no pair in it.");
         }
         return pairs;
     }

@@ -102,8 +102,7 @@ class EvaluateCallTest {
     }
 
     @Test
-    void a_length_of_a_variant_is_a_number_of_any_form_and_a_whole_one_is_whole()
-            throws IOException {
+    void a_length_of_a_variant_is_a_number_of_any_form_and_a_whole_one_is_whole() {
         call("{\"image\": \"AAAA\", \"variants\": {\"x\": {\"smooth\": 457.2770043691411}}}");
         call("{\"image\": \"AAAA\", \"variants\": {\"x\": {\"grow\": 1.2e-38, \"ae\": 7.0}}}");
 

@@ -324,7 +324,7 @@ class EvaluateFunctionTest {
         assertRefused(json().put("action", "merge"), "report", "s3://bucket/key");
         ObjectNode pairs = json();
         pairs.putArray("pairs").addObject().put("truth", "%%%");
-        assertRefused(pairs, "the truth of pair-0001 must be base64 or s3://bucket/key");
+        assertRefused(pairs, "must be base64 or s3://bucket/key");
         assertThatThrownBy(() -> call(null)).message().contains("must be a JSON object");
         assertThat(fixture.server.proxy().seen()).hasSize(before);
     }
