@@ -26,6 +26,8 @@ public final class EvaluatePair {
     /// How a file stands in a call.
     @FunctionalInterface
     public interface Opener {
+        /// The file that a member stands for.
+        ///
         /// @param option the member that holds it, for messages
         /// @param place what the file is called in messages
         /// @throws InvalidOption that names the member, if it is no file
