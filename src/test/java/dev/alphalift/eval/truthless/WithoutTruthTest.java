@@ -300,7 +300,7 @@ class WithoutTruthTest {
     @Test
     void every_key_says_that_there_is_no_truth() {
         assertThat(TruthlessScore.all())
-                .hasSize(14)
+                .hasSize(15)
                 .allMatch(score -> score.key().startsWith("without_truth."));
         assertThat(TruthlessScore.COVERAGE.key()).isEqualTo("without_truth.coverage");
     }
