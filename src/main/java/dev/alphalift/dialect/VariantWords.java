@@ -18,11 +18,12 @@ public final class VariantWords {
     /// The name of the model.
     public static final String MODEL = "model";
 
+    private static final String EXTRAS = "extras";
     private static final TreeSet<String> KNOWN = new TreeSet<>();
 
     static {
         RemovalOptionTable.ofMasks().forEach(option -> KNOWN.add(option.parameter()));
-        KNOWN.add("extras");
+        KNOWN.add(EXTRAS);
     }
 
     private VariantWords() {}
@@ -58,23 +59,29 @@ public final class VariantWords {
         Map<String, String> words = new HashMap<>();
         for (Map.Entry<String, JsonNode> member : object.properties()) {
             requireKnown(option, member.getKey());
-            JsonNode value = member.getValue();
-            boolean isExtras = member.getKey().equals("extras") && value.isObject();
-            if (!value.isValueNode() && !isExtras) {
-                throw new InvalidOption(
-                        option + "." + member.getKey(),
-                        value.toString(),
-                        "it must be a text, a number, true or false.");
-            }
-            if (!value.isNull()) {
-                words.put(
-                        member.getKey(),
-                        isExtras
-                                ? value.toString()
-                                : value.isNumber() ? OptionKind.plain(value) : value.asText());
+            if (!member.getValue().isNull()) {
+                String as = option + "." + member.getKey();
+                words.put(member.getKey(), text(as, member.getKey(), member.getValue()));
             }
         }
         return words;
+    }
+
+    /// A value of JSON is of its option's kind: no text stands for a number, and none for nothing.
+    private static String text(String as, String word, JsonNode value) {
+        if (word.equals(EXTRAS)) {
+            if (!value.isObject() && !value.isTextual()) {
+                throw new InvalidOption(as, value.toString(), "it must be an object.");
+            }
+            return value.isObject() ? value.toString() : value.textValue();
+        }
+        if (value.isTextual() && value.textValue().isBlank()) {
+            throw new InvalidOption(as, value.textValue(), "it is empty.");
+        }
+        RemovalOptionTable.ofMasks()
+                .filter(option -> option.parameter().equals(word))
+                .forEach(option -> option.kind().ofJson(as, value));
+        return value.isNumber() ? OptionKind.plain(value) : value.asText();
     }
 
     /// Whether a word is one of them.
