@@ -157,7 +157,8 @@ public record EvaluateCall(DataSet data, List<Variant> variants, boolean resizes
         known.add(PAIRS);
         Members.requireKnown(object, "", known, NO_MEMBER);
         DataSet data = dataSet(isOnePair ? onePair(object) : pairs(object.get(PAIRS)));
-        return new EvaluateCall(data, variants(object, data, defaults), resizes(object));
+        return new EvaluateCall(
+                data, variants(object, data, defaults), Members.flag(object, RESIZES));
     }
 
     private static List<PairSource> onePair(ObjectNode object) {
@@ -176,14 +177,6 @@ public record EvaluateCall(DataSet data, List<Variant> variants, boolean resizes
 
     private static DataSet dataSet(List<PairSource> pairs) {
         return new DataSet("call", pairs, Map.of());
-    }
-
-    private static boolean resizes(ObjectNode object) {
-        JsonNode resizes = object.path(RESIZES);
-        if (object.has(RESIZES) && !resizes.isBoolean()) {
-            throw new InvalidOption(RESIZES, resizes.toString(), "it must be true or false.");
-        }
-        return resizes.asBoolean(false);
     }
 
     /// The predictions that come with the call.

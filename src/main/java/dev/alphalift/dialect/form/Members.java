@@ -1,5 +1,6 @@
 package dev.alphalift.dialect.form;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.alphalift.fault.AlphaliftException.InvalidOption;
 import java.util.Collection;
@@ -23,6 +24,17 @@ public final class Members {
                         throw unknown(before + name, known, words);
                     }
                 });
+    }
+
+    /// A member that is true or false; where it is not there, false.
+    ///
+    /// @throws InvalidOption if it is neither
+    public static boolean flag(ObjectNode object, String name) {
+        JsonNode value = object.path(name);
+        if (object.has(name) && !value.isBoolean()) {
+            throw new InvalidOption(name, value.toString(), "it must be true or false.");
+        }
+        return value.booleanValue();
     }
 
     /// That there is no member of a name.

@@ -173,7 +173,9 @@ public sealed interface OptionKind<T> {
 
     /// A length of a picture, in pixels or in per mille of its long side; what it is worth is told
     /// where it is used.
-    record Extent() implements OptionKind<String> {
+    ///
+    /// @param hasShape whether the shape of a brush may stand before it
+    record Extent(boolean hasShape) implements OptionKind<String> {
         @Override
         public String ofText(String name, String text) {
             return text;

@@ -25,7 +25,8 @@ public final class RemovalOptionTable {
             new OptionKind.Whole(0, Integer.MAX_VALUE, "PIXELS");
 
     private static final List<String> SHADOWS = List.of("none", "drop", "floor", "contact");
-    private static final OptionKind<String> EXTENT = new OptionKind.Extent();
+    private static final OptionKind<String> EXTENT = new OptionKind.Extent(false);
+    private static final OptionKind<String> BRUSH = new OptionKind.Extent(true);
 
     private static final List<RemovalOption<?>> ROWS =
             List.of(
@@ -107,10 +108,10 @@ public final class RemovalOptionTable {
                             "vm",
                             "Refine the edges by the model ViTMatte; not available yet.",
                             (options, value) -> options.edges(Edges::withVitmatte, value)),
-                    extent(
+                    brush(
                             "open",
                             "Clean the mask up: what is narrower than a round brush of that radius goes."),
-                    extent(
+                    brush(
                             "close",
                             "Clean the mask up: gaps narrower than a round brush of that radius are closed."),
                     tidy("fill_holes", "Clean the mask up: holes are filled."),
@@ -233,10 +234,18 @@ public final class RemovalOptionTable {
     }
 
     private static RemovalOption<String> extent(String name, String help) {
+        return length(EXTENT, name, help);
+    }
+
+    private static RemovalOption<String> brush(String name, String help) {
+        return length(BRUSH, name, help);
+    }
+
+    private static RemovalOption<String> length(OptionKind<String> kind, String name, String help) {
         return new RemovalOption<>(
                 name,
                 null,
-                EXTENT,
+                kind,
                 "",
                 help,
                 "3px",

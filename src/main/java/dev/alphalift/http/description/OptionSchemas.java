@@ -9,7 +9,6 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Set;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 
@@ -18,7 +17,6 @@ final class OptionSchemas {
     private static final List<String> BACKDROPS =
             List.of("none", "blur", "nature", "gradient:white,#8899aa");
     private static final int MOST_PIXELS = 1000;
-    private static final Set<String> BRUSHES = Set.of("open", "close");
 
     private OptionSchemas() {}
 
@@ -36,10 +34,8 @@ final class OptionSchemas {
                         case OptionKind.Whole whole when whole.most() == 255 -> Schemas.level();
                         case OptionKind.Whole whole when whole.most() == 100 -> Schemas.percent();
                         case OptionKind.Whole _ -> Schemas.count();
-                        case OptionKind.Extent _ ->
-                                BRUSHES.contains(option.name())
-                                        ? Schemas.brush()
-                                        : Schemas.extent();
+                        case OptionKind.Extent extent ->
+                                Schemas.text().pattern("^(%s)?$".formatted(pattern(extent)));
                         case OptionKind.Text _ -> Schemas.text();
                     };
         };
@@ -59,20 +55,19 @@ final class OptionSchemas {
                             .minItems(4)
                             .maxItems(4);
             case OptionKind.OneOf words -> words(words.words());
-            case OptionKind.Extent _ ->
+            case OptionKind.Extent extent ->
                     createSchema()
                             .type(List.of(SchemaType.STRING, SchemaType.NUMBER, SchemaType.NULL))
-                            .pattern(
-                                    "^(%s)$"
-                                            .formatted(
-                                                    BRUSHES.contains(option.name())
-                                                            ? Schemas.BRUSH
-                                                            : Schemas.EXTENT))
+                            .pattern("^(%s)$".formatted(pattern(extent)))
                             .minimum(BigDecimal.ZERO)
                             .maximum(BigDecimal.valueOf(500));
             case OptionKind.Text _ ->
                     words(option.name().equals("model") ? ModelEntry.names() : BACKDROPS);
         };
+    }
+
+    private static String pattern(OptionKind.Extent extent) {
+        return extent.hasShape() ? Schemas.BRUSH : Schemas.EXTENT;
     }
 
     private static Schema numbers(Schema schema, OptionKind.Whole whole) {

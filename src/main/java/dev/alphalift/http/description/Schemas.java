@@ -20,7 +20,7 @@ final class Schemas {
     private static final String DECIMALS = "(\\.[0-9]{1,400})?";
     private static final String NO_DECIMALS = "(\\.0{1,400})?";
 
-    /// A length as a text.
+    /// A length as a text: up to 500 pixels, 50 per mille or 5 percent.
     static final String EXTENT =
             "0{0,4}([0-4]?[0-9]{1,2}%1$s|500%2$s) ?([Pp][Xx])?".formatted(DECIMALS, NO_DECIMALS)
                     + "|0{0,5}([0-4]?[0-9]%1$s|50%2$s) ?(‰|[Pp][Mm])"
@@ -64,16 +64,6 @@ final class Schemas {
     /// A number of 0 to 100.
     static Schema percent() {
         return text().pattern("^([0-9]{1,2}|100)?$");
-    }
-
-    /// A length: up to 500 pixels, 50 per mille or 5 percent.
-    static Schema extent() {
-        return text().pattern("^(%s)?$".formatted(EXTENT));
-    }
-
-    /// The same with the shape of a brush before it or not.
-    static Schema brush() {
-        return text().pattern("^(%s)?$".formatted(BRUSH));
     }
 
     /// A whole number.

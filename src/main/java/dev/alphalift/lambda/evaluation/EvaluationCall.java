@@ -237,15 +237,7 @@ final class EvaluationCall {
 
     /// Whether predictions of another size than the truth are resized to it.
     boolean resizes() {
-        return flag(RESIZES);
-    }
-
-    private boolean flag(String member) {
-        JsonNode value = json.path(member);
-        if (json.has(member) && !value.isBoolean()) {
-            throw new InvalidOption(member, value.toString(), "it must be true or false.");
-        }
-        return value.asBoolean(false);
+        return Members.flag(json, RESIZES);
     }
 
     /// The members that calls of a plan repeat, since they decide over results.
@@ -310,7 +302,7 @@ final class EvaluationCall {
 
     /// Whether it is meant that there is no truth.
     boolean goesWithoutTruth() {
-        return flag(WITHOUT_TRUTH);
+        return Members.flag(json, WITHOUT_TRUTH);
     }
 
     /// The whole call, not a copy.

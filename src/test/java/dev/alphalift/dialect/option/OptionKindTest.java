@@ -17,7 +17,7 @@ class OptionKindTest {
     private static final OptionKind<Boolean> FLAG = new OptionKind.Flag();
     private static final OptionKind<Integer> LEVEL = new OptionKind.Whole(0, 255, "");
     private static final OptionKind<Rgba> COLOUR = new OptionKind.Colour();
-    private static final OptionKind<String> LENGTH = new OptionKind.Extent();
+    private static final OptionKind<String> LENGTH = new OptionKind.Extent(false);
     private static final OptionKind<String> WORD = new OptionKind.OneOf(List.of("none", "fast"));
 
     @ParameterizedTest
