@@ -105,6 +105,7 @@ class LayersTest {
                             "org.apache.commons.statistics.."),
                     libraries("dialect", "com.fasterxml.jackson.."),
                     libraries("dialect.option", "com.fasterxml.jackson.."),
+                    libraries("dialect.page", "com.fasterxml.jackson.."),
                     libraries(
                             "dialect.form",
                             "com.fasterxml.jackson..",

@@ -102,6 +102,14 @@ public final class Assembly {
         return new ModelFolders(settings.environment(), settings.userHome());
     }
 
+    /// Whether the page for people is served.
+    ///
+    /// @param usually where no setting says so
+    /// @throws dev.alphalift.fault.AlphaliftException.InvalidOption if one says neither
+    public boolean showsPage(boolean usually) {
+        return settings.showsPage(usually);
+    }
+
     /// What reads pictures from addresses that clients send; null where that is not allowed.
     ///
     /// @throws dev.alphalift.fault.AlphaliftException.InvalidOption if an allowed host is none

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /// What an installation is set to, read from the environment once at the start.
@@ -105,6 +106,20 @@ public record Settings(
                 Models.named(Setting.MODEL.text(environment)).name(),
                 withModelHome(environment),
                 userHome);
+    }
+
+    /// Whether the page for people is served: `ALPHALIFT_PAGE`.
+    ///
+    /// @param usually where it is not set
+    /// @throws dev.alphalift.fault.AlphaliftException.InvalidOption if it says neither
+    public boolean showsPage(boolean usually) {
+        String text = Setting.PAGE.text(environment);
+        return switch (text.toLowerCase(Locale.ROOT)) {
+            case "" -> usually;
+            case "on" -> true;
+            case "off" -> false;
+            default -> throw Setting.PAGE.refused(text, "it must be on or off.");
+        };
     }
 
     /// In Lambda there is no home folder, and what is fetched can only be put into the temporary

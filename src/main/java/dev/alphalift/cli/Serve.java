@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
             "",
             "For example: curl -F file=@photo.jpg http://localhost:7000/api/remove -o cutout.png",
             "",
-            "The interface is described at /api, models are listed at /models, health at",
+            "The page for people is at /. The interface is described at /api, models are listed at /models, health at",
             "/q/health/live and /q/health/ready, metrics at /q/metrics. Ctrl-C ends it when what is",
             "in work is done."
         })
@@ -56,10 +56,7 @@ final class Serve implements Callable<Integer> {
             description = "Processors to use (default: all).")
     private @Nullable Integer threads;
 
-    @SuppressWarnings("unused") // rembg's, so that its command lines work
-    @Option(
-            names = "--no-ui",
-            description = "No page for people; there is none yet, so this changes nothing.")
+    @Option(names = "--no-ui", description = "No page for people at /.")
     private boolean noPage;
 
     Serve(Context context, ServerStart server) {
@@ -89,6 +86,8 @@ final class Serve implements Callable<Integer> {
         }
         // A wrong setting is told here, before the server has begun to start.
         Assembly assembly = context.assembly();
+        boolean page = assembly.showsPage(true);
+        properties.put("alphalift.page", page && !noPage ? "on" : "off");
         assembly.urlReader();
         RemoveBgSize.named(Setting.REMOVEBG_SIZE.variable(), assembly.removeBgSize());
         properties.put("quarkus.http.idle-timeout", assembly.idlePatience().toSeconds() + "S");

@@ -1,6 +1,7 @@
 package dev.alphalift.dialect;
 
 import dev.alphalift.fault.AlphaliftException.NotAvailable;
+import dev.alphalift.pipeline.ModelEntry;
 import java.util.List;
 
 /// Which models strangers may ask for.
@@ -14,6 +15,11 @@ public record ModelOffer(List<String> names) {
     /// Whether a model is among them.
     public boolean holds(String name) {
         return names.isEmpty() || names.contains(name);
+    }
+
+    /// Those of a catalogue that can be asked for and are here.
+    public List<ModelEntry> present(List<ModelEntry> models) {
+        return models.stream().filter(model -> model.present() && holds(model.name())).toList();
     }
 
     /// Lets offered models pass.

@@ -9,7 +9,10 @@ final class Answer {
     private Answer() {}
 
     static Response of(WebAnswer answer) {
-        ResponseBuilder response = Response.status(answer.status()).entity(answer.body());
+        ResponseBuilder response = Response.status(answer.status());
+        if (answer.body().length > 0) {
+            response.entity(answer.body());
+        }
         answer.headers().forEach(response::header);
         return response.build();
     }

@@ -4,6 +4,7 @@ import dev.alphalift.dialect.RembgWeb;
 import dev.alphalift.dialect.RemoveBgWeb;
 import dev.alphalift.dialect.WebAnswer;
 import dev.alphalift.dialect.WebFault;
+import dev.alphalift.dialect.page.Page;
 import dev.alphalift.http.gate.RequestId;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.Future;
@@ -47,13 +48,19 @@ class Methods {
 
     private static final List<String> PAGES = List.of("/q/", "/api/", "/openapi.json");
 
+    private final Page page;
+
+    Methods(Page page) {
+        this.page = page;
+    }
+
     void install(@Observes Filters filters) {
         filters.register(this::handle, PRIORITY);
     }
 
     /// The methods of a path with commas between, null where there is nothing.
-    private static @Nullable String of(String path) {
-        String known = BY_PATH.get(path);
+    private @Nullable String of(String path) {
+        String known = page.covers(path) ? READ : BY_PATH.get(path);
         // The framework understands more ways of writing our path than stand in the table.
         boolean isPage =
                 known == null

@@ -65,6 +65,8 @@ public enum Setting {
     OFFERED_MODELS(WEB, none(), "the only models that may be asked for"),
     URL_HOSTS(WEB, none(), "hosts whose pictures may be read by address"),
     API_KEYS(WEB, none(), "keys of which callers must show one"),
+    /// The server shows it usually, the function does not.
+    PAGE(WEB, none(), "on or off: the page for people"),
     REMOVEBG_SIZE(WEB, new Value.Text("auto"), "how large remove.bg's results are"),
 
     MODEL(Set.of(FUNCTIONS), new Value.Text(Models.DEFAULT), "where a call names none"),

@@ -1,5 +1,6 @@
 package dev.alphalift.wiring;
 
+import dev.alphalift.dialect.page.Page;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.Executable;
@@ -8,6 +9,7 @@ import java.net.URL;
 import java.util.List;
 import java.util.jar.Attributes;
 import java.util.jar.Manifest;
+import java.util.stream.Stream;
 import org.graalvm.nativeimage.hosted.Feature;
 import org.graalvm.nativeimage.hosted.RuntimeClassInitialization;
 import org.graalvm.nativeimage.hosted.RuntimeJNIAccess;
@@ -90,9 +92,10 @@ public final class NativeCodeFeature implements Feature {
         }
         RuntimeJNIAccess.register(String.class, String[].class);
         registerEnvironment(access);
-        for (String resource : RESOURCES) {
-            RuntimeResourceAccess.addResource(NativeCodeFeature.class.getModule(), resource);
-        }
+        Stream.concat(RESOURCES.stream(), Page.resources().stream())
+                .forEach(resource ->
+                        RuntimeResourceAccess.addResource(
+                                NativeCodeFeature.class.getModule(), resource));
     }
 
     /// What starts the library without a temporary folder (OnnxLibraries), and what keeps the

@@ -24,9 +24,12 @@ public class PipelineProducer {
     private final Settings settings;
     private final Admission admission;
 
-    PipelineProducer(@ConfigProperty(name = "alphalift.threads") Optional<String> threads) {
+    PipelineProducer(
+            @ConfigProperty(name = "alphalift.threads") Optional<String> threads,
+            @ConfigProperty(name = "alphalift.page") Optional<String> page) {
         Map<String, String> environment = new HashMap<>(ProcessWords.environment());
         threads.ifPresent(number -> environment.put(Setting.THREADS.variable(), number));
+        page.ifPresent(shown -> environment.put(Setting.PAGE.variable(), shown));
         settings = Settings.of(environment);
         admission = settings.load().admission(settings.clients().part());
     }

@@ -121,7 +121,7 @@ class UsageTest {
                 .containsEntry("quarkus.http.host", "127.0.0.1")
                 .containsEntry("quarkus.log.level", "WARN")
                 .containsEntry("alphalift.threads", "3")
-                .doesNotContainKey("alphalift.page");
+                .containsEntry("alphalift.page", "off");
     }
 
     @Test

@@ -28,7 +28,7 @@ public record HttpSettings(
     }
 
     /// How much of something one address may have: at least one.
-    int partOf(int all) {
+    public int partOf(int all) {
         return Math.max(1, (int) Math.ceil(partOfOne * all));
     }
 }

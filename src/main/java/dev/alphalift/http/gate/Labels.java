@@ -26,6 +26,7 @@ public class Labels implements MeterFilter {
             Set.of(
                     "/api/remove",
                     "/evaluate",
+                    "/page/{file}",
                     "/models",
                     "/v1.0/removebg",
                     "/v1.0/account",

@@ -58,13 +58,20 @@ class LabelsTest {
 
     /// The class' own, and with what its methods add.
     private static Stream<String> paths(Class<?> resource) {
-        String prefix = resource.getAnnotation(Path.class).value();
+        String path = resource.getAnnotation(Path.class).value();
+        String prefix = path.equals("/") ? "" : path;
         return Stream.of(resource.getDeclaredMethods())
                 .filter(LabelsTest::answersRequests)
                 .map(method -> {
                     Path more = method.getAnnotation(Path.class);
                     return more == null ? prefix : prefix + more.value();
-                });
+                })
+                .map(LabelsTest::label);
+    }
+
+    /// As the metrics have it.
+    private static String label(String path) {
+        return path.isEmpty() ? "root" : path.replaceAll(":[^}]*", "");
     }
 
     private static boolean answersRequests(Method method) {
