@@ -126,8 +126,7 @@ function showDifference(item, result) {
     item.result = { ...result, finished: null, settings: { ...settings }, fingerprint: "", strokes: item.strokes.length };
     item.status = "done";
     state.mode = "difference";
-    state.view = "cut";
-    changed();
+    location.hash = "cut";
 }
 
 function said(result) {

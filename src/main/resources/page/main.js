@@ -7,7 +7,7 @@ import { loadSettings } from "./settings.js";
 import { cutView } from "./cut-view.js";
 import { compareView, startVariants } from "./compare-view.js";
 import { zoneView, loadZone } from "./zone-view.js";
-import { reviewView, judge, step } from "./review-view.js";
+import { reviewView, judge, ordered, step } from "./review-view.js";
 import { change, lookAt, resize, toggleBrush, toggleLoupe, MODES } from "./stage.js";
 import { redo, undo } from "./brush.js";
 import { download } from "./downloads.js";
@@ -62,6 +62,9 @@ function route() {
     state.view = view in VIEWS ? view : "cut";
     if (state.view === "compare" && !state.compare.variants.length) {
         startVariants();
+    }
+    if (state.view === "review") {
+        state.selected = (ordered().find(item => !item.verdict) ?? ordered()[0])?.id ?? state.selected;
     }
     changed();
 }
