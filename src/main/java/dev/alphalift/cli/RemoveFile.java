@@ -6,6 +6,7 @@ import dev.alphalift.fault.AlphaliftException.TargetUnavailable;
 import dev.alphalift.fault.Deadline;
 import dev.alphalift.file.FileNames;
 import dev.alphalift.pipeline.BackgroundRemover;
+import dev.alphalift.pipeline.OptionFile;
 import dev.alphalift.pipeline.Removal;
 import dev.alphalift.pipeline.RemovalOptions;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(
@@ -41,6 +43,14 @@ final class RemoveFile extends PictureCommand {
             description = "The file to write; \"-\" for standard output.")
     private @Nullable String output;
 
+    @Option(
+            names = "--hint",
+            paramLabel = "FILE",
+            description =
+                    "A picture of what is kept (white) and erased (black), whatever the model says;"
+                            + " where it is transparent or grey the model decides.")
+    private @Nullable String hint;
+
     RemoveFile(Context context) {
         super(context);
     }
@@ -48,6 +58,13 @@ final class RemoveFile extends PictureCommand {
     @Override
     public Integer call() {
         RemovalOptions options = picture().toRemovalOptions();
+        if (hint != null) {
+            options = options.withHint(new OptionFile("--hint", file(hint)));
+        }
+        return remove(options);
+    }
+
+    private Integer remove(RemovalOptions options) {
         Removal removal;
         try (BackgroundRemover remover = context().backgroundRemover();
                 // The model is loaded while the picture is read and decoded.
@@ -75,7 +92,11 @@ final class RemoveFile extends PictureCommand {
             }
             return read(context().streams().in(), "standard input");
         }
-        Path path = FileNames.path(String.valueOf(input));
+        return file(String.valueOf(input));
+    }
+
+    private byte[] file(String name) {
+        Path path = FileNames.path(name);
         if (Files.isDirectory(path)) {
             throw new SourceUnavailable(
                     FileNames.shown(path), "it is a folder.\nMaybe use \"alphalift p\".", null);

@@ -23,7 +23,10 @@ import org.jspecify.annotations.Nullable;
 public final class RembgCall {
     private static final String IMAGE = "image";
     private static final Set<String> OF_OURS =
-            Set.of(IMAGE, "model", "format", "quality", "lossless");
+            Set.of(IMAGE, RembgWeb.HINT, "model", "format", "quality", "lossless");
+
+    /// What is base64.
+    private static final Set<String> PICTURES = Set.of(IMAGE, RembgWeb.HINT);
 
     private static final JsonMapper JSON = CallJson.reader().build();
 
@@ -51,12 +54,12 @@ public final class RembgCall {
             ObjectNode call = JSON.createObjectNode();
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
                 String name = parser.currentName();
+                String key = NamedTexts.key(name);
                 boolean isPicture =
-                        parser.nextToken() == JsonToken.VALUE_STRING
-                                && NamedTexts.key(name).equals(IMAGE);
+                        parser.nextToken() == JsonToken.VALUE_STRING && PICTURES.contains(key);
                 JsonNode value =
                         isPicture
-                                ? call.binaryNode(JsonPicture.decode(IMAGE, parser, body))
+                                ? call.binaryNode(JsonPicture.decode(key, parser, body))
                                 : JSON.readTree(parser);
                 if (call.replace(name, value) != null) {
                     throw twice(name);
@@ -97,7 +100,11 @@ public final class RembgCall {
                 object.set(name, member.getValue());
             }
         }
-        byte[] image = image(object.get(IMAGE));
+        byte[] image = picture(IMAGE, object.get(IMAGE));
+        if (image == null) {
+            throw new InvalidOption(
+                    IMAGE, "", "the picture is missing; it must be a text of base64.");
+        }
         RemovalOptions options = RembgParameters.options(query, defaults);
         String model = text(object, "model");
         if (model != null) {
@@ -106,26 +113,32 @@ public final class RembgCall {
         ObjectNode extras = object.deepCopy();
         extras.remove(OF_OURS);
         options = RembgExtras.apply(extras, options);
-        return new RembgCall(image, options.withOutput(output(object, query, options)));
+        options = options.withOutput(output(object, query, options));
+        return new RembgCall(image, RembgWeb.withHint(options, hint(object)));
     }
 
     private static InvalidOption twice(String name) {
         return new InvalidOption(name, "", "it is there twice.");
     }
 
-    private static byte[] image(@Nullable JsonNode image) {
+    private static byte @Nullable [] hint(ObjectNode object) {
+        JsonNode value = object.get(RembgWeb.HINT);
+        byte[] hint = picture(RembgWeb.HINT, value);
+        if (value != null && (hint == null || hint.length == 0)) {
+            throw new InvalidOption(RembgWeb.HINT, "", "it must be a picture in base64.");
+        }
+        return hint;
+    }
+
+    private static byte @Nullable [] picture(String name, @Nullable JsonNode value) {
         try {
-            if (image != null && image.isTextual()) {
-                return Base64Text.decode(IMAGE, image.textValue());
+            if (value != null && value.isTextual()) {
+                return Base64Text.decode(name, value.textValue());
             }
-            byte[] bytes = image == null ? null : image.binaryValue();
-            if (bytes != null) {
-                return bytes;
-            }
+            return value == null ? null : value.binaryValue();
         } catch (IOException e) {
             throw new IllegalStateException("Bytes need no decoding.", e);
         }
-        throw new InvalidOption(IMAGE, "", "the picture is missing; it must be a text of base64.");
     }
 
     private static OutputFormat output(

@@ -32,6 +32,7 @@ public final class RembgEndpoint {
     /// @throws dev.alphalift.fault.AlphaliftException if it cannot be done
     public WebAnswer get(WebCall call) {
         NamedTexts query = call.query();
+        RembgWeb.refuseHint(query);
         byte[] picture = call.read(RembgWeb.address(query));
         // rembg's own page accepts JSON and gets a picture.
         return answer(call, picture, RembgWeb.options(query, call.accept(), defaults), null);

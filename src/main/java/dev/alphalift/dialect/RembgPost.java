@@ -34,10 +34,16 @@ public final class RembgPost {
             WebBody body, NamedTexts query, @Nullable String accept, RemovalOptions defaults) {
         // Looked at whatever the body is: what is wrong in it is told, and not passed over.
         RemovalOptions asked = RembgWeb.options(query, accept, defaults);
+        RembgWeb.refuseHint(query);
         return switch (body) {
             case WebBody.Form(MultipartForm form) ->
                     // rembg's own page accepts JSON and gets a picture.
-                    new RembgPost(picture(form), RembgWeb.options(form, accept, defaults), null);
+                    new RembgPost(
+                            picture(form),
+                            RembgWeb.withHint(
+                                    RembgWeb.options(form, accept, defaults),
+                                    form.file(RembgWeb.HINT)),
+                            null);
             case WebBody.Json json -> {
                 RembgCall call = RembgCall.ofJson(json.bytes(), query, defaults);
                 yield new RembgPost(call.image(), call.options(), accept);

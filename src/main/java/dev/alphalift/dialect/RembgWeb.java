@@ -7,6 +7,7 @@ import dev.alphalift.dialect.form.Parameters;
 import dev.alphalift.fault.AlphaliftException;
 import dev.alphalift.fault.AlphaliftException.Busy;
 import dev.alphalift.fault.AlphaliftException.InvalidOption;
+import dev.alphalift.pipeline.OptionFile;
 import dev.alphalift.pipeline.Removal;
 import dev.alphalift.pipeline.RemovalOptions;
 import java.net.URI;
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 public final class RembgWeb {
     /// Where it is.
     public static final String PATH = "/api/remove";
+
+    /// What a file is called that says what is kept and erased.
+    static final String HINT = "hint";
 
     /// How much of a value stands in a message.
     private static final int SHOWN = 40;
@@ -31,6 +35,28 @@ public final class RembgWeb {
             Parameters parameters, @Nullable String accept, RemovalOptions defaults) {
         RemovalOptions options = RembgParameters.options(parameters, defaults);
         return options.withOutput(Negotiation.of(parameters, accept, options));
+    }
+
+    /// Options with the file that says what is kept and erased.
+    ///
+    /// @param file null or empty: there is none
+    static RemovalOptions withHint(RemovalOptions options, byte @Nullable [] file) {
+        return file == null || file.length == 0
+                ? options
+                : options.withHint(new OptionFile(HINT, file));
+    }
+
+    /// An address has no room for a picture.
+    ///
+    /// @throws InvalidOption if one was meant to be there
+    static void refuseHint(Parameters query) {
+        String hint = query.get(HINT);
+        if (hint != null && !hint.isBlank()) {
+            throw new InvalidOption(
+                    HINT,
+                    hint.substring(0, Math.min(hint.length(), SHOWN)),
+                    "it must be a file of a form, or base64 in JSON.");
+        }
     }
 
     /// Where the picture is that a call without a body names.

@@ -3,8 +3,8 @@ package dev.alphalift.image;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// One byte a pixel, row by row; what [Mask], [Alpha] and [Trimap] have in common.
-abstract sealed class GreyPlane implements PixelRows permits Mask, Alpha, Trimap {
+/// One byte a pixel, row by row; what [Mask], [Alpha], [Trimap] and [Hint] have in common.
+abstract sealed class GreyPlane implements PixelRows permits Mask, Alpha, Trimap, Hint {
     private final Size size;
     private final byte[] values;
 

@@ -11,6 +11,7 @@ import dev.alphalift.fault.AlphaliftException.ImageTooLarge;
 import dev.alphalift.fault.AlphaliftException.InvalidOption;
 import dev.alphalift.fault.AlphaliftException.NotAvailable;
 import dev.alphalift.fault.Deadline;
+import dev.alphalift.image.Hint;
 import dev.alphalift.image.Mask;
 import dev.alphalift.image.Region;
 import dev.alphalift.image.RgbImage;
@@ -33,6 +34,9 @@ import org.jspecify.annotations.Nullable;
 /// overlap, while one inference at a time has all processors, which is as fast as several at once
 /// and takes half the memory.
 public final class BackgroundRemover implements AutoCloseable {
+    /// The hint at the picture's size, and the mask and the trimap that it changes.
+    private static final int HINT_BYTES_A_PIXEL = 3;
+
     private final ImageDecoder decoder;
     private final Preprocessor preprocessor;
     private final MaskSmoothing smoothing;
@@ -128,24 +132,26 @@ public final class BackgroundRemover implements AutoCloseable {
     private CheckedRequest order(RemovalOptions options, Deadline deadline) {
         ModelSpec model = usableModel(options);
         Arrangement arrangement = options.arrangement();
-        BackgroundFile file = arrangement == null ? null : arrangement.background();
-        PhotoFile background =
-                file == null ? null : ResultComposer.named(options, () -> opened(file.bytes()));
-        return new CheckedRequest(options, model, background, deadline);
+        OptionFile background = arrangement == null ? null : arrangement.background();
+        return new CheckedRequest(
+                options, model, opened(background), opened(options.hint()), deadline);
     }
 
-    /// A background that there is room for.
-    private PhotoFile opened(byte[] bytes) {
-        PhotoFile photo = decoder.open(bytes);
+    /// A picture beside the one in work that there is room for.
+    private @Nullable OptionPhoto opened(@Nullable OptionFile file) {
+        return file == null ? null : file.named(() -> opened(file, decoder.open(file.bytes())));
+    }
+
+    private OptionPhoto opened(OptionFile file, PhotoFile photo) {
         long most = admission.mostPixels(more(photo));
         if (photo.size().pixels() > most) {
             throw new ImageTooLarge("pixels", photo.size().pixels(), most);
         }
-        return photo;
+        return new OptionPhoto(file, photo);
     }
 
     /// What decoding takes beside what every picture may.
-    private static int more(PhotoFile photo) {
+    static int more(PhotoFile photo) {
         return Math.max(0, photo.bytesAPixel() - (int) Admission.BYTES_A_PIXEL);
     }
 
@@ -161,14 +167,15 @@ public final class BackgroundRemover implements AutoCloseable {
         long besides = refiner.bytes(size, order.options().edges());
         besides += order.options().cleanUp().workingBytes(size);
         besides += canvas(size, arrangement) * order.options().behind().bytesAPixel();
+        if (order.hint() != null) {
+            besides += order.hint().bytes() + HINT_BYTES_A_PIXEL * size.pixels();
+        }
         if (arrangement == null) {
             return admission.enter(size, Math.addExact(more, written), besides, order.deadline());
         }
         besides += arrangement.moreBytes(size, written);
-        PhotoFile background = order.background();
-        if (background != null) {
-            long each = Admission.BYTES_A_PIXEL + more(background);
-            besides += background.size().pixels() * each;
+        if (order.background() != null) {
+            besides += order.background().bytes();
         }
         return admission.enter(size, more, besides, order.deadline());
     }
@@ -195,8 +202,13 @@ public final class BackgroundRemover implements AutoCloseable {
     public Prediction predict(RgbImage image, RemovalOptions options, Deadline deadline) {
         CheckedRequest order = order(options.withArrangement(null), deadline);
         long bytes = image.size().pixels() * Admission.BYTES_A_PIXEL;
-        Prediction plain = predict(image, Region.whole(image.size()), order, Cost.ofScoring(bytes));
-        Mask opacity = refiner.opacity(image, plain.mask(), options.edges(), deadline).opacity();
+        Hint hint = hint(order, image.size());
+        Prediction plain =
+                hinted(
+                        predict(image, Region.whole(image.size()), order, Cost.ofScoring(bytes)),
+                        hint);
+        Mask opacity =
+                refiner.opacity(image, plain.mask(), hint, options.edges(), deadline).opacity();
         return new Prediction(opacity, plain.foundSubject(), plain.confidence(), plain.times());
     }
 
@@ -206,9 +218,10 @@ public final class BackgroundRemover implements AutoCloseable {
         Region area = source.area(options.arrangement());
         ImageEncoder.checkSize(image.size(), options.output());
         long bytes = image.size().pixels() * Admission.BYTES_A_PIXEL;
-        Prediction prediction = predict(image, area, order, Cost.ofPicture(bytes));
+        Hint hint = hint(order, image.size());
+        Prediction prediction = hinted(predict(image, area, order, Cost.ofPicture(bytes)), hint);
         Stopwatch watch = new Stopwatch();
-        RefinedPicture picture = refined(image, prediction.mask(), order);
+        RefinedPicture picture = refined(image, prediction.mask(), hint, order);
         UnwrittenResult result = composer.compose(picture, image, order);
         byte[] file = written(result, source.photo(), order.deadline());
         StepTimes times = prediction.times().with(decodeTime, watch.lap());
@@ -225,14 +238,32 @@ public final class BackgroundRemover implements AutoCloseable {
 
     /// rembg gives the mask as it is where only that is asked for; what is asked for in our own
     /// words counts for the mask, too.
-    private RefinedPicture refined(RgbImage image, Mask mask, CheckedRequest order) {
+    private RefinedPicture refined(
+            RgbImage image, Mask mask, @Nullable Hint hint, CheckedRequest order) {
         RemovalOptions options = order.options();
         if (!options.onlyMask()) {
-            return refiner.refine(image, mask, options, order.deadline());
+            return refiner.refine(image, mask, hint, options, order.deadline());
         }
         return options.edges().refine() == Edges.Refine.NONE
                 ? RefinedPicture.plain(image, mask, options.putAlpha())
-                : refiner.opacity(image, mask, options.edges(), order.deadline());
+                : refiner.opacity(image, mask, hint, options.edges(), order.deadline());
+    }
+
+    /// What a person says of the pixels of a picture, null where nobody says anything.
+    private static @Nullable Hint hint(CheckedRequest order, Size size) {
+        OptionPhoto hint = order.hint();
+        return hint == null ? null : Hint.of(hint.decode(order.deadline()).image(), size);
+    }
+
+    /// A person knows better than the model; how far the model can be trusted stays as it was.
+    private static Prediction hinted(Prediction prediction, @Nullable Hint hint) {
+        return hint == null
+                ? prediction
+                : new Prediction(
+                        hint.over(prediction.mask()),
+                        prediction.foundSubject() || hint.keepsAny(),
+                        prediction.confidence(),
+                        prediction.times());
     }
 
     private Prediction predict(RgbImage image, Region area, CheckedRequest order, Cost cost) {

@@ -1,6 +1,5 @@
 package dev.alphalift.pipeline;
 
-import dev.alphalift.codec.PhotoFile;
 import dev.alphalift.fault.Deadline;
 import dev.alphalift.segment.ModelSpec;
 import org.jspecify.annotations.Nullable;
@@ -8,9 +7,11 @@ import org.jspecify.annotations.Nullable;
 /// What is to be done with one picture, checked as far as it can be before the picture is looked
 /// at.
 ///
-/// @param background the picture that goes behind it, not decoded yet
+/// @param background the picture that goes behind it
+/// @param hint what a person says of its pixels
 record CheckedRequest(
         RemovalOptions options,
         ModelSpec model,
-        @Nullable PhotoFile background,
+        @Nullable OptionPhoto background,
+        @Nullable OptionPhoto hint,
         Deadline deadline) {}

@@ -1,6 +1,7 @@
 package dev.alphalift.pipeline;
 
 import dev.alphalift.fault.Deadline;
+import dev.alphalift.image.Hint;
 import dev.alphalift.image.Mask;
 import dev.alphalift.image.RgbImage;
 import dev.alphalift.image.Size;
@@ -61,8 +62,11 @@ final class EdgeRefiner {
     }
 
     /// The opacity alone, with the picture as it was: what a mask becomes.
-    RefinedPicture opacity(RgbImage image, Mask mask, Edges edges, Deadline deadline) {
-        Found found = alpha(image, mask, edges, deadline);
+    ///
+    /// @param hint pixels of the mask that are sure, null: there are none
+    RefinedPicture opacity(
+            RgbImage image, Mask mask, @Nullable Hint hint, Edges edges, Deadline deadline) {
+        Found found = alpha(image, mask, hint, edges, deadline);
         FineAlpha alpha = found.alpha();
         return alpha == null
                 ? RefinedPicture.plain(image, mask, false)
@@ -70,14 +74,21 @@ final class EdgeRefiner {
     }
 
     /// The picture and its mask with refined edges.
-    RefinedPicture refine(RgbImage image, Mask mask, RemovalOptions options, Deadline deadline) {
+    ///
+    /// @param hint pixels of the mask that are sure, null: there are none
+    RefinedPicture refine(
+            RgbImage image,
+            Mask mask,
+            @Nullable Hint hint,
+            RemovalOptions options,
+            Deadline deadline) {
         Edges edges = options.edges();
         Edges.Refinement wanted = edges.refinement();
         if (wanted == Edges.Refinement.NONE
                 || (wanted == Edges.Refinement.DECONTAMINATE && options.putAlpha())) {
             return RefinedPicture.plain(image, mask, options.putAlpha());
         }
-        Found found = alpha(image, mask, edges, deadline);
+        Found found = alpha(image, mask, hint, edges, deadline);
         FineAlpha alpha = found.alpha();
         if (alpha == null && options.putAlpha()) {
             // As rembg falls back.
@@ -113,27 +124,40 @@ final class EdgeRefiner {
         }
     }
 
-    private Found alpha(RgbImage image, Mask mask, Edges edges, Deadline deadline) {
+    private Found alpha(
+            RgbImage image, Mask mask, @Nullable Hint hint, Edges edges, Deadline deadline) {
         return switch (edges.refinement()) {
             case NONE, DECONTAMINATE, VITMATTE -> Found.NOTHING;
-            case ALPHA_MATTING -> asRembg(image, mask, edges, deadline);
+            case ALPHA_MATTING -> asRembg(image, mask, hint, edges, deadline);
             case FAST ->
                     Found.of(
                             GuidedFilterMatting.alpha(
-                                    image, mask, scaled(mask, deadline), workers, deadline));
+                                    image, mask, scaled(mask, hint, deadline), workers, deadline));
             case QUALITY ->
                     Found.of(
                             new TrustedClosedForm(PATIENCE)
-                                    .alpha(image, mask, scaled(mask, deadline), workers, deadline));
+                                    .alpha(
+                                            image,
+                                            mask,
+                                            scaled(mask, hint, deadline),
+                                            workers,
+                                            deadline));
         };
     }
 
-    private Trimap scaled(Mask mask, Deadline deadline) {
-        return ScaledTrimap.of(mask, workers, deadline);
+    private Trimap scaled(Mask mask, @Nullable Hint hint, Deadline deadline) {
+        return hinted(ScaledTrimap.of(mask, workers, deadline), hint);
     }
 
-    private Found asRembg(RgbImage image, Mask mask, Edges edges, Deadline deadline) {
-        Trimap trimap = edges.trimap().of(mask);
+    /// What a person says is sure, be it as small as it may. The rest of what keeps to a trimap
+    /// follows.
+    private static Trimap hinted(Trimap trimap, @Nullable Hint hint) {
+        return hint == null ? trimap : hint.over(trimap);
+    }
+
+    private Found asRembg(
+            RgbImage image, Mask mask, @Nullable Hint hint, Edges edges, Deadline deadline) {
+        Trimap trimap = hinted(edges.trimap().of(mask), hint);
         deadline.check();
         long unknown = trimap.unknownPixels();
         try (Admission.Held _ =

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 /// @param behind what is put behind the cutout besides
 /// @param output what the result is written as; rembg knows PNG only
 /// @param arrangement what rembg does not know; null: exactly what rembg does
+/// @param hint a picture of what a person keeps and erases ([dev.alphalift.image.Hint]); null:
+///   nobody says anything
 public record RemovalOptions(
         String model,
         @Nullable String modelPath,
@@ -33,7 +35,8 @@ public record RemovalOptions(
         Edges edges,
         Behind behind,
         OutputFormat output,
-        @Nullable Arrangement arrangement) {
+        @Nullable Arrangement arrangement,
+        @Nullable OptionFile hint) {
     /// What holds where nobody asks for anything.
     public static final RemovalOptions DEFAULT = new Builder().build();
 
@@ -63,6 +66,7 @@ public record RemovalOptions(
         builder.behind = behind;
         builder.output = output;
         builder.arrangement = arrangement;
+        builder.hint = hint;
         return builder;
     }
 
@@ -106,6 +110,13 @@ public record RemovalOptions(
         return toBuilder().arrangement(value).build();
     }
 
+    /// With what a person keeps and erases.
+    public RemovalOptions withHint(@Nullable OptionFile value) {
+        Builder builder = toBuilder();
+        builder.hint = value;
+        return builder.build();
+    }
+
     /// Options that are being put together. Each method returns the builder itself.
     public static final class Builder {
         private String model = Models.DEFAULT;
@@ -119,6 +130,7 @@ public record RemovalOptions(
         private Behind behind = Behind.NOTHING;
         private OutputFormat output = new OutputFormat.Png();
         private @Nullable Arrangement arrangement;
+        private @Nullable OptionFile hint;
 
         private Builder() {}
 
@@ -210,7 +222,8 @@ public record RemovalOptions(
                     edges,
                     behind,
                     output,
-                    arrangement);
+                    arrangement,
+                    hint);
         }
     }
 }

@@ -2,11 +2,6 @@ package dev.alphalift.pipeline;
 
 import dev.alphalift.codec.OutputFormat;
 import dev.alphalift.codec.Photo;
-import dev.alphalift.codec.PhotoFile;
-import dev.alphalift.fault.AlphaliftException.ImageTooLarge;
-import dev.alphalift.fault.AlphaliftException.InvalidOption;
-import dev.alphalift.fault.AlphaliftException.UnreadableImage;
-import dev.alphalift.fault.AlphaliftException.UnsupportedFormat;
 import dev.alphalift.image.Alpha;
 import dev.alphalift.image.Mask;
 import dev.alphalift.image.PixelRows;
@@ -23,8 +18,6 @@ import dev.alphalift.matte.backdrop.Background;
 import dev.alphalift.matte.backdrop.BackgroundPicture;
 import dev.alphalift.matte.backdrop.Overlay;
 import dev.alphalift.matte.backdrop.Shadow;
-import java.util.Locale;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Makes of a picture and its opacity what is to be written: cut out, framed, and with what is
@@ -132,7 +125,7 @@ final class ResultComposer {
         RemovalOptions options = order.options();
         PixelRows result = rows;
         boolean opaque = isOpaque;
-        PhotoFile file = order.background();
+        OptionPhoto file = order.background();
         if (file != null) {
             BackgroundPicture picture = covering(rows.size(), file, order);
             order.deadline().check();
@@ -149,29 +142,13 @@ final class ResultComposer {
                 result, opaque && whereOpaque != null ? whereOpaque : options.output(), subject);
     }
 
-    private BackgroundPicture covering(Size canvas, PhotoFile file, CheckedRequest order) {
-        Photo photo = named(order.options(), () -> file.decode(order.deadline()));
+    private BackgroundPicture covering(Size canvas, OptionPhoto file, CheckedRequest order) {
+        Photo photo = file.decode(order.deadline());
         return BackgroundPicture.covering(canvas, photo.image(), workers);
     }
 
     private static boolean isOpaque(Behind behind) {
         Backdrop backdrop = behind.backdrop();
         return backdrop != null && backdrop.isOpaque();
-    }
-
-    /// Does something with the background's file; what is wrong with it is told under its name.
-    static <T> T named(RemovalOptions options, Supplier<T> work) {
-        try {
-            return work.get();
-        } catch (UnreadableImage | UnsupportedFormat | ImageTooLarge e) {
-            Arrangement arrangement = options.arrangement();
-            BackgroundFile file = arrangement == null ? null : arrangement.background();
-            throw file == null
-                    ? e
-                    : new InvalidOption(
-                            file.option(),
-                            String.format(Locale.ROOT, "a file of %,d bytes", file.bytes().length),
-                            String.valueOf(e.getMessage()));
-        }
     }
 }

@@ -62,6 +62,10 @@ public final class ApiDescription implements OASFilter {
         }
     }
 
+    private static final String HINT =
+            "A picture of what is kept (white) and erased (black), whatever the model says; where it"
+                    + " is transparent or grey the model decides.";
+
     private static final List<Field> FIELDS =
             Stream.concat(
                             RemovalOptionTable.parameters().map(ApiDescription::field),
@@ -169,6 +173,7 @@ public final class ApiDescription implements OASFilter {
         Schema form = Schemas.object().addRequired("file");
         form.addProperty(
                 "file", Schemas.binary().description("JPEG, PNG, WebP, BMP, GIF or TIFF."));
+        form.addProperty("hint", Schemas.binary().description(HINT));
         FIELDS.forEach(field -> form.addProperty(field.name(), field.schema()));
         // Names have no case: A would be a, and a second value of it.
         form.propertyNames(createSchema().type(List.of(SchemaType.STRING)).pattern("^[^A-Z]*$"));
@@ -188,6 +193,11 @@ public final class ApiDescription implements OASFilter {
         call.addProperty(
                 "image",
                 Schemas.base64().description("In base64, or a data: address, in either alphabet."));
+        call.addProperty(
+                "hint",
+                Schemas.base64()
+                        .type(List.of(SchemaType.STRING, SchemaType.NULL))
+                        .description(HINT));
         List<Object> models = new ArrayList<>(ModelEntry.names());
         models.add(null);
         call.addProperty("model", Schemas.orNull(SchemaType.STRING).enumeration(models));

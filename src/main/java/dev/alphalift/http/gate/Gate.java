@@ -209,13 +209,25 @@ public class Gate {
                 });
     }
 
-    /// The longest body: a picture, longer where it is written as text, and for remove.bg perhaps a
-    /// background as well. What is in it is measured when it has been decoded.
+    /// The longest body: a picture, longer where it is written as text, in a form perhaps a hint as
+    /// well, and for remove.bg a background. What is in it is measured when it has been decoded.
     private long mostBytes(HttpServerRequest request) {
         double longer = isText(request.getHeader("Content-Type")) ? BASE64_ESCAPED : 1;
         long most = (long) (limits.bytes() * longer) + FRAMING_BYTES;
         // A form may hold the picture in base64.
-        return isRemoveBg(request) ? Math.max(most, usualBytes()) + limits.bytes() : most;
+        if (isRemoveBg(request)) {
+            return Math.max(most, usualBytes()) + limits.bytes();
+        }
+        return isPictureForm(request) ? most + limits.bytes() : most;
+    }
+
+    private static boolean isPictureForm(HttpServerRequest request) {
+        String type = request.getHeader("Content-Type");
+        String path = request.path();
+        return type != null
+                && path != null
+                && path.startsWith(PICTURES)
+                && type.toLowerCase(Locale.ROOT).startsWith("multipart/");
     }
 
     /// A picture, or one in base64 of which little is escaped.

@@ -16,6 +16,8 @@ import dev.alphalift.store.ObjectAddress;
 import dev.alphalift.store.ObjectState;
 import dev.alphalift.store.ObjectStore;
 import io.quarkus.funqy.Funq;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +29,11 @@ public final class RemoveFunction {
     private static final String ADVICE =
             "name a target (s3://bucket/key), or ask for another format (webp).";
     private static final String IMAGE = "image";
+    private static final String HINT = "hint";
+
+    /// What stands for a picture that has not been read.
+    private static final byte[] ANY = {0};
+
     private static final String TARGET = "target";
 
     private final BackgroundRemover remover;
@@ -44,8 +51,8 @@ public final class RemoveFunction {
 
     /// Removes the background of one picture.
     ///
-    /// @param call see [RembgCall]; besides, `image` may be an address `s3://bucket/key`, and the
-    ///   result is written to `target` where there is one
+    /// @param call see [RembgCall]; besides, `image` and `hint` may be addresses `s3://bucket/key`,
+    ///   and the result is written to `target` where there is one
     /// @throws FunctionFault if the picture, an option or the model is at fault, there is no time,
     ///   or the result is too long to be sent back
     @Funq(NAME)
@@ -68,11 +75,18 @@ public final class RemoveFunction {
 
     private RemoveAnswer remove(ObjectNode call, Deadline deadline, CallLog.Entry entry) {
         ObjectAddress target = target(call);
-        JsonNode image = call.path(IMAGE);
-        if (image.isTextual() && ObjectAddress.looksLikeOne(image.textValue())) {
+        Map<String, ObjectAddress> stored = new LinkedHashMap<>();
+        for (String name : List.of(IMAGE, HINT)) {
+            JsonNode picture = call.path(name);
+            if (picture.isTextual() && ObjectAddress.looksLikeOne(picture.textValue())) {
+                stored.put(name, object(name, picture.textValue()));
+                call.put(name, ANY);
+            }
+        }
+        if (!stored.isEmpty()) {
             // What an option makes impossible should not be read first.
-            RembgCall.of(call.deepCopy().put(IMAGE, new byte[0]), settings.defaults());
-            call.put(IMAGE, read(object(IMAGE, image.textValue())));
+            RembgCall.of(call.deepCopy(), settings.defaults());
+            stored.forEach((name, address) -> call.put(name, read(address)));
         }
         return remove(RembgCall.of(call, settings.defaults()), target, deadline, entry);
     }
