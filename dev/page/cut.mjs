@@ -286,8 +286,9 @@ export async function a_brush_keeps_and_erases_and_takes_it_back(browser) {
     await page.selectOption("#look", "black");
     const plain = await colourAt(page, 0.05, 0.5);
     await page.click("#brush");
-    const box = await page.locator("#stage canvas").boundingBox();
     const stroke = async (x, y) => {
+        await page.locator("#stage canvas").scrollIntoViewIfNeeded();
+        const box = await page.locator("#stage canvas").boundingBox();
         await page.mouse.move(box.x + box.width * x, box.y + box.height * y);
         await page.mouse.down();
         await page.mouse.move(box.x + box.width * (x + 0.01), box.y + box.height * (y + 0.1), { steps: 3 });

@@ -36,7 +36,7 @@ for _ in $(seq 240); do
     sleep 0.5
 done
 mkdir -p target/page
-CHROMIUM=$chromium PAGE_NODE=$work PAGE=http://127.0.0.1:$port/ SHOTS=target/page node dev/page/check.mjs "$@"
+CHROMIUM=$chromium PAGE_NODE=$work PAGE=http://127.0.0.1:$port/ SHOTS=target/page node "dev/page/${SCRIPT:-check.mjs}" "$@"
 # What happens in a page is no fault of the server.
 if grep -E ' (ERROR|WARN) ' "$work/server.log" | grep -v 'The model [a-z0-9_-]* is not on this machine'; then
     echo "FAILED: the server complains" >&2
