@@ -52,8 +52,9 @@ export function adjust(item) {
             <details class="cleanup"><summary>${t("clean_up")}</summary>
                 ${check("fill_holes", t("fill_holes"), settings.fill_holes, on("fill_holes"))}
                 ${check("largest", t("largest"), settings.largest, on("largest"))}
-                ${LENGTHS.map(name => range(name, t(name === "close" ? "close_gaps" : name), [0, 60, 1], settings[name], on(name), " px"))}
-                ${range("threshold", t("threshold"), [-1, 255, 1], settings.threshold, on("threshold"))}
+                ${LENGTHS.map(name => range(name, t(name === "close" ? "close_gaps" : name), [0, 60, 1], settings[name], on(name),
+                    " px", settings[name] === 0))}
+                ${range("threshold", t("threshold"), [-1, 255, 1], settings.threshold, on("threshold"), "", settings.threshold < 0)}
             </details>
             <p class="buttons">
                 ${stale > (item && queue.isStale(item) ? 1 : 0) ? action(t("apply_all", { n: stale }), applyAll, "apply-all") : nothing}

@@ -49,8 +49,8 @@ export function check(name, label, value, onChange) {
         @change=${event => onChange(event.target.checked)}> ${label}</label>`;
 }
 
-export function range(name, label, [least, most, step], value, onChange, unit = "") {
-    return html`<label>${label} <output>${value}${unit}</output><input type="range" id=${name} min=${least} max=${most} step=${step}
+export function range(name, label, [least, most, step], value, onChange, unit = "", isOff = false) {
+    return html`<label>${label} <output>${isOff ? t("off") : `${value}${unit}`}</output><input type="range" id=${name} min=${least} max=${most} step=${step}
         .value=${String(value)} @input=${event => onChange(Number(event.target.value))}></label>`;
 }
 

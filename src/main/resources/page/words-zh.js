@@ -29,7 +29,7 @@ export const chinese = {
     choose_background: "选择图片", frame: "画幅", crop: "裁剪到主体", margin: "边距",
     shadow: "阴影", shadow_none: "无", shadow_drop: "投在墙上", shadow_floor: "投在地面", shadow_contact: "主体下方", strength: "强度",
     clean_up: "蒙版清理", with_clean_up: "使用当前的蒙版清理设置", fill_holes: "填补孔洞", largest: "只留最大的部分", open: "去除细于此值的部分",
-    close_gaps: "闭合缝隙", drop_specks: "去除小于此值的斑点", grow: "扩张", shrink: "收缩", smooth: "平滑", feather: "羽化", threshold: "硬边阈值（-1 为柔边）",
+    close_gaps: "闭合缝隙", drop_specks: "去除小于此值的斑点", grow: "扩张", shrink: "收缩", smooth: "平滑", feather: "羽化", threshold: "硬边阈值", off: "关",
     reset: "恢复全部默认设置",
     reason_clear: "没有疑点", reason_nothing_found: "没有找到主体", reason_tiny_subject: "主体太小", reason_soft_everywhere: "几乎处处半透明",
     reason_many_parts: "主体分成几块，可能有缺失", reason_at_border: "主体触及图片边缘", reason_soft_edges: "边缘不确定", no_doubt: "没有疑点",
