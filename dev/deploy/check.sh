@@ -117,10 +117,12 @@ variant no-evaluation evaluation=off
 variant tracing tracing=on
 variant traced-no-evaluation tracing=on evaluation=off
 variant direct uploads=direct
+variant page page=on
 variant options access=open reserved=off models=on failedSamples=on review=on model=u2net storage=1024 corsOrigins=https://example.org \
     'optionsByPrefix={"uploads/masks/":{"om":"true"}}' optionsFromTags=true
 refused "a slip of the pen that would leave the door open" access=opne
 refused "a value that is neither on nor off" tracing=true
+refused "a page that is neither shown nor not" page=true
 # W3005: both programs name dependencies that are there anyway. cfn-lint knows the services of a state machine in
 # the partition aws only.
 if [ -n "$lint" ]; then

@@ -16,6 +16,7 @@ const ALWAYS = ['removeHttp', 'removeS3', 'remove']
 const EVALUATION = ['evaluate', 'benchmark']
 const ROUTES = ['GET /api/remove', 'GET /v1.0/account', 'OPTIONS /api/remove', 'OPTIONS /v1.0/account',
   'OPTIONS /v1.0/removebg', 'POST /api/remove', 'POST /v1.0/removebg']
+const PAGE = ['GET /', 'GET /health', 'GET /page/{file+}', 'HEAD /', 'HEAD /page/{file+}']
 const INPUT = 'alphalift-dev-input-ACCOUNT-REGION'
 const OUTPUT = 'alphalift-dev-output-ACCOUNT-REGION'
 // All that a role may ever hold; anything else is a failure, not a difference.
@@ -168,13 +169,14 @@ function checkAddresses(name, set, rights) {
   must((name === 'removeS3' && given('failedSamples=on')) === ('ALPHALIFT_FAILED_SAMPLES' in set), `${name}: failed samples`)
   must((name === 'removeS3' && given('review=on')) === ('ALPHALIFT_REVIEW' in set), `${name}: review`)
   must(given('models=on') === ('ALPHALIFT_MODELS_URL' in set), `${name}: models`)
+  must((name === 'removeHttp' && given('page=on')) === (set.ALPHALIFT_PAGE === 'on'), `${name}: the page`)
 }
 
 // --- Events
 
 function checkHttp(template) {
   const routes = template.of('ApiGatewayV2::Route').map((route) => route.RouteKey).sort()
-  must(same(routes, ROUTES), `the routes are ${routes}`)
+  must(same(routes, [...ROUTES, ...(given('page=on') ? PAGE : [])].sort()), `the routes are ${routes}`)
   for (const one of template.of('ApiGatewayV2::Integration')) {
     must(one.PayloadFormatVersion === '2.0' && one.TimeoutInMillis <= 30000, `${one.id}: ${one.PayloadFormatVersion}`)
   }

@@ -47,6 +47,11 @@ public final class WebAnswer {
         return new WebAnswer(status, more, body);
     }
 
+    /// This answer to HEAD.
+    public WebAnswer withoutBody() {
+        return new WebAnswer(status, headers, new byte[0]);
+    }
+
     /// The HTTP status.
     public int status() {
         return status;

@@ -7,17 +7,21 @@ import dev.alphalift.assembly.WebSettings;
 import dev.alphalift.dialect.ApiKeys;
 import dev.alphalift.dialect.ModelOffer;
 import dev.alphalift.dialect.RemoveBgSize;
+import dev.alphalift.dialect.page.Page;
+import dev.alphalift.dialect.page.PageConfig;
 import dev.alphalift.evaluation.Evaluations;
 import dev.alphalift.fetch.PictureAddresses;
 import dev.alphalift.lambda.AtStart;
 import dev.alphalift.lambda.CallLog;
 import dev.alphalift.lambda.FunctionSettings;
+import dev.alphalift.lambda.Payload;
 import dev.alphalift.lambda.evaluation.BenchmarkSettings;
 import dev.alphalift.lambda.evaluation.EvaluationSettings;
 import dev.alphalift.lambda.s3.RemoveS3Function;
 import dev.alphalift.lambda.s3.S3Settings;
 import dev.alphalift.lambda.web.Cors;
 import dev.alphalift.lambda.web.FailedSamples;
+import dev.alphalift.lambda.web.PageCalls;
 import dev.alphalift.lambda.web.PictureCalls;
 import dev.alphalift.lambda.web.RemoveHttpFunction;
 import dev.alphalift.lambda.web.ResultShelf;
@@ -38,6 +42,7 @@ import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
@@ -49,6 +54,13 @@ import org.jspecify.annotations.Nullable;
 @RegisterForReflection(targets = FunctionError.class)
 public class FunctionProducer {
     private static final Logger LOG = Logger.getLogger(FunctionProducer.class);
+
+    /// What stands around a picture in a form.
+    private static final long FRAMING_BYTES = 64 << 10;
+
+    /// Each takes a sandbox of its own, and an account may have ten.
+    private static final int CALLS_OF_A_PAGE = 4;
+
     private static final Duration LONGEST_STORE_CALL = Duration.ofSeconds(20);
 
     private final Settings settings;
@@ -111,7 +123,10 @@ public class FunctionProducer {
     @Produces
     @Singleton
     AtStart atStart(
-            ObjectStore store, Instance<S3Settings> s3Settings, Instance<WebCalls> webCalls) {
+            ObjectStore store,
+            Instance<S3Settings> s3Settings,
+            Instance<WebCalls> webCalls,
+            Instance<PageCalls> pageCalls) {
         return () -> {
             Assembly assembly = new Assembly(settings);
             assembly.warnings().forEach(LOG::warn);
@@ -121,6 +136,7 @@ public class FunctionProducer {
             }
             if (function.equals(RemoveHttpFunction.NAME)) {
                 webCalls.get();
+                pageCalls.get();
             }
         };
     }
@@ -167,6 +183,30 @@ public class FunctionProducer {
                 calls,
                 functionSettings.defaults(),
                 RemoveBgSize.named(Setting.REMOVEBG_SIZE.variable(), settings.removeBgSize()));
+    }
+
+    @Produces
+    @Singleton
+    PageCalls pageCalls(BackgroundRemover remover, WebSettings web, ObjectStore store) {
+        if (!settings.showsPage(false)) {
+            return new PageCalls(Page.hidden());
+        }
+        ModelOffer offer = new ModelOffer(settings.offeredModels());
+        ResultShelf shelf = shelf(web, store);
+        return new PageCalls(
+                Page.shown(
+                        () -> shelf == null ? List.of() : List.of(shelf.origin()),
+                        () ->
+                                new PageConfig(
+                                        Program.version(),
+                                        PageConfig.Door.LAMBDA,
+                                        offer.present(remover.models()),
+                                        settings.model(),
+                                        new ApiKeys(settings.apiKeys()).areNeeded(),
+                                        settings.limits(),
+                                        Payload.MOST_BYTES - FRAMING_BYTES,
+                                        CALLS_OF_A_PAGE,
+                                        false)));
     }
 
     private static @Nullable FailedSamples samples(WebSettings web, ObjectStore store) {

@@ -77,7 +77,7 @@ public class ServerProducer {
         }
         ModelOffer offer = modelOffer();
         return Page.shown(
-                List.of(),
+                List::of,
                 () ->
                         new PageConfig(
                                 Program.version(),

@@ -8,11 +8,13 @@ import dev.alphalift.codec.ImageFormat;
 import dev.alphalift.file.FileNames;
 import dev.alphalift.testdata.Pixels;
 import dev.alphalift.testdata.TestData;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -305,5 +307,34 @@ class RemoveFileTest {
         assertThat(outcome.code()).isEqualTo(ExitCode.FILE_TROUBLE);
         assertThat(outcome.err().strip())
                 .isEqualTo("alphalift: Cannot write standard output: Broken pipe");
+    }
+
+    @Test
+    void a_hint_goes_before_the_model() throws IOException {
+        BufferedImage white = new BufferedImage(1, 1, BufferedImage.TYPE_BYTE_GRAY);
+        white.setRGB(0, 0, 0xffffff);
+        Path hint = folder.resolve("hint.png");
+        ImageIO.write(white, "png", hint.toFile());
+        Path output = folder.resolve("cutout.png");
+
+        Outcome outcome = cli.run("i", "-m", TINY, "--hint", hint, input, output);
+
+        assertThat(outcome.code()).isZero();
+        Pixels pixels = Pixels.ofPng(TestData.read(output));
+        assertThat(pixels.at(Pictures.SUBJECT, 12, 3)).isEqualTo(255);
+        assertThat(pixels.at(Pictures.BACKGROUND, 12, 3)).isEqualTo(255);
+    }
+
+    @Test
+    void what_is_wrong_with_a_hint_is_told() throws IOException {
+        Path text = Files.writeString(folder.resolve("hint.txt"), "white");
+
+        Outcome none = cli.run("i", "-m", TINY, "--hint", folder.resolve("none.png"), input, "-");
+        Outcome unreadable = cli.run("i", "-m", TINY, "--hint", text, input, "-");
+
+        assertThat(none.code()).isEqualTo(ExitCode.FILE_TROUBLE);
+        assertThat(none.err()).contains("none.png");
+        assertThat(unreadable.code()).isEqualTo(ExitCode.WRONG_USE);
+        assertThat(unreadable.err()).contains("--hint");
     }
 }

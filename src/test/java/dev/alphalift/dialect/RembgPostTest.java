@@ -71,4 +71,52 @@ class RembgPostTest {
                     .isInstanceOf(InvalidOption.class);
         }
     }
+
+    @Test
+    void a_hint_is_a_part_of_a_form_or_a_text_of_an_object() throws IOException {
+        assertThat(asked(FORM, form("hint", "x"), "om", "").hint()).isNotNull();
+        // As browsers send a field that was left alone.
+        assertThat(asked(FORM, form("hint", ""), "om", "").hint()).isNull();
+        assertThat(asked(JSON, "{\"image\": \"AQID\", \"Hint\": \"AQID\"}", "om", "").hint())
+                .isNotNull();
+        assertThat(
+                        asked(
+                                        JSON,
+                                        "{\"image\": \"AQID\","
+                                                + " \"hint\": \"data:image/png;base64,AQID\"}",
+                                        "om",
+                                        "")
+                                .hint())
+                .isNotNull();
+        assertThat(asked(JSON, "{\"image\": \"AQID\", \"hint\": null}", "om", "").hint()).isNull();
+    }
+
+    @Test
+    void a_hint_that_is_no_picture_at_all_is_refused_by_name() {
+        for (String hint : new String[] {"\"\"", "7", "true", "\"*\"", "[]", "{}"}) {
+            assertThatThrownBy(() ->
+                            asked(
+                                    JSON,
+                                    "{\"image\": \"AQID\", \"hint\": %s}".formatted(hint),
+                                    "om",
+                                    ""))
+                    .as(hint)
+                    .isInstanceOf(InvalidOption.class)
+                    .hasMessageContaining("hint");
+        }
+    }
+
+    @Test
+    void an_address_has_no_room_for_a_hint() {
+        for (String[] call :
+                new String[][] {
+                    {FORM, form("om", "true")},
+                    {JSON, "{\"image\": \"AQID\"}"},
+                    {"image/png", "\u0089PNG"}
+                }) {
+            assertThatThrownBy(() -> asked(call[0], call[1], "hint", "AQID"))
+                    .isInstanceOf(InvalidOption.class)
+                    .hasMessageContaining("hint");
+        }
+    }
 }

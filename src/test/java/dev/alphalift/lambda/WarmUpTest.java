@@ -11,6 +11,7 @@ import dev.alphalift.assembly.Settings;
 import dev.alphalift.dialect.ApiKeys;
 import dev.alphalift.dialect.ModelOffer;
 import dev.alphalift.dialect.RemoveBgSize;
+import dev.alphalift.dialect.page.Page;
 import dev.alphalift.evaluation.Evaluations;
 import dev.alphalift.fetch.PictureAddresses;
 import dev.alphalift.lambda.evaluation.BenchmarkFunction;
@@ -21,6 +22,7 @@ import dev.alphalift.lambda.s3.RemoveS3Function;
 import dev.alphalift.lambda.s3.S3Case;
 import dev.alphalift.lambda.s3.S3Settings;
 import dev.alphalift.lambda.web.Cors;
+import dev.alphalift.lambda.web.PageCalls;
 import dev.alphalift.lambda.web.PictureCalls;
 import dev.alphalift.lambda.web.RemoveFunction;
 import dev.alphalift.lambda.web.RemoveHttpFunction;
@@ -77,6 +79,7 @@ class WarmUpTest {
                                         Duration.ofSeconds(60)),
                                 RemovalOptions.DEFAULT,
                                 RemoveBgSize.named("size", "auto")),
+                        new PageCalls(Page.hidden()),
                         new Cors(List.of()),
                         calls);
         RemoveS3Function s3 =

@@ -43,22 +43,24 @@ public final class Page {
                     "frame-ancestors 'none'");
 
     private final Set<String> names;
-    private final String policy;
+    private final Supplier<List<String>> resultOrigins;
     private final Supplier<PageConfig> config;
+    private volatile @Nullable String policy;
     private final Map<String, PageFile> files = new ConcurrentHashMap<>();
 
-    private Page(List<String> names, List<String> resultOrigins, Supplier<PageConfig> config) {
+    private Page(
+            List<String> names, Supplier<List<String>> resultOrigins, Supplier<PageConfig> config) {
         this.names = Set.copyOf(names);
-        this.policy = policy(resultOrigins);
+        this.resultOrigins = resultOrigins;
         this.config = config;
     }
 
     /// The page that comes with the program.
     ///
     /// @param resultOrigins where results may have to be fetched from besides, as
-    ///   `https://bucket.example`
+    ///   `https://bucket.example`; asked for once, when it is first needed
     /// @param config what it is told, asked for anew each time
-    public static Page shown(List<String> resultOrigins, Supplier<PageConfig> config) {
+    public static Page shown(Supplier<List<String>> resultOrigins, Supplier<PageConfig> config) {
         return new Page(PageFile.names(), resultOrigins, config);
     }
 
@@ -66,7 +68,7 @@ public final class Page {
     public static Page hidden() {
         return new Page(
                 List.of(),
-                List.of(),
+                List::of,
                 () -> {
                     throw new IllegalStateException("There is no page.");
                 });
@@ -124,9 +126,18 @@ public final class Page {
     }
 
     private WebAnswer guarded(WebAnswer answer) {
-        return answer.with("Content-Security-Policy", policy)
+        return answer.with("Content-Security-Policy", policy())
                 .with("X-Content-Type-Options", "nosniff")
                 .with("Referrer-Policy", "no-referrer");
+    }
+
+    private String policy() {
+        String known = policy;
+        if (known == null) {
+            known = policy(resultOrigins.get());
+            policy = known;
+        }
+        return known;
     }
 
     private static String policy(List<String> resultOrigins) {

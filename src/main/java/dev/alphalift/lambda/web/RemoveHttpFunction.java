@@ -16,11 +16,13 @@ public final class RemoveHttpFunction {
     public static final String NAME = "remove-http";
 
     private final WebCalls calls;
+    private final PageCalls page;
     private final Cors cors;
     private final CallLog log;
 
-    public RemoveHttpFunction(WebCalls calls, Cors cors, CallLog log) {
+    public RemoveHttpFunction(WebCalls calls, PageCalls page, Cors cors, CallLog log) {
         this.calls = calls;
+        this.page = page;
         this.cors = cors;
         this.log = log;
     }
@@ -53,6 +55,10 @@ public final class RemoveHttpFunction {
         entry.with("method", call.knownMethod()).with("path", call.pathStart());
         if (Cors.isQuestion(call)) {
             return cors.answer(call.header("Origin"));
+        }
+        if (page.isAsked(call)) {
+            entry.warm();
+            return page.answer(call);
         }
         if (Health.isAsked(call)) {
             entry.warm();

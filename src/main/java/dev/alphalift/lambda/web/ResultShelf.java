@@ -14,6 +14,12 @@ import java.util.UUID;
 /// @param folder `s3://bucket/prefix/`
 /// @param validity how long they can be fetched
 public record ResultShelf(ObjectStore store, ObjectAddress folder, Duration validity) {
+    /// Where results are fetched from: scheme and host, as a page's policy names them.
+    public String origin() {
+        URI any = store.readableAddress(folder.resolve("any"), validity);
+        return any.getScheme() + "://" + any.getAuthority();
+    }
+
     /// Puts a result there.
     ///
     /// @return the address where anybody who knows it can fetch it

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PageTest {
     private static final Path FOLDER = Path.of("src/main/resources/page");
 
-    private final Page page = Page.shown(List.of(), PageTest::config);
+    private final Page page = Page.shown(List::of, PageTest::config);
 
     private static PageConfig config() {
         return new PageConfig(
@@ -133,7 +133,9 @@ class PageTest {
                 .containsEntry("Referrer-Policy", "no-referrer");
         assertThat(
                         Objects.requireNonNull(
-                                        Page.shown(List.of("https://a.example"), PageTest::config)
+                                        Page.shown(
+                                                        () -> List.of("https://a.example"),
+                                                        PageTest::config)
                                                 .answer("/", null, null))
                                 .headers()
                                 .get("Content-Security-Policy"))

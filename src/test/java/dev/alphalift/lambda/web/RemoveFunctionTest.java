@@ -74,6 +74,35 @@ class RemoveFunctionTest {
     }
 
     @Test
+    void a_hint_is_read_from_its_address_too() {
+        ObjectNode call = call(Base64.getEncoder().encodeToString(PICTURE));
+        byte[] kept = S3Case.picture(0xffffff);
+        fixture.server.upload(fixture.source, "a hint.png", kept);
+
+        byte[] stored =
+                Base64.getDecoder()
+                        .decode(
+                                function.remove(
+                                                call.deepCopy()
+                                                        .put(
+                                                                "hint",
+                                                                address(
+                                                                        fixture.source,
+                                                                        "a hint.png")))
+                                        .getImage());
+
+        assertThat(stored)
+                .isEqualTo(
+                        Base64.getDecoder()
+                                .decode(
+                                        function.remove(call.deepCopy().put("hint", kept))
+                                                .getImage()))
+                .isNotEqualTo(fixture.cutout(PICTURE));
+        assertThatThrownBy(() -> function.remove(call.put("hint", "s3://bucket")))
+                .hasMessageStartingWith("invalid_option: The option hint");
+    }
+
+    @Test
     void the_result_is_written_to_its_address() {
         ObjectNode call =
                 call(address(fixture.source, "a picture.png"))

@@ -11,6 +11,7 @@ import dev.alphalift.assembly.Settings;
 import dev.alphalift.dialect.ApiKeys;
 import dev.alphalift.dialect.ModelOffer;
 import dev.alphalift.dialect.RemoveBgSize;
+import dev.alphalift.dialect.page.Page;
 import dev.alphalift.fault.Deadline;
 import dev.alphalift.fetch.PictureAddresses;
 import dev.alphalift.lambda.CallLog;
@@ -80,6 +81,7 @@ class RemoveHttpFunctionTest {
                 new WebCalls(calls, RemovalOptions.DEFAULT, RemoveBgSize.named("size", "auto"));
         return new RemoveHttpFunction(
                 web,
+                new PageCalls(Page.hidden()),
                 new Cors(origins),
                 new CallLog("Alphalift", new PrintStream(log, true, StandardCharsets.UTF_8)));
     }
