@@ -1,6 +1,7 @@
 package dev.alphalift.dialect;
 
 import dev.alphalift.fault.AlphaliftException.NotAvailable;
+import dev.alphalift.pipeline.RemovalOptions;
 import java.util.List;
 
 /// Which models strangers may ask for.
@@ -16,12 +17,14 @@ public record ModelOffer(List<String> names) {
         return names.isEmpty() || names.contains(name);
     }
 
-    /// Lets offered models pass.
+    /// Lets offered models pass, those that refine masks as well.
     ///
     /// @throws NotAvailable if a model is not offered
-    public void check(String name) {
-        if (!holds(name)) {
-            throw new NotAvailable("The model " + name, "this server does not offer it.");
+    public void check(RemovalOptions options) {
+        for (String name : options.models()) {
+            if (!holds(name)) {
+                throw new NotAvailable("The model " + name, "this server does not offer it.");
+            }
         }
     }
 }

@@ -77,7 +77,7 @@ class ModelsTest {
         assertThat(model.name()).isEqualTo(name(row));
         assertThat(model.normalization().mean()).isEqualTo(numbers(row.get("mean")));
         assertThat(model.normalization().standardDeviation()).isEqualTo(numbers(row.get("std")));
-        assertThat(model.inputSize())
+        assertThat(model.input().size(new Size(640, 480)))
                 .isEqualTo(new Size(row.at("/size/0").intValue(), row.at("/size/1").intValue()));
         assertThat(model.isCustom()).isEqualTo(row.get("custom").booleanValue());
     }
