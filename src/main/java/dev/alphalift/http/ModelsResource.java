@@ -37,7 +37,10 @@ public class ModelsResource {
             List<ModelEntry> models, List<ModelEntry> refiners, Map<String, String> unavailable) {}
 
     @GET
-    @Operation(summary = "Models, their licences and hashes, and whether they are on this server")
+    @Operation(
+            summary =
+                    "Models, those that make masks and those that refine them, their licences and"
+                            + " hashes, and whether they are on this server")
     public Answer list() {
         return new Answer(
                 offered(remover.models()),

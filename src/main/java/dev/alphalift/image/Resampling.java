@@ -6,8 +6,8 @@ import java.nio.ByteOrder;
 
 /// Resampling in the fixed-point arithmetic of Pillow (`Resample.c`, 8 bits a channel):
 /// horizontally, rounded to 8 bits, then vertically, with coefficients of 22 bits; the other way
-/// round where a strip more than a hundred times as high as wide becomes lower. The same input gives
-/// the same bytes as `Image.resize(size, filter)`.
+/// round where a strip more than a hundred times as high as wide becomes lower. The same input
+/// gives the same bytes as `Image.resize(size, filter)`.
 public enum Resampling {
     /// The Lanczos window of radius 3: Pillow's `LANCZOS`.
     LANCZOS(3) {

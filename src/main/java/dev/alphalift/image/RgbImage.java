@@ -82,7 +82,8 @@ public final class RgbImage implements PixelRows {
                 transparency == null
                         ? null
                         : transparency.resized(Region.whole(size), target, workers);
-        return new RgbImage(target, Resampling.LANCZOS.resize(samples, size, 3, target, workers), opacity);
+        return new RgbImage(
+                target, Resampling.LANCZOS.resize(samples, size, 3, target, workers), opacity);
     }
 
     /// A part of the picture, its transparency left out; the picture itself when it is all of it.

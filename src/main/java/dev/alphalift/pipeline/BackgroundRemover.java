@@ -217,8 +217,7 @@ public final class BackgroundRemover implements AutoCloseable {
     ///   there is no time
     public Prediction predict(RgbImage image, RemovalOptions options, Deadline deadline) {
         // A score is of the refined mask.
-        CheckedRequest order =
-                order(options.withArrangement(null).withOnlyMask(false), deadline);
+        CheckedRequest order = order(options.withArrangement(null).withOnlyMask(false), deadline);
         long bytes = image.size().pixels() * Admission.BYTES_A_PIXEL;
         Prediction plain = predict(image, Region.whole(image.size()), order, Cost.ofScoring(bytes));
         Mask opacity = refiner.opacity(image, plain.mask(), options.edges(), deadline).opacity();
@@ -293,14 +292,15 @@ public final class BackgroundRemover implements AutoCloseable {
 
     private static ModelSpec usableModel(RemovalOptions options) {
         ModelSpec model = Models.named(options.model());
+        Refiners.named(options.edges().vitmatteModel());
         String path = options.modelPath();
         if (path != null && !model.isCustom()) {
             throw new InvalidOption(
                     "model_path",
                     path,
-                    "the model %s has its own file.\nMaybe ask for u2net_custom, dis_custom or ben_custom."
+                    "the model %s has its own file.\nMaybe ask for u2net_custom, dis_custom, ben_custom or modnet_custom."
                             .formatted(model.name()),
-                    "model_path: the model %s has its own file.\nMaybe ask for u2net_custom, dis_custom or ben_custom."
+                    "model_path: the model %s has its own file.\nMaybe ask for u2net_custom, dis_custom, ben_custom or modnet_custom."
                             .formatted(model.name()));
         }
         return model;

@@ -57,9 +57,7 @@ final class EdgeRefiner {
             case NONE -> 0;
             case DECONTAMINATE -> result;
             case VITMATTE ->
-                    result
-                            + TRIMAP_BYTES_A_PIXEL * size.pixels()
-                            + learned.bytesAtMost(edges);
+                    result + TRIMAP_BYTES_A_PIXEL * size.pixels() + learned.bytesAtMost(edges);
             case ALPHA_MATTING -> result + TRIMAP_BYTES_A_PIXEL * size.pixels();
             case FAST ->
                     result

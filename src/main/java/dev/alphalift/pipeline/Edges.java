@@ -115,16 +115,8 @@ public record Edges(
 
     private void describeTrimap(Map<String, String> described) {
         TrimapOfMask usual = PLAIN.trimap;
-        note(
-                described,
-                "foreground_threshold",
-                trimap.foregroundAbove(),
-                usual.foregroundAbove());
-        note(
-                described,
-                "background_threshold",
-                trimap.backgroundBelow(),
-                usual.backgroundBelow());
+        note(described, "foreground_threshold", trimap.foregroundAbove(), usual.foregroundAbove());
+        note(described, "background_threshold", trimap.backgroundBelow(), usual.backgroundBelow());
         note(described, "erode_size", trimap.erosion(), usual.erosion());
     }
 

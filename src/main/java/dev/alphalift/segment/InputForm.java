@@ -10,7 +10,8 @@ public sealed interface InputForm {
     /// Number of planes.
     int channels();
 
-    /// As rembg feeds its models: a square by Lanczos, divided by the small picture's greatest value.
+    /// As rembg feeds its models: a square by Lanczos, divided by the small picture's greatest
+    /// value.
     ///
     /// @param side width and height in pixels
     record Square(int side) implements InputForm {
@@ -26,8 +27,8 @@ public sealed interface InputForm {
     }
 
     /// As MODNet was published (Ke et al. 2022, the project's ONNX demo): in the picture's own
-    /// proportions, by averages of areas, divided by 255. The short side becomes `side`, unless that
-    /// lies between the two already; then both are cut down to multiples.
+    /// proportions, by averages of areas, divided by 255. The short side becomes `side`, unless
+    /// that lies between the two already; then both are cut down to multiples.
     ///
     /// @param side the short side in pixels
     /// @param multiple what both sides are multiples of, and at least as long as
@@ -60,8 +61,8 @@ public sealed interface InputForm {
         }
     }
 
-    /// As rembg feeds ViTMatte: the picture by Pillow's bilinear filter and the trimap by the nearest
-    /// pixel as a fourth plane, both divided by 255.
+    /// As rembg feeds ViTMatte: the picture by Pillow's bilinear filter and the trimap by the
+    /// nearest pixel as a fourth plane, both divided by 255.
     ///
     /// @param side width and height in pixels where the model's file does not fix them
     record WithTrimap(int side) implements InputForm {

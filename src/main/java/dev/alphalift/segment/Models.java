@@ -31,8 +31,7 @@ public final class Models {
                     INT8, new ModelSource.Embedded("/models/u2netp-int8.onnx"));
 
     /// Where rembg publishes the files.
-    static final String RELEASE =
-            "https://github.com/danielgatis/rembg/releases/download/v0.0.0/";
+    static final String RELEASE = "https://github.com/danielgatis/rembg/releases/download/v0.0.0/";
 
     private static final Normalization IMAGENET =
             new Normalization(List.of(.485, .456, .406), List.of(.229, .224, .225));

@@ -6,8 +6,8 @@ import dev.alphalift.image.Workers;
 
 /// A picture to a model's input. As rembg's `normalize` does it: Lanczos to the input's size,
 /// division by the greatest value of the small picture (not by 255), then mean and standard
-/// deviation, all in double precision and rounded to float at the end. Where a model's
-/// [InputForm] says so, averages of areas and division by 255 instead.
+/// deviation, all in double precision and rounded to float at the end. Where a model's [InputForm]
+/// says so, averages of areas and division by 255 instead.
 public final class Preprocessor {
     private static final double LEAST_DIVISOR = 1e-6;
     private static final double WHITE = 255;

@@ -68,7 +68,8 @@ public final class Refiners {
                         .formatted(String.join(", ", ROWS.keySet())));
     }
 
-    /// The row of a model's full name, as in `vitmatte-small-composition-1k`; null if there is none.
+    /// The row of a model's full name, as in `vitmatte-small-composition-1k`; null if there is
+    /// none.
     public static @Nullable ModelSpec ofModel(String name) {
         return name.startsWith(PREFIX) ? ROWS.get(name.substring(PREFIX.length())) : null;
     }

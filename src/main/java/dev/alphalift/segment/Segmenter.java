@@ -4,7 +4,8 @@ import dev.alphalift.fault.Deadline;
 import dev.alphalift.image.Size;
 import org.jspecify.annotations.Nullable;
 
-/// A model that is loaded and can be run, be it one that makes masks or one that refines them. Used by one thread at a time.
+/// A model that is loaded and can be run, be it one that makes masks or one that refines them. Used
+/// by one thread at a time.
 public interface Segmenter extends AutoCloseable {
     /// Runs the model.
     ///

@@ -84,8 +84,7 @@ class LearnedMattingTest {
 
     private static Edges edges(JsonNode row) {
         JsonNode options = row.get("options");
-        return VITMATTE
-                .withForegroundAbove(options.path("foreground_threshold").asInt(240))
+        return VITMATTE.withForegroundAbove(options.path("foreground_threshold").asInt(240))
                 .withBackgroundBelow(options.path("background_threshold").asInt(10))
                 .withErosion(options.path("erode_size").asInt(10));
     }
@@ -140,8 +139,7 @@ class LearnedMattingTest {
     @MethodSource("cutouts")
     void the_cutout_is_rembgs_with_its_colours(JsonNode row) {
         Mask opacity = opacity(row);
-        RgbImage colours =
-                ForegroundColours.of(picture(row), FineAlpha.of(opacity), Deadline.NONE);
+        RgbImage colours = ForegroundColours.of(picture(row), FineAlpha.of(opacity), Deadline.NONE);
 
         byte[] actual = Pixels.of(Compositor.straightCutout(colours, opacity)).samples();
 
@@ -178,14 +176,10 @@ class LearnedMattingTest {
         try (BackgroundRemover remover = remover()) {
             Edges all = VITMATTE.withAlphaMatting(true).withRefine(Edges.Refine.FAST);
             byte[] refined = remover.remove(COFFEE, REFINED, Deadline.NONE).bytes();
-            assertThat(
-                            remover.remove(COFFEE, REFINED.withEdges(all), Deadline.NONE)
-                                    .bytes())
+            assertThat(remover.remove(COFFEE, REFINED.withEdges(all), Deadline.NONE).bytes())
                     .isEqualTo(refined);
 
-            assertThat(
-                            remover.remove(COFFEE, REFINED.withOnlyMask(true), Deadline.NONE)
-                                    .bytes())
+            assertThat(remover.remove(COFFEE, REFINED.withOnlyMask(true), Deadline.NONE).bytes())
                     .isEqualTo(
                             remover.remove(
                                             COFFEE,
@@ -219,8 +213,7 @@ class LearnedMattingTest {
                             })
                     .hasMessageContaining("alphalift d vitmatte-small-distinctions-646")
                     .hasMessageContaining("https://github.com/danielgatis/rembg/releases");
-            assertThatThrownBy(() -> remover.prepare(REFINED))
-                    .isInstanceOf(ModelUnavailable.class);
+            assertThatThrownBy(() -> remover.prepare(REFINED)).isInstanceOf(ModelUnavailable.class);
         }
     }
 
@@ -241,9 +234,7 @@ class LearnedMattingTest {
         with("tiny-vitmatte-1024.onnx", "vitmatte-base-composition-1k.onnx");
         try (BackgroundRemover remover = remover()) {
             Edges other = VITMATTE.withVitmatteModel("base-composition-1k");
-            assertThat(
-                            remover.remove(COFFEE, REFINED.withEdges(other), Deadline.NONE)
-                                    .refinedBy())
+            assertThat(remover.remove(COFFEE, REFINED.withEdges(other), Deadline.NONE).refinedBy())
                     .isEqualTo("vitmatte");
             assertThat(loaded).contains("vitmatte-base-composition-1k");
         }
@@ -254,8 +245,8 @@ class LearnedMattingTest {
     void an_unknown_variant_is_answered_with_the_known_ones(String variant) {
         try (BackgroundRemover remover = remover()) {
             Edges other = VITMATTE.withVitmatteModel(variant);
-            assertThatThrownBy(() ->
-                            remover.remove(COFFEE, REFINED.withEdges(other), Deadline.NONE))
+            assertThatThrownBy(
+                            () -> remover.remove(COFFEE, REFINED.withEdges(other), Deadline.NONE))
                     .isInstanceOf(InvalidOption.class)
                     .hasMessageContaining("vitmatte_model")
                     .hasMessageContaining("small-distinctions-646, small-composition-1k");
@@ -269,9 +260,7 @@ class LearnedMattingTest {
         try (BackgroundRemover remover = remover()) {
             Edges own = VITMATTE.withVitmatteModel(folder.resolve("mine.onnx").toString());
 
-            assertThat(
-                            remover.remove(COFFEE, REFINED.withEdges(own), Deadline.NONE)
-                                    .refinedBy())
+            assertThat(remover.remove(COFFEE, REFINED.withEdges(own), Deadline.NONE).refinedBy())
                     .isEqualTo("vitmatte");
             assertThat(loaded).contains("vitmatte-custom");
         }
@@ -296,8 +285,7 @@ class LearnedMattingTest {
     void a_file_that_does_not_take_picture_and_trimap_is_refused(String model) {
         with(model, DEFAULT_FILE);
         try (BackgroundRemover remover = remover()) {
-            assertThatThrownBy(() -> remover.prepare(REFINED))
-                    .isInstanceOf(ModelUnavailable.class);
+            assertThatThrownBy(() -> remover.prepare(REFINED)).isInstanceOf(ModelUnavailable.class);
         }
     }
 
@@ -305,8 +293,8 @@ class LearnedMattingTest {
     void a_path_outside_the_model_folders_is_refused_under_the_options_name() {
         try (BackgroundRemover remover = remover()) {
             Edges strange = VITMATTE.withVitmatteModel("/etc/passwd");
-            assertThatThrownBy(() ->
-                            remover.remove(COFFEE, REFINED.withEdges(strange), Deadline.NONE))
+            assertThatThrownBy(
+                            () -> remover.remove(COFFEE, REFINED.withEdges(strange), Deadline.NONE))
                     .isInstanceOfSatisfying(
                             InvalidOption.class,
                             fault ->
@@ -329,9 +317,7 @@ class LearnedMattingTest {
             assertThatThrownBy(() -> learned.opacity(picture(row), mask(row), VITMATTE, soon))
                     .isInstanceOf(DeadlineExceeded.class);
             assertThat(inference.waiting()).isZero();
-            assertThat(
-                            learned.opacity(picture(row), mask(row), VITMATTE, Deadline.NONE)
-                                    .size())
+            assertThat(learned.opacity(picture(row), mask(row), VITMATTE, Deadline.NONE).size())
                     .isEqualTo(picture(row).size());
         }
     }
@@ -365,7 +351,10 @@ class LearnedMattingTest {
 
             Extra extra = refiner.extra(size, VITMATTE);
             // Five planes of floats and what the picture is read into.
-            assertThat(extra.bytes() - refiner.extra(size, Edges.PLAIN.withAlphaMatting(true)).bytes())
+            assertThat(
+                            extra.bytes()
+                                    - refiner.extra(size, Edges.PLAIN.withAlphaMatting(true))
+                                            .bytes())
                     .isBetween(1024L * 1024 * 20, 1024L * 1024 * 26);
             assertThat(extra.nanos()).isGreaterThan(1_000_000_000);
             assertThat(refiner.extra(size, Edges.PLAIN).nanos()).isZero();
@@ -380,9 +369,7 @@ class LearnedMattingTest {
             JsonNode row = cases().findFirst().orElseThrow();
             RgbImage image = picture(row);
             byte[] plain =
-                    remover.predict(image, RemovalOptions.DEFAULT, Deadline.NONE)
-                            .mask()
-                            .values();
+                    remover.predict(image, RemovalOptions.DEFAULT, Deadline.NONE).mask().values();
             assertThat(remover.predict(image, REFINED, Deadline.NONE).mask().values())
                     .isNotEqualTo(plain);
         }

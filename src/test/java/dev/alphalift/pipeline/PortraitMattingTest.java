@@ -84,7 +84,8 @@ class PortraitMattingTest {
         "7,512,32,512",
         "50000,1,2048,32"
     })
-    void strips_are_bounded_and_never_empty(int width, int height, int inputWidth, int inputHeight) {
+    void strips_are_bounded_and_never_empty(
+            int width, int height, int inputWidth, int inputHeight) {
         assertThat(Models.named("modnet").input().size(new Size(width, height)))
                 .isEqualTo(new Size(inputWidth, inputHeight));
     }
@@ -116,8 +117,7 @@ class PortraitMattingTest {
                 Segmenter model =
                         OnnxSegmenter.loader(2).load(spec, new ModelSource.InFile(MODEL))) {
             Tensor output =
-                    model.run(
-                            new Preprocessor(workers).prepare(picture(row), spec), Deadline.NONE);
+                    model.run(new Preprocessor(workers).prepare(picture(row), spec), Deadline.NONE);
 
             byte[] mask = Postprocessor.toMask(output, spec.outputRule()).values();
 
@@ -142,8 +142,7 @@ class PortraitMattingTest {
                                     .withOnlyMask(true),
                             Deadline.NONE);
 
-            assertWithinOneStep(
-                    Pixels.ofPng(removal.bytes()).samples(), 0, bytes(row.get("mask")));
+            assertWithinOneStep(Pixels.ofPng(removal.bytes()).samples(), 0, bytes(row.get("mask")));
         }
     }
 
@@ -151,8 +150,7 @@ class PortraitMattingTest {
     void a_model_of_one_size_is_no_portrait_model() {
         ModelSource file =
                 new ModelSource.InFile(PipelineFixture.TINY_MODELS.resolve("tiny-1024.onnx"));
-        assertThatThrownBy(() ->
-                        OnnxSegmenter.loader(1).load(Models.named("modnet_custom"), file))
+        assertThatThrownBy(() -> OnnxSegmenter.loader(1).load(Models.named("modnet_custom"), file))
                 .hasMessageContaining("1x3xHxW, of any height and width");
     }
 }

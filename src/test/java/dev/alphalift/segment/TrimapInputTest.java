@@ -67,9 +67,7 @@ class TrimapInputTest {
             Resampling filter, JsonNode row) {
         Mask mask = new Mask(source(row), ramp(source(row)));
         try (Workers workers = new Workers(2)) {
-            assertThat(
-                            TestData.sha256(
-                                    mask.resized(target(row), filter, workers).values()))
+            assertThat(TestData.sha256(mask.resized(target(row), filter, workers).values()))
                     .isEqualTo(row.get(4).asText());
         }
     }
@@ -83,8 +81,7 @@ class TrimapInputTest {
             Tensor input = TrimapInput.of(image, trimap, size, workers);
 
             assertThat(input.channels()).isEqualTo(4);
-            assertThat(input.values())
-                    .containsExactly(.2f, 0, .4f, 1, .6f, 0, 128 / 255f, 1);
+            assertThat(input.values()).containsExactly(.2f, 0, .4f, 1, .6f, 0, 128 / 255f, 1);
         }
     }
 }
