@@ -42,6 +42,12 @@ def files():
         "tiny-nan-320.onnx": nan_model(320),
         "tiny-wrong-input-320.onnx": sigmoid_model(320, weights=[0.9]),
         "tiny-no-input-320.onnx": constant_model(320),
+        "tiny-vitmatte-1024.onnx": trimap_model(1024, "pixel_values", "alphas"),
+        "tiny-trimap-96.onnx": trimap_model(96, "picture", "opacity"),
+        "tiny-trimap-any.onnx": trimap_model(None, "picture", "opacity"),
+        "tiny-trimap-4096.onnx": trimap_model(4096, "picture", "opacity"),
+        "tiny-trimap-slow-1024.onnx": slow_trimap_model(1024),
+        "tiny-modnet.onnx": portrait_model(),
         "not-a-model.onnx": random.Random(NOISE_SEED).randbytes(64),
     }
 
@@ -91,6 +97,66 @@ def nan_model(side):
     return model(side, nodes, ["mask"], convolution_constants([0, 0, 0], 0))
 
 
+def trimap_model(side, source, target):
+    """What is known and, where nothing is, the colours around: 1.2 sigmoid(conv) - .1.
+
+    The kernel is like none of its mirrors, so that a picture or a trimap that lies otherwise
+    gives another answer; a part of the values lies beyond 0 and 1.
+    """
+    constants = {
+        "weights": kernels([[2.6, -1.3, 0.4, 6.0]], seed=11),
+        "bias": np.array([-4.0], np.float32),
+        "stretch": one_value(1.2),
+        "below": one_value(0.1),
+    }
+    nodes = [
+        spread(source, "logits", "weights", "bias"),
+        helper.make_node("Sigmoid", ["logits"], ["soft"]),
+        helper.make_node("Mul", ["soft", "stretch"], ["wide"]),
+        helper.make_node("Sub", ["wide", "below"], [target]),
+    ]
+    return model(side, nodes, [target], constants, channels=4, source=source)
+
+
+def slow_trimap_model(side):
+    """Takes seconds: the same convolution forty times, of eight planes."""
+    constants = {
+        "first": kernels(np.full((8, 4), 0.2), seed=12),
+        "again": kernels(np.full((8, 8), 0.1), seed=13),
+        "last": kernels(np.full((1, 8), 0.1), seed=14),
+    }
+    nodes = [spread("picture", "planes0", "first")]
+    for layer in range(40):
+        nodes.append(spread(f"planes{layer}", f"wide{layer}", "again"))
+        nodes.append(helper.make_node("Tanh", [f"wide{layer}"], [f"planes{layer + 1}"]))
+    nodes.append(spread("planes40", "opacity", "last"))
+    return model(side, nodes, ["opacity"], constants, channels=4, source="picture")
+
+
+def portrait_model():
+    """MODNet's interface: input and output of any size, an opacity."""
+    constants = {
+        "weights": kernels([[1.5, -0.7, 0.5]], seed=15),
+        "bias": np.array([0.3], np.float32),
+    }
+    nodes = [
+        spread("input", "logits", "weights", "bias"),
+        helper.make_node("Sigmoid", ["logits"], ["output"]),
+    ]
+    return model(None, nodes, ["output"], constants)
+
+
+def spread(source, target, *weights):
+    return helper.make_node("Conv", [source, *weights], [target], kernel_shape=[3, 3], pads=[1, 1, 1, 1])
+
+
+def kernels(sums, seed):
+    """Kernels of 3 x 3 that add up to `sums`."""
+    sums = np.asarray(sums)
+    parts = np.random.default_rng(seed).uniform(0.2, 1, (*sums.shape, 3, 3))
+    return (sums[..., None, None] * parts / parts.sum((2, 3), keepdims=True)).astype(np.float32)
+
+
 def constant_model(side):
     """0.25 everywhere, without looking at any picture: there is no input."""
     value = helper.make_tensor("quarter", TensorProto.FLOAT, [1], [0.25])
@@ -114,10 +180,12 @@ def one_value(value):
     return np.array([value], np.float32)
 
 
-def model(side, nodes, outputs, constants, channels=3):
-    shape = [1, 1, side, side]
+def model(side, nodes, outputs, constants, channels=3, source="input"):
+    """side None: any height and width."""
+    area = ["height", "width"] if side is None else [side, side]
+    shape = [1, 1, *area]
     inputs = [] if channels is None else [
-        helper.make_tensor_value_info("input", TensorProto.FLOAT, [1, channels, side, side])
+        helper.make_tensor_value_info(source, TensorProto.FLOAT, [1, channels, *area])
     ]
     graph = helper.make_graph(
         nodes,

@@ -5,6 +5,8 @@
 --pictures takes folders and manifests (JSON with pairs[].id and pairs[].image, relative to it). rembg runs in this
 process and its results are kept in a cache; ours come from one `alphalift p` a set of options. Both run as their
 command lines do, so with the background 0 0 0 0 where none is asked for. Exit code 1: a limit was missed.
+
+-vm needs ViTMatte's weights, or any model of its interface that both take for them: --vitmatte names the file.
 """
 
 import argparse
@@ -42,6 +44,7 @@ class OptionSet:
     binary: bool = False  # the mask is 0 or 255
     straight: bool = False  # the colour is not multiplied by alpha, and cleared only where alpha is 0
     refined: bool = False  # opacity and colours are the ends of iterations, in another order of sums
+    learned: bool = False  # by the model of --vitmatte
 
 
 OPTION_SETS = [
@@ -52,6 +55,7 @@ OPTION_SETS = [
     OptionSet("putalpha", ("-x", '{"putalpha":true}'), {"putalpha": True}, straight=True),
     OptionSet("-dc", ("-dc",), {"decontaminate": True}, straight=True, refined=True),
     OptionSet("-a", ("-a",), {"alpha_matting": True}, straight=True, refined=True),
+    OptionSet("-vm", ("-vm",), {"vitmatte": True}, straight=True, refined=True, learned=True),
 ]
 
 
@@ -101,8 +105,10 @@ class Comparison:
             return [] if share >= LEAST_EQUAL_PIXELS else [f"only {percent(share)} of the pixels equal"]
         found = []
         if option_set.refined:
-            if self.far_values / self.values > MOST_FAR_VALUES and option_set.name == "-dc":
+            if self.far_values / self.values > MOST_FAR_VALUES and option_set.name in ("-dc", "-vm"):
                 found.append(f"{percent(self.far_values / self.values)} of the values off by more than 1")
+            if option_set.learned and self.far_alpha:
+                found.append(f"{self.far_alpha} of alpha off by more than 1")
             if self.far_alpha / self.pixels > MOST_FAR_VALUES:
                 found.append(f"{percent(self.far_alpha / self.pixels)} of alpha off by more than 1")
             if self.soft_steps > MOST_SOFT_STEPS * self.soft_values:
@@ -172,7 +178,8 @@ def pictures_of(sources):
 class Reference:
     """rembg in this process, with a cache of what it has answered."""
 
-    def __init__(self, cache):
+    def __init__(self, cache, learned):
+        self.learned = learned
         self.cache = cache
         self.cache.mkdir(parents=True, exist_ok=True)
         self.session = None
@@ -181,6 +188,8 @@ class Reference:
     def result(self, path, option_set):
         data = path.read_bytes()
         key = hashlib.sha256(data).hexdigest() + json.dumps(option_set.keywords, sort_keys=True) + self.stamp + MODEL
+        if option_set.learned:
+            key += self.learned
         kept = self.cache / (hashlib.sha256(key.encode()).hexdigest() + ".png")
         if not kept.exists():
             kept_new = kept.with_suffix(".new")
@@ -196,6 +205,20 @@ class Reference:
         if self.session is None:
             self.session = rembg.new_session(MODEL)
         return rembg.remove(data, session=self.session, **({"bgcolor": (0, 0, 0, 0)} | option_set.keywords))
+
+
+def share_vitmatte(file, folder):
+    """Puts a file where rembg and this project both look for ViTMatte; returns its hash."""
+    from rembg import matting
+    from rembg.sessions.u2netp import U2netpSession
+
+    weights = U2netpSession.resolve_existing(f"{MODEL}.onnx")
+    if weights is None:
+        sys.exit(f"rembg has no {MODEL}.onnx.")
+    shutil.copyfile(weights, folder / f"{MODEL}.onnx")
+    shutil.copyfile(file, folder / matting.VARIANTS[matting.DEFAULT_VARIANT]["fname"])
+    os.environ |= {"U2NET_HOME": str(folder), "MODEL_CHECKSUM_DISABLED": "1"}
+    return hashlib.sha256(file.read_bytes()).hexdigest()
 
 
 def our_results(command, our_model, pictures, option_set, folder, limit):
@@ -255,11 +278,13 @@ HEAD = "| most steps, by channel | values off by more than 1 | equal values | eq
 RULE = "| --- | --- | --- | --- | --- | --- | --- |"
 
 
-def report(outcome, pictures, versions, our_model, date):
+def report(outcome, pictures, versions, arguments):
+    vitmatte = f", for ViTMatte `{arguments.vitmatte.name}`" if arguments.vitmatte else ""
+    date = f", {arguments.date}" if arguments.date else ""
     lines = [
         "# Parity with rembg, measured",
         "",
-        f"{len(pictures)} pictures; rembg with {MODEL}, alphalift with {our_model}{', ' + date if date else ''}. Made by `dev/parity/compare.py`.",
+        f"{len(pictures)} pictures; rembg with {MODEL}, alphalift with {arguments.our_model}{vitmatte}{date}. Made by `dev/parity/compare.py`.",
         "",
         "| part | version |",
         "| --- | --- |",
@@ -268,8 +293,8 @@ def report(outcome, pictures, versions, our_model, date):
         f"Limits: no value off by more than {MOST_STEPS} step of 255 and at least {LEAST_EQUAL_VALUES:.1%} of the values equal;",
         f"with `-ppm`, whose mask is 0 or 255, at least {LEAST_EQUAL_PIXELS:.2%} of the pixels equal. They hold for every picture",
         "and over all. Shares are rounded down. With putalpha the colour is cleared where alpha is 0: where only one",
-        "of the two alphas is 0, only alpha is compared. With `-dc` and `-a`, whose results are the ends of iterations, no more",
-        f"than {MOST_FAR_VALUES:.1%} of the values (`-a`: of alpha) may be off by more than 1, and colours of soft pixels by {MOST_SOFT_STEPS} on average. With `-om` the mask is the only channel, and stands under alpha too.",
+        "of the two alphas is 0, only alpha is compared. With `-dc`, `-vm` and `-a`, whose results are the ends of iterations, no more",
+        f"than {MOST_FAR_VALUES:.1%} of the values (`-a`: of alpha; `-vm`: none of alpha) may be off by more than 1, and colours of soft pixels by {MOST_SOFT_STEPS} on average. With `-om` the mask is the only channel, and stands under alpha too.",
         "",
         "## Over all pictures",
         "",
@@ -308,6 +333,7 @@ def parsed():
     parser.add_argument("--markdown", type=pathlib.Path, help="where to write the report; default: standard output")
     parser.add_argument("--our-model", default=MODEL, help="the model on our side, for example u2netp-published")
     parser.add_argument("--only", nargs="+", help="these sets of options, for example --only=-a; default: all")
+    parser.add_argument("--vitmatte", type=pathlib.Path, help="the model for -vm; without it -vm is left out")
     parser.add_argument("--date", default="", help="the date to put into the report")
     parser.add_argument("--seconds", type=float, default=900, help="longest time for one run of alphalift")
     return parser.parse_args()
@@ -317,16 +343,18 @@ def main():
     arguments = parsed()
     command = shlex.split(arguments.alphalift)
     pictures = pictures_of(arguments.pictures)
-    reference = Reference(arguments.cache)
     names = {"rembg": "rembg", "Pillow": "pillow", "onnxruntime": "onnxruntime", "numpy": "numpy", "scikit-image": "scikit-image", "scipy": "scipy"}
     versions = {"alphalift": our_version(command)} | {name: version(package) for name, package in names.items()}
     outcome = []
-    with tempfile.TemporaryDirectory() as folder:
-        for option_set in [one for one in OPTION_SETS if not arguments.only or one.name in arguments.only]:
+    with tempfile.TemporaryDirectory() as folder, tempfile.TemporaryDirectory() as models:
+        learned = share_vitmatte(arguments.vitmatte, pathlib.Path(models)) if arguments.vitmatte else None
+        reference = Reference(arguments.cache, learned)
+        sets = [one for one in OPTION_SETS if not arguments.only or one.name in arguments.only]
+        for option_set in [one for one in sets if learned or not one.learned]:
             made = our_results(command, arguments.our_model, pictures, option_set, pathlib.Path(folder), arguments.seconds)
             outcome.append((option_set, *compared_set(option_set, pictures, reference, made)))
             print(f"{option_set.name}: {len(pictures)} pictures compared", file=sys.stderr)
-    text = report(outcome, pictures, versions, arguments.our_model, arguments.date)
+    text = report(outcome, pictures, versions, arguments)
     if arguments.markdown:
         arguments.markdown.parent.mkdir(parents=True, exist_ok=True)
         arguments.markdown.write_text(text)

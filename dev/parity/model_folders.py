@@ -18,6 +18,7 @@ from unittest import mock
 import numpy as np
 import pooch
 from PIL import Image
+from rembg import matting
 from rembg.sessions import sessions, sessions_names
 from rembg.sessions.u2net import U2netSession
 from rembg.sessions.u2net_custom import U2netCustomSession
@@ -174,6 +175,22 @@ def model_row(name):
     return row
 
 
+def refiner_row(variant):
+    """What the refiner's class would fetch for a variant."""
+    fetched = []
+
+    def retrieve(url, known_hash, fname=None, path=None, **_):
+        fetched.append({"url": url, "hash": known_hash, "file": fname, "folder": os.path.basename(path)})
+        raise Asked
+
+    with mock.patch.object(matting._ViTMatteFiles, "resolve_existing", lambda _: None), mock.patch.object(pooch, "retrieve", retrieve):
+        try:
+            matting._ViTMatteFiles.download_models(variant=variant)
+        except Asked:
+            pass
+    return {"variant": variant, "standard": variant == matting.DEFAULT_VARIANT, "side": matting.INPUT_SIZE} | fetched[0]
+
+
 def main():
     if version("rembg") != REMBG:
         sys.exit(f"This needs rembg {REMBG}; here is {version('rembg')}.")
@@ -201,6 +218,7 @@ def main():
             " is what becomes of the output, 2x2.",
             "output": OUTPUT,
             "models": [model_row(name) for name in sessions_names],
+            "refiners": [refiner_row(variant) for variant in matting.VARIANTS],
         }
         os.chdir(root)
     write_json(out / "model_folders.json", folders)

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.alphalift.segment.ModelSpec;
 import dev.alphalift.segment.Models;
+import dev.alphalift.segment.Refiners;
 import dev.alphalift.settings.Setting;
 import dev.alphalift.testdata.DocumentedExample;
 import dev.alphalift.testdata.TestData;
@@ -11,7 +12,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Collection;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -161,7 +162,8 @@ class DocumentsTest {
 
     @Test
     void every_model_is_named() {
-        Collection<ModelSpec> models = Models.all();
+        List<ModelSpec> models = new ArrayList<>(Models.all());
+        models.addAll(Refiners.all());
 
         assertThat(DocumentedExample.page("docs/models.md"))
                 .contains(models.stream().map(model -> "`" + model.name() + "`").toList());

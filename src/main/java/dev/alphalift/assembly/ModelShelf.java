@@ -10,6 +10,7 @@ import dev.alphalift.segment.ModelFolders;
 import dev.alphalift.segment.ModelSource;
 import dev.alphalift.segment.ModelSpec;
 import dev.alphalift.segment.Models;
+import dev.alphalift.segment.Refiners;
 import dev.alphalift.settings.Setting;
 import dev.alphalift.store.ObjectAddress;
 import dev.alphalift.store.ObjectStore;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The model files of this machine: which are there, and fetching those that are not.
@@ -54,7 +56,7 @@ public final class ModelShelf {
 
     /// Names of the models that can be fetched or are part of the program.
     public List<String> names() {
-        return Models.all().stream()
+        return Stream.concat(Models.all().stream(), Refiners.all().stream())
                 .filter(model -> !model.isCustom())
                 .map(ModelSpec::name)
                 .toList();
@@ -128,7 +130,8 @@ public final class ModelShelf {
     }
 
     private static ModelSpec downloadable(String name) {
-        ModelSpec model = Models.named(name);
+        ModelSpec refiner = Refiners.ofModel(name);
+        ModelSpec model = refiner == null ? Models.named(name) : refiner;
         if (model.isCustom()) {
             throw new NotAvailable(
                     "Fetching " + name, "it stands for a model of your own, named by model_path.");

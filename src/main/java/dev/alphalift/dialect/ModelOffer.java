@@ -2,6 +2,7 @@ package dev.alphalift.dialect;
 
 import dev.alphalift.fault.AlphaliftException.NotAvailable;
 import dev.alphalift.pipeline.ModelEntry;
+import dev.alphalift.pipeline.RemovalOptions;
 import java.util.List;
 
 /// Which models strangers may ask for.
@@ -22,12 +23,14 @@ public record ModelOffer(List<String> names) {
         return models.stream().filter(model -> model.present() && holds(model.name())).toList();
     }
 
-    /// Lets offered models pass.
+    /// Lets offered models pass, those that refine masks as well.
     ///
     /// @throws NotAvailable if a model is not offered
-    public void check(String name) {
-        if (!holds(name)) {
-            throw new NotAvailable("The model " + name, "this server does not offer it.");
+    public void check(RemovalOptions options) {
+        for (String name : options.models()) {
+            if (!holds(name)) {
+                throw new NotAvailable("The model " + name, "this server does not offer it.");
+            }
         }
     }
 }

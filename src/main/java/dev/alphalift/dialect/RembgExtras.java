@@ -32,7 +32,7 @@ public final class RembgExtras {
 
     /// What rembg understands besides.
     private static final Set<String> NOT_BUILT =
-            Set.of("sam_prompt", "cc", "cloth_category", "vitmatte_model", "providers");
+            Set.of("sam_prompt", "cc", "cloth_category", "providers");
 
     private RembgExtras() {}
 

@@ -61,7 +61,7 @@ public class EvaluateResource {
     private Response evaluate(EvaluateCall call, RoutingContext context) throws IOException {
         for (Variant variant : call.variants()) {
             if (variant.options() != null) {
-                offer.check(variant.options().model());
+                offer.check(variant.options().withOnlyMask(false));
             }
         }
         String id = RequestId.of(context);

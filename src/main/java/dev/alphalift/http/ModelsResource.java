@@ -30,15 +30,25 @@ public class ModelsResource {
     /// What there is, and what there is not.
     ///
     /// @param models those that can be asked for; `present` says whether their file is here
+    /// @param refiners those that refine masks, by `vm`
     /// @param unavailable names that rembg knows and this server does not serve, with the reason
     @JsonInclude(Include.NON_NULL)
-    public record Answer(List<ModelEntry> models, Map<String, String> unavailable) {}
+    public record Answer(
+            List<ModelEntry> models, List<ModelEntry> refiners, Map<String, String> unavailable) {}
 
     @GET
-    @Operation(summary = "Models, their licences and hashes, and whether they are on this server")
+    @Operation(
+            summary =
+                    "Models, those that make masks and those that refine them, their licences and"
+                            + " hashes, and whether they are on this server")
     public Answer list() {
         return new Answer(
-                remover.models().stream().filter(model -> offer.holds(model.name())).toList(),
+                offered(remover.models()),
+                offered(remover.refiners()),
                 remover.unavailableModels());
+    }
+
+    private List<ModelEntry> offered(List<ModelEntry> models) {
+        return models.stream().filter(model -> offer.holds(model.name())).toList();
     }
 }

@@ -75,7 +75,7 @@ class PictureWork {
         @Override
         public Removal remove(byte[] picture, RemovalOptions options) {
             start = System.nanoTime();
-            offer.check(options.model());
+            offer.check(options);
             Removal removal = remover.remove(picture, options, deadline);
             // The end of the request, whichever it is, cancels its deadline.
             deadline.onCancel(admission.hold(removal.bytes().length, deadline.caller())::close);

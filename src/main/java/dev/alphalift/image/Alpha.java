@@ -10,6 +10,7 @@ public final class Alpha extends GreyPlane {
 
     /// A part of this at another size, by Pillow's Lanczos.
     public Alpha resized(Region part, Size target, Workers workers) {
-        return new Alpha(target, Lanczos.resize(part(part), part.size(), 1, target, workers));
+        return new Alpha(
+                target, Resampling.LANCZOS.resize(part(part), part.size(), 1, target, workers));
     }
 }

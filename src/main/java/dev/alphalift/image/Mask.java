@@ -10,7 +10,12 @@ public final class Mask extends GreyPlane {
 
     /// This mask at another size, by Pillow's Lanczos.
     public Mask resized(Size target, Workers workers) {
-        return new Mask(target, Lanczos.resize(values(), size(), 1, target, workers));
+        return resized(target, Resampling.LANCZOS, workers);
+    }
+
+    /// This mask at another size, by one of Pillow's filters.
+    public Mask resized(Size target, Resampling filter, Workers workers) {
+        return new Mask(target, filter.resize(values(), size(), 1, target, workers));
     }
 
     /// This mask as a part of a larger one that is 0 everywhere else.

@@ -64,7 +64,12 @@ public final class RgbImage implements PixelRows {
 
     /// The colours at another size, by Pillow's Lanczos; transparency is left out.
     public RgbImage resized(Size target, Workers workers) {
-        return new RgbImage(target, Lanczos.resize(samples, size, 3, target, workers));
+        return resized(target, Resampling.LANCZOS, workers);
+    }
+
+    /// The colours at another size, by one of Pillow's filters; transparency is left out.
+    public RgbImage resized(Size target, Resampling filter, Workers workers) {
+        return new RgbImage(target, filter.resize(samples, size, 3, target, workers));
     }
 
     /// The whole picture at another size, by Pillow's Lanczos: colours and transparency, each by
@@ -77,7 +82,8 @@ public final class RgbImage implements PixelRows {
                 transparency == null
                         ? null
                         : transparency.resized(Region.whole(size), target, workers);
-        return new RgbImage(target, Lanczos.resize(samples, size, 3, target, workers), opacity);
+        return new RgbImage(
+                target, Resampling.LANCZOS.resize(samples, size, 3, target, workers), opacity);
     }
 
     /// A part of the picture, its transparency left out; the picture itself when it is all of it.

@@ -131,7 +131,13 @@ public final class Admission {
     /// @throws Busy if too many wait already; thrown at once
     /// @throws dev.alphalift.fault.AlphaliftException.DeadlineExceeded if there was no room in time
     public Place enter(Size size, int more, long besides, Deadline deadline) {
-        return enter(Cost.ofPicture(bytes(size, more, besides)), deadline);
+        return enter(size, more, new Extra(besides, 0), deadline);
+    }
+
+    /// The same for work that takes more time, too.
+    Place enter(Size size, int more, Extra besides, Deadline deadline) {
+        long bytes = bytes(size, more, besides.bytes());
+        return enter(Cost.ofPicture(bytes, besides.nanos()), deadline);
     }
 
     /// Waits for room to take the scores of a pair, and takes it. While there are pictures, half of

@@ -9,7 +9,6 @@ import dev.alphalift.codec.format.Formats;
 import dev.alphalift.confidence.Confidence;
 import dev.alphalift.fault.AlphaliftException.ImageTooLarge;
 import dev.alphalift.fault.AlphaliftException.InvalidOption;
-import dev.alphalift.fault.AlphaliftException.NotAvailable;
 import dev.alphalift.fault.Deadline;
 import dev.alphalift.image.Hint;
 import dev.alphalift.image.Mask;
@@ -23,6 +22,7 @@ import dev.alphalift.segment.ModelSpec;
 import dev.alphalift.segment.Models;
 import dev.alphalift.segment.Postprocessor;
 import dev.alphalift.segment.Preprocessor;
+import dev.alphalift.segment.Refiners;
 import dev.alphalift.segment.Segmenter;
 import dev.alphalift.segment.Tensor;
 import java.util.List;
@@ -37,6 +37,9 @@ public final class BackgroundRemover implements AutoCloseable {
     /// The hint at the picture's size, and the mask and the trimap that it changes.
     private static final int HINT_BYTES_A_PIXEL = 3;
 
+    /// Models that refine masks, in memory beside those that make them.
+    private static final int REFINERS = 1;
+
     private final ImageDecoder decoder;
     private final Preprocessor preprocessor;
     private final MaskSmoothing smoothing;
@@ -46,6 +49,8 @@ public final class BackgroundRemover implements AutoCloseable {
     private final Workers workers;
     private final LoadedModels models;
     private final Admission admission;
+    private final LoadedModels refiners;
+    private final LearnedMatting learned;
     private final Turns inference = new Turns(1);
 
     /// @param limits what a picture may measure
@@ -70,14 +75,21 @@ public final class BackgroundRemover implements AutoCloseable {
         this.smoothing = new MaskSmoothing(workers);
         this.encoder = Formats.encoder(workers);
         this.composer = new ResultComposer(workers);
-        this.refiner = new EdgeRefiner(workers, admission);
         this.workers = workers;
         this.models = new LoadedModels(mostModels, folders, loader, onLoad);
+        this.refiners = new LoadedModels(REFINERS, folders, loader, onLoad);
+        this.learned = new LearnedMatting(inference, refiners, workers);
+        this.refiner = new EdgeRefiner(workers, admission, learned);
     }
 
     /// The models that can be asked for.
     public List<ModelEntry> models() {
-        return models.entries();
+        return models.entries(Models.all());
+    }
+
+    /// The models that refine masks.
+    public List<ModelEntry> refiners() {
+        return refiners.entries(Refiners.all());
     }
 
     /// The names that rembg knows and that are not available here, each with the reason.
@@ -98,6 +110,9 @@ public final class BackgroundRemover implements AutoCloseable {
         ModelSpec model = usableModel(options);
         try (Turns.Turn _ = inference.take(Cost.ofPicture(0), Deadline.NONE)) {
             models.get(model, options.modelPath());
+        }
+        if (options.usesRefiner()) {
+            learned.prepare(options.edges());
         }
     }
 
@@ -131,6 +146,9 @@ public final class BackgroundRemover implements AutoCloseable {
 
     private CheckedRequest order(RemovalOptions options, Deadline deadline) {
         ModelSpec model = usableModel(options);
+        if (options.usesRefiner()) {
+            learned.require(options.edges());
+        }
         Arrangement arrangement = options.arrangement();
         OptionFile background = arrangement == null ? null : arrangement.background();
         return new CheckedRequest(
@@ -164,20 +182,25 @@ public final class BackgroundRemover implements AutoCloseable {
     private Admission.Place enter(Size size, int more, CheckedRequest order) {
         int written = order.options().output().bytesAPixel();
         Arrangement arrangement = order.options().arrangement();
-        long besides = refiner.bytes(size, order.options().edges());
+        Extra edges = refiner.extra(size, order.options().edges());
+        long besides = edges.bytes();
         besides += order.options().cleanUp().workingBytes(size);
         besides += canvas(size, arrangement) * order.options().behind().bytesAPixel();
         if (order.hint() != null) {
             besides += order.hint().bytes() + HINT_BYTES_A_PIXEL * size.pixels();
         }
         if (arrangement == null) {
-            return admission.enter(size, Math.addExact(more, written), besides, order.deadline());
+            return admission.enter(
+                    size,
+                    Math.addExact(more, written),
+                    new Extra(besides, edges.nanos()),
+                    order.deadline());
         }
         besides += arrangement.moreBytes(size, written);
         if (order.background() != null) {
             besides += order.background().bytes();
         }
-        return admission.enter(size, more, besides, order.deadline());
+        return admission.enter(size, more, new Extra(besides, edges.nanos()), order.deadline());
     }
 
     /// Waits for room for a pair that is scored, with [#predict].
@@ -200,7 +223,8 @@ public final class BackgroundRemover implements AutoCloseable {
     /// @throws dev.alphalift.fault.AlphaliftException if an option or the model is at fault, or
     ///   there is no time
     public Prediction predict(RgbImage image, RemovalOptions options, Deadline deadline) {
-        CheckedRequest order = order(options.withArrangement(null), deadline);
+        // A score is of the refined mask.
+        CheckedRequest order = order(options.withArrangement(null).withOnlyMask(false), deadline);
         long bytes = image.size().pixels() * Admission.BYTES_A_PIXEL;
         Hint hint = hint(order, image.size());
         Prediction plain =
@@ -298,18 +322,16 @@ public final class BackgroundRemover implements AutoCloseable {
     }
 
     private static ModelSpec usableModel(RemovalOptions options) {
-        if (options.edges().refinement() == Edges.Refinement.VITMATTE) {
-            throw new NotAvailable("The option vitmatte", "it is not built yet.");
-        }
         ModelSpec model = Models.named(options.model());
+        Refiners.named(options.edges().vitmatteModel());
         String path = options.modelPath();
         if (path != null && !model.isCustom()) {
             throw new InvalidOption(
                     "model_path",
                     path,
-                    "the model %s has its own file.\nMaybe ask for u2net_custom, dis_custom or ben_custom."
+                    "the model %s has its own file.\nMaybe ask for u2net_custom, dis_custom, ben_custom or modnet_custom."
                             .formatted(model.name()),
-                    "model_path: the model %s has its own file.\nMaybe ask for u2net_custom, dis_custom or ben_custom."
+                    "model_path: the model %s has its own file.\nMaybe ask for u2net_custom, dis_custom, ben_custom or modnet_custom."
                             .formatted(model.name()));
         }
         return model;
@@ -319,6 +341,7 @@ public final class BackgroundRemover implements AutoCloseable {
     @Override
     public void close() {
         models.close();
+        refiners.close();
         workers.close();
     }
 

@@ -28,12 +28,25 @@ record Cost(Kind kind, long bytes, long nanos) {
 
     private static final int SCORING_IS_DEARER = 2;
 
+    /// About what a model of 1024 x 1024 pixels takes: fifty times as many operations as the
+    /// built-in one.
+    static final long REFINER_NANOS = 50 * BASE_NANOS;
+
+    /// What a turn of a model costs that refines a mask.
+    static final Cost OF_REFINER = ofPicture(0, REFINER_NANOS);
+
     /// What a picture costs that takes so many bytes.
     static Cost ofPicture(long bytes) {
+        return ofPicture(bytes, 0);
+    }
+
+    /// The same, with more time: what takes seconds is heavy, however small.
+    static Cost ofPicture(long bytes, long moreNanos) {
+        boolean isHeavy = bytes > LIGHT_BYTES || moreNanos >= BASE_NANOS;
         return new Cost(
-                bytes > LIGHT_BYTES ? Kind.HEAVY : Kind.LIGHT,
+                isHeavy ? Kind.HEAVY : Kind.LIGHT,
                 bytes,
-                BASE_NANOS + NANOS_A_BYTE * bytes);
+                BASE_NANOS + NANOS_A_BYTE * bytes + moreNanos);
     }
 
     /// What the scores of a pair cost that takes so many bytes.

@@ -35,20 +35,30 @@ final class EdgeRefiner {
 
     private final Workers workers;
     private final Admission admission;
+    private final LearnedMatting learned;
 
-    EdgeRefiner(Workers workers, Admission admission) {
+    EdgeRefiner(Workers workers, Admission admission, LearnedMatting learned) {
         this.workers = workers;
         this.admission = admission;
+        this.learned = learned;
+    }
+
+    /// What it takes at most, as far as it is known before the mask is.
+    Extra extra(Size size, Edges edges) {
+        boolean isLearned = edges.refinement() == Edges.Refinement.VITMATTE;
+        return new Extra(bytes(size, edges), isLearned ? Cost.REFINER_NANOS : 0);
     }
 
     /// What it takes at most, in bytes, as far as it is known before the mask is: rembg's matting
     /// asks for more when it knows how much is unsure.
-    long bytes(Size size, Edges edges) {
+    private long bytes(Size size, Edges edges) {
         long result = RESULT_BYTES_A_PIXEL * size.pixels();
         int count = workers.count();
         return switch (edges.refinement()) {
             case NONE -> 0;
-            case DECONTAMINATE, VITMATTE -> result;
+            case DECONTAMINATE -> result;
+            case VITMATTE ->
+                    result + TRIMAP_BYTES_A_PIXEL * size.pixels() + learned.bytesAtMost(edges);
             case ALPHA_MATTING -> result + TRIMAP_BYTES_A_PIXEL * size.pixels();
             case FAST ->
                     result
@@ -66,6 +76,10 @@ final class EdgeRefiner {
     /// @param hint pixels of the mask that are sure, null: there are none
     RefinedPicture opacity(
             RgbImage image, Mask mask, @Nullable Hint hint, Edges edges, Deadline deadline) {
+        if (edges.refinement() == Edges.Refinement.VITMATTE) {
+            Mask refined = learned.opacity(image, mask, hint, edges, deadline);
+            return new RefinedPicture(image, refined, false, false, Edges.Refinement.VITMATTE);
+        }
         Found found = alpha(image, mask, hint, edges, deadline);
         FineAlpha alpha = found.alpha();
         return alpha == null
@@ -87,6 +101,15 @@ final class EdgeRefiner {
         if (wanted == Edges.Refinement.NONE
                 || (wanted == Edges.Refinement.DECONTAMINATE && options.putAlpha())) {
             return RefinedPicture.plain(image, mask, options.putAlpha());
+        }
+        if (wanted == Edges.Refinement.VITMATTE) {
+            Mask refined = learned.opacity(image, mask, hint, edges, deadline);
+            RgbImage colours =
+                    options.putAlpha()
+                            ? image
+                            : ForegroundColours.of(
+                                    image.withoutTransparency(), FineAlpha.of(refined), deadline);
+            return new RefinedPicture(colours, refined, true, false, wanted);
         }
         Found found = alpha(image, mask, hint, edges, deadline);
         FineAlpha alpha = found.alpha();

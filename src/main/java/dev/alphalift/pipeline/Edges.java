@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// What is wanted of a cutout's edges. Several wishes may stand side by side, as with rembg;
 /// [#refinement] says which of them counts.
@@ -14,16 +15,19 @@ import java.util.stream.Stream;
 /// @param alphaMatting rembg's `alpha_matting`
 /// @param vitmatte rembg's `vitmatte`
 /// @param refine ours
-/// @param trimap with alpha matting: what of the mask is sure
+/// @param trimap with alpha matting and ViTMatte: what of the mask is sure
+/// @param vitmatteModel rembg's `vitmatte_model`: a variant or the path of a file; null: rembg's
+///   default
 public record Edges(
         boolean decontaminate,
         boolean alphaMatting,
         boolean vitmatte,
         Refine refine,
-        TrimapOfMask trimap) {
+        TrimapOfMask trimap,
+        @Nullable String vitmatteModel) {
     /// Nothing is done to them.
     public static final Edges PLAIN =
-            new Edges(false, false, false, Refine.NONE, TrimapOfMask.REMBG);
+            new Edges(false, false, false, Refine.NONE, TrimapOfMask.REMBG, null);
 
     /// Our own ways to refine edges.
     public enum Refine {
@@ -94,24 +98,26 @@ public record Edges(
             case NONE -> {}
             case DECONTAMINATE -> described.put("decontaminate", "true");
             case FAST, QUALITY -> described.put("refine", refine.word());
-            case VITMATTE -> described.put("vitmatte", "true");
+            case VITMATTE -> {
+                described.put("vitmatte", "true");
+                if (vitmatteModel != null) {
+                    described.put("vitmatte_model", vitmatteModel);
+                }
+                describeTrimap(described);
+            }
             case ALPHA_MATTING -> {
                 described.put("alpha_matting", "true");
-                TrimapOfMask usual = PLAIN.trimap;
-                note(
-                        described,
-                        "foreground_threshold",
-                        trimap.foregroundAbove(),
-                        usual.foregroundAbove());
-                note(
-                        described,
-                        "background_threshold",
-                        trimap.backgroundBelow(),
-                        usual.backgroundBelow());
-                note(described, "erode_size", trimap.erosion(), usual.erosion());
+                describeTrimap(described);
             }
         }
         return described;
+    }
+
+    private void describeTrimap(Map<String, String> described) {
+        TrimapOfMask usual = PLAIN.trimap;
+        note(described, "foreground_threshold", trimap.foregroundAbove(), usual.foregroundAbove());
+        note(described, "background_threshold", trimap.backgroundBelow(), usual.backgroundBelow());
+        note(described, "erode_size", trimap.erosion(), usual.erosion());
     }
 
     private static void note(Map<String, String> described, String name, int value, int usual) {
@@ -122,22 +128,27 @@ public record Edges(
 
     /// With or without true colours.
     public Edges withDecontaminate(boolean value) {
-        return new Edges(value, alphaMatting, vitmatte, refine, trimap);
+        return new Edges(value, alphaMatting, vitmatte, refine, trimap, vitmatteModel);
     }
 
     /// With or without rembg's alpha matting.
     public Edges withAlphaMatting(boolean value) {
-        return new Edges(decontaminate, value, vitmatte, refine, trimap);
+        return new Edges(decontaminate, value, vitmatte, refine, trimap, vitmatteModel);
     }
 
     /// With or without ViTMatte.
     public Edges withVitmatte(boolean value) {
-        return new Edges(decontaminate, alphaMatting, value, refine, trimap);
+        return new Edges(decontaminate, alphaMatting, value, refine, trimap, vitmatteModel);
+    }
+
+    /// With another of its variants, or a file.
+    public Edges withVitmatteModel(String value) {
+        return new Edges(decontaminate, alphaMatting, vitmatte, refine, trimap, value);
     }
 
     /// With another way of ours.
     public Edges withRefine(Refine value) {
-        return new Edges(decontaminate, alphaMatting, vitmatte, value, trimap);
+        return new Edges(decontaminate, alphaMatting, vitmatte, value, trimap, vitmatteModel);
     }
 
     /// With another threshold of sure foreground, 0 to 255.
@@ -156,6 +167,6 @@ public record Edges(
     }
 
     private Edges with(TrimapOfMask value) {
-        return new Edges(decontaminate, alphaMatting, vitmatte, refine, value);
+        return new Edges(decontaminate, alphaMatting, vitmatte, refine, value, vitmatteModel);
     }
 }

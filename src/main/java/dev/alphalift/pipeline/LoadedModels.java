@@ -58,6 +58,17 @@ final class LoadedModels implements AutoCloseable {
         return segmenter;
     }
 
+    /// Sees to it that a model can be had, without loading it.
+    ///
+    /// @throws dev.alphalift.fault.AlphaliftException if it is not on this machine
+    void require(ModelSpec model, @Nullable String path) {
+        if (model.isCustom()) {
+            folders.locateCustom(model, path);
+        } else if (Models.embedded(model) == null) {
+            folders.require(model);
+        }
+    }
+
     private void makeRoom() {
         Iterator<Segmenter> oldestFirst = loaded.values().iterator();
         while (loaded.size() >= most) {
@@ -66,8 +77,8 @@ final class LoadedModels implements AutoCloseable {
         }
     }
 
-    List<ModelEntry> entries() {
-        return Models.all().stream()
+    List<ModelEntry> entries(List<ModelSpec> rows) {
+        return rows.stream()
                 .map(model -> {
                     Checksum checksum = model.checksum();
                     return new ModelEntry(

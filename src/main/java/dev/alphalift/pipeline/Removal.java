@@ -60,8 +60,8 @@ public final class Removal {
         return model;
     }
 
-    /// What the edges were refined by: none, decontaminate, fast, quality or rembg. Not always what
-    /// was asked for: what takes too long or cannot be told gives way to what can.
+    /// What the edges were refined by: none, decontaminate, fast, quality, rembg or vitmatte. Not
+    /// always what was asked for: what takes too long or cannot be told gives way to what can.
     public String refinedBy() {
         return refinedBy;
     }

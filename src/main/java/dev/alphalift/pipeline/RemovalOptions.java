@@ -4,6 +4,8 @@ import dev.alphalift.cleanup.CleanUp;
 import dev.alphalift.codec.OutputFormat;
 import dev.alphalift.image.Rgba;
 import dev.alphalift.segment.Models;
+import dev.alphalift.segment.Refiners;
+import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +52,20 @@ public record RemovalOptions(
     /// The colour behind the cutout, or another where there is none, for formats without opacity.
     public Rgba backgroundOr(Rgba other) {
         return background == null ? other : background;
+    }
+
+    /// Whether a second model refines the mask: rembg asks it for no mask alone.
+    public boolean usesRefiner() {
+        return !onlyMask && edges.refinement() == Edges.Refinement.VITMATTE;
+    }
+
+    /// The names of the models that this takes.
+    ///
+    /// @throws dev.alphalift.fault.AlphaliftException.InvalidOption if the second one has none
+    public List<String> models() {
+        return usesRefiner()
+                ? List.of(model, Refiners.named(edges.vitmatteModel()).model().name())
+                : List.of(model);
     }
 
     /// These options, to be changed.

@@ -17,9 +17,6 @@ import org.jspecify.annotations.Nullable;
 /// Where model files lie: the folders that rembg uses, found by the same environment variables, so
 /// that what was downloaded for it is found here and the other way round.
 public final class ModelFolders {
-    /// What a stranger is told of a path that cannot be used, whatever there is.
-    private static final String NOWHERE = "model_path: there is no such model on this server.";
-
     private final Path home;
     private final Path oldHome;
     private final Path userHome;
@@ -83,10 +80,22 @@ public final class ModelFolders {
     ///
     /// @throws ModelUnavailable if it is in none of its places, or not the file it should be
     public ModelSource locate(ModelSpec model) {
+        Path file = find(model);
+        check(model, file);
+        return new ModelSource.InFile(file);
+    }
+
+    /// Sees to it that a model of the catalogue is there, whatever its hash.
+    ///
+    /// @throws ModelUnavailable if it is in none of its places
+    public void require(ModelSpec model) {
+        find(model);
+    }
+
+    private Path find(ModelSpec model) {
         for (Path candidate : candidates(model)) {
             if (Files.exists(candidate)) {
-                check(model, candidate);
-                return new ModelSource.InFile(candidate);
+                return candidate;
             }
         }
         String places =
@@ -118,19 +127,22 @@ public final class ModelFolders {
                     "The model %s needs the path of a model as well: the extras {\"model_path\": \"...\"}."
                             .formatted(model.name()));
         }
+        String option = model.pathOption();
+        // What a stranger is told of a path that cannot be used, whatever there is.
+        String nowhere = option + ": there is no such model on this server.";
         Path path;
         try {
             path = path(modelPath);
         } catch (InvalidPathException e) {
             throw new InvalidOption(
-                    "model_path", FileNames.printable(modelPath), "it is no path.", NOWHERE);
+                    option, FileNames.printable(modelPath), "it is no path.", nowhere);
         }
         if (!isInModelFolder(path)) {
             throw new InvalidOption(
-                    "model_path",
+                    option,
                     FileNames.printable(modelPath),
                     "it must lie in the models folder %s.".formatted(FileNames.shown(home)),
-                    NOWHERE);
+                    nowhere);
         }
         if (!Files.isRegularFile(path)) {
             throw new ModelUnavailable(

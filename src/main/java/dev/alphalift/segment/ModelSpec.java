@@ -1,6 +1,5 @@
 package dev.alphalift.segment;
 
-import dev.alphalift.image.Size;
 import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param source where the file can be had; null for a user's own model, and for one that is only
 ///   part of the program
 /// @param normalization what is done to the picture's values
-/// @param inputSide width and height of the input in pixels
+/// @param input how large the input is and how a picture becomes one
 /// @param outputRule how the output becomes a mask
 /// @param licence what the weights may be used for
 public record ModelSpec(
@@ -25,18 +24,18 @@ public record ModelSpec(
         @Nullable Checksum checksum,
         @Nullable URI source,
         Normalization normalization,
-        int inputSide,
+        InputForm input,
         OutputRule outputRule,
         Licence licence) {
-
-    /// The input's size: models of this family take squares.
-    public Size inputSize() {
-        return new Size(inputSide, inputSide);
-    }
 
     /// Whether it is a user's own model, named by its path.
     public boolean isCustom() {
         return file.isEmpty();
+    }
+
+    /// The option that names the file of a user's own.
+    String pathOption() {
+        return input instanceof InputForm.WithTrimap ? Refiners.OPTION : "model_path";
     }
 
     /// Per channel (red, green, blue), subtracted from and divided into values of 0 to 1.
@@ -55,7 +54,9 @@ public record ModelSpec(
         /// Stretched so that the least value becomes 0 and the greatest 1.
         MIN_MAX,
         /// The logistic function, then stretched.
-        SIGMOID_MIN_MAX
+        SIGMOID_MIN_MAX,
+        /// An opacity of 0 to 1 already: as it is, cut off at both ends.
+        OPACITY
     }
 
     /// The terms of the weights.

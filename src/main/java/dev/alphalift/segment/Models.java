@@ -1,6 +1,7 @@
 package dev.alphalift.segment;
 
 import static dev.alphalift.segment.ModelSpec.OutputRule.MIN_MAX;
+import static dev.alphalift.segment.ModelSpec.OutputRule.OPACITY;
 import static dev.alphalift.segment.ModelSpec.OutputRule.SIGMOID_MIN_MAX;
 
 import dev.alphalift.fault.AlphaliftException.InvalidOption;
@@ -29,8 +30,8 @@ public final class Models {
                     DEFAULT, new ModelSource.Embedded("/models/u2netp-rewritten.onnx"),
                     INT8, new ModelSource.Embedded("/models/u2netp-int8.onnx"));
 
-    private static final String RELEASE =
-            "https://github.com/danielgatis/rembg/releases/download/v0.0.0/";
+    /// Where rembg publishes the files.
+    static final String RELEASE = "https://github.com/danielgatis/rembg/releases/download/v0.0.0/";
 
     private static final Normalization IMAGENET =
             new Normalization(List.of(.485, .456, .406), List.of(.229, .224, .225));
@@ -38,6 +39,12 @@ public final class Models {
             new Normalization(List.of(.485, .456, .406), List.of(1.0, 1.0, 1.0));
     private static final Normalization HALF =
             new Normalization(List.of(.5, .5, .5), List.of(1.0, 1.0, 1.0));
+
+    private static final Normalization HALF_RANGE =
+            new Normalization(List.of(.5, .5, .5), List.of(.5, .5, .5));
+
+    private static final InputForm SQUARE_320 = new InputForm.Square(320);
+    private static final InputForm MODNET = new InputForm.ShortSide(512, 32, 2048);
 
     private static final Licence APACHE = new Licence("Apache-2.0", true);
     private static final Licence MIT = new Licence("MIT", true);
@@ -60,7 +67,7 @@ public final class Models {
                                 "5cc631d467ee050027fd09a2ee84601beb86025d9035c68e7fbc63ecc220b569"),
                         null,
                         IMAGENET,
-                        320,
+                        SQUARE_320,
                         MIN_MAX,
                         APACHE));
         // The same weights as published, for comparison with the rewritten ones in the program.
@@ -72,7 +79,7 @@ public final class Models {
                         Checksum.md5("8e83ca70e441ab06c318d82300c84806"),
                         URI.create(RELEASE + "u2netp.onnx"),
                         IMAGENET,
-                        320,
+                        SQUARE_320,
                         MIN_MAX,
                         APACHE));
         u2net("u2net", "60024c5c889badc19c04ad937298a77b");
@@ -102,9 +109,18 @@ public final class Models {
                         .with(
                                 Checksum.sha256(
                                         "5b486f08200f513f460da46dd701db5fbb47d79b4be4b708a19444bcd4e79958")));
-        custom("u2net_custom", IMAGENET, 320);
-        custom("dis_custom", HALF, 1024);
-        custom("ben_custom", HALF, 1024);
+        modnet(
+                "modnet",
+                "07c308cf0fc7e6e8b2065a12ed7fc07e1de8febb7dc7839d7b7f15dd66584df9",
+                "https://github.com/Zeyi-Lin/HivisionIDPhotos/releases/download/pretrained-model/modnet_photographic_portrait_matting.onnx");
+        modnet(
+                "modnet-webcam",
+                "52ace7b5c455f527542b496151996bed429b67ca8efc8bd793485a631363c688",
+                "https://github.com/clibdev/MODNet/releases/latest/download/modnet-webcam.onnx");
+        custom("u2net_custom", IMAGENET, SQUARE_320, MIN_MAX);
+        custom("dis_custom", HALF, new InputForm.Square(1024), MIN_MAX);
+        custom("ben_custom", HALF, new InputForm.Square(1024), MIN_MAX);
+        custom("modnet_custom", HALF_RANGE, MODNET, OPACITY);
 
         REASONS.put("sam", "it needs prompts (points or boxes), which are not built yet.");
         REASONS.put(
@@ -141,6 +157,12 @@ public final class Models {
         if (row != null) {
             return row;
         }
+        if (Refiners.ofModel(name) != null) {
+            throw new InvalidOption(
+                    "model",
+                    name,
+                    "it refines masks and makes none.\nMaybe ask for vitmatte beside another model.");
+        }
         String reason = REASONS.get(name);
         if (reason != null) {
             throw new NotAvailable("The model " + name, reason);
@@ -166,7 +188,7 @@ public final class Models {
                         Checksum.md5(md5),
                         URI.create(RELEASE + name + ".onnx"),
                         IMAGENET,
-                        320,
+                        SQUARE_320,
                         MIN_MAX,
                         APACHE));
     }
@@ -175,8 +197,24 @@ public final class Models {
         add(large(name, "BiRefNet-" + asset, IMAGENET, SIGMOID_MIN_MAX, MIT).with(md5));
     }
 
-    private static void custom(String name, Normalization normalization, int side) {
-        add(new ModelSpec(name, name, "", null, null, normalization, side, MIN_MAX, OWN));
+    /// Portraits without a trimap (Ke et al. 2022), in the form of the project's ONNX demo.
+    private static void modnet(String name, String sha256, String address) {
+        add(
+                new ModelSpec(
+                        name,
+                        name,
+                        name + ".onnx",
+                        Checksum.sha256(sha256),
+                        URI.create(address),
+                        HALF_RANGE,
+                        MODNET,
+                        OPACITY,
+                        APACHE));
+    }
+
+    private static void custom(
+            String name, Normalization normalization, InputForm input, OutputRule rule) {
+        add(new ModelSpec(name, name, "", null, null, normalization, input, rule, OWN));
     }
 
     private static Large large(
@@ -211,7 +249,7 @@ public final class Models {
                     checksum,
                     URI.create(RELEASE + asset + ".onnx"),
                     normalization,
-                    1024,
+                    new InputForm.Square(1024),
                     rule,
                     licence);
         }

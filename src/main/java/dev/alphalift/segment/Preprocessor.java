@@ -4,11 +4,13 @@ import dev.alphalift.image.RgbImage;
 import dev.alphalift.image.Size;
 import dev.alphalift.image.Workers;
 
-/// A picture to a model's input, as rembg's `normalize` does it: Lanczos to the input's size,
+/// A picture to a model's input. As rembg's `normalize` does it: Lanczos to the input's size,
 /// division by the greatest value of the small picture (not by 255), then mean and standard
-/// deviation, all in double precision and rounded to float at the end.
+/// deviation, all in double precision and rounded to float at the end. Where a model's [InputForm]
+/// says so, averages of areas and division by 255 instead.
 public final class Preprocessor {
     private static final double LEAST_DIVISOR = 1e-6;
+    private static final double WHITE = 255;
 
     private final Workers workers;
 
@@ -16,9 +18,29 @@ public final class Preprocessor {
         this.workers = workers;
     }
 
-    /// The input for a model: three planes of `model.inputSide()` squared.
+    /// The input for a model that takes a picture alone: three planes.
     public Tensor prepare(RgbImage image, ModelSpec model) {
-        Size size = model.inputSize();
+        Size size = model.input().size(image.size());
+        return switch (model.input()) {
+            case InputForm.Square _ -> stretched(image, model, size);
+            case InputForm.ShortSide _ -> averaged(image, model, size);
+            case InputForm.WithTrimap _ ->
+                    throw new IllegalArgumentException(
+                            "The model %s takes a trimap, too.".formatted(model.name()));
+        };
+    }
+
+    private Tensor averaged(RgbImage image, ModelSpec model, Size size) {
+        ModelSpec.Normalization normalization = model.normalization();
+        AreaAverage.Use use =
+                (channel, value) ->
+                        (float)
+                                ((value / WHITE - normalization.mean().get(channel))
+                                        / normalization.standardDeviation().get(channel));
+        return new Tensor(3, size, AreaAverage.planes(image, size, use, workers));
+    }
+
+    private Tensor stretched(RgbImage image, ModelSpec model, Size size) {
         byte[] samples = image.resized(size, workers).samples();
         double greatest = Math.max(greatest(samples), LEAST_DIVISOR);
         int plane = Math.toIntExact(size.pixels());

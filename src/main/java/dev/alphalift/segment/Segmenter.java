@@ -1,17 +1,23 @@
 package dev.alphalift.segment;
 
 import dev.alphalift.fault.Deadline;
+import dev.alphalift.image.Size;
+import org.jspecify.annotations.Nullable;
 
-/// A model that is loaded and can be run. Used by one thread at a time.
+/// A model that is loaded and can be run, be it one that makes masks or one that refines them. Used
+/// by one thread at a time.
 public interface Segmenter extends AutoCloseable {
     /// Runs the model.
     ///
-    /// @param input one picture, as [Preprocessor] makes it
+    /// @param input one picture, as [Preprocessor] or [TrimapInput] makes it
     /// @param deadline ends the run when it comes
     /// @return the first channel of the first output
     /// @throws dev.alphalift.fault.AlphaliftException.InferenceFailed if the run breaks off
     /// @throws dev.alphalift.fault.AlphaliftException.DeadlineExceeded if the deadline comes first
     Tensor run(Tensor input, Deadline deadline);
+
+    /// Width and height that the model's file fixes; null: it takes any.
+    @Nullable Size fixedSize();
 
     /// Frees the model's memory outside the Java heap.
     @Override

@@ -72,8 +72,15 @@ class ModelShelfTest {
     @Test
     void models_of_ones_own_are_not_on_the_shelf() {
         assertThat(shelf(mirror()).names())
-                .contains("u2netp", "birefnet-general", "bria-rmbg")
-                .doesNotContain("u2net_custom", "dis_custom", "ben_custom", "sam");
+                .contains("u2netp", "birefnet-general", "bria-rmbg", "modnet")
+                .contains("vitmatte-small-distinctions-646", "vitmatte-base-composition-1k")
+                .doesNotContain(
+                        "vitmatte-custom",
+                        "modnet_custom",
+                        "u2net_custom",
+                        "dis_custom",
+                        "ben_custom",
+                        "sam");
         assertThatThrownBy(() -> shelf(mirror()).fetch("u2net_custom", (_, _) -> {}))
                 .isInstanceOf(NotAvailable.class)
                 .hasMessageContaining("model_path");

@@ -194,6 +194,8 @@ class FetchModelsTest {
                         "u2netp: part of the program",
                         "u2netp-int8: part of the program",
                         "isnet-general-use: missing",
+                        "modnet: missing",
+                        "vitmatte-small-distinctions-646: missing",
                         "sam: not available: it needs prompts",
                         "withoutbg: not available: it is a paid remote service")
                 .doesNotContain("u2net_custom");
@@ -219,6 +221,19 @@ class FetchModelsTest {
         assertThat(outcome.code()).isEqualTo(ExitCode.NOT_AVAILABLE);
         assertThat(outcome.err()).startsWith(model + ": ").contains(" is not available: ");
         assertThat(asked).isEmpty();
+    }
+
+    @Test
+    void a_model_that_refines_masks_is_fetched_as_rembg_fetches_it() {
+        files.put("/models/vitmatte-base-composition-1k.onnx", new byte[] {7});
+
+        Outcome outcome =
+                cli.with("MODEL_CHECKSUM_DISABLED", "1").run("d", "vitmatte-base-composition-1k");
+
+        assertThat(outcome.code()).as(outcome.err()).isZero();
+        assertThat(outcome.err()).contains("vitmatte-base-composition-1k: ", "Apache-2.0");
+        assertThat(home.resolve(".rembg/models/vitmatte/vitmatte-base-composition-1k.onnx"))
+                .hasBinaryContent(new byte[] {7});
     }
 
     @Test

@@ -203,20 +203,20 @@ class PictureOptionsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"-vm,vitmatte", "--vitmatte,vitmatte"})
-    void options_that_are_not_built_yet_are_refused_by_name(String option, String name) {
-        Outcome outcome = run(option);
+    @ValueSource(strings = {"-vm", "--vitmatte", "-x {\"vitmatte\":true}"})
+    void a_second_model_that_is_missing_is_told_with_how_to_get_it(String option) {
+        Outcome outcome = run(option.split(" "));
 
-        assertThat(outcome.code()).isEqualTo(ExitCode.NOT_AVAILABLE);
-        assertThat(outcome.err().strip())
-                .isEqualTo(
-                        "alphalift: The option %s is not available: it is not built yet."
-                                .formatted(name));
+        assertThat(outcome.code()).isEqualTo(ExitCode.NO_MODEL);
+        assertThat(outcome.err())
+                .contains(
+                        "The model vitmatte-small-distinctions-646 is not on this machine",
+                        "\"alphalift d vitmatte-small-distinctions-646\"");
         assertThat(outcome.out()).isEmpty();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{\"vitmatte\": true}", "{\"sam_prompt\": []}", "{\"cc\": \"upper\"}"})
+    @ValueSource(strings = {"{\"sam_prompt\": []}", "{\"cc\": \"upper\"}"})
     void extras_that_are_not_built_yet_are_refused(String extras) {
         Outcome outcome = run("-x", extras);
 

@@ -229,12 +229,12 @@ class RemoveFolderTest extends FolderCase {
     }
 
     @Test
-    void options_that_are_not_built_yet_stop_all() {
+    void a_second_model_that_is_missing_stops_all() {
         picture("a.png");
 
         Outcome outcome = cli.run("p", "-vm", "-m", TINY, input, output);
 
-        assertThat(outcome.code()).isEqualTo(ExitCode.NOT_AVAILABLE);
+        assertThat(outcome.code()).isEqualTo(ExitCode.NO_MODEL);
         assertThat(output).doesNotExist();
     }
 

@@ -106,6 +106,16 @@ class RembgExtrasTest {
         }
     }
 
+    @Test
+    void a_variant_of_vitmatte_is_named() {
+        assertThat(apply("{\"vitmatte\": true, \"vitmatte_model\": \"base-composition-1k\"}"))
+                .isEqualTo(
+                        PLAIN.withEdges(
+                                Edges.PLAIN
+                                        .withVitmatte(true)
+                                        .withVitmatteModel("base-composition-1k")));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"1", "true", "null", "[\"a\"]", "{\"a\":\"b\"}"})
     void a_path_must_be_a_text(String value) {
@@ -143,7 +153,7 @@ class RembgExtrasTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"sam_prompt", "cc", "cloth_category", "vitmatte_model", "providers"})
+    @ValueSource(strings = {"sam_prompt", "cc", "cloth_category", "providers"})
     void what_rembg_knows_and_is_not_built_is_not_passed_over_in_silence(String name) {
         assertThatThrownBy(() -> apply("{\"%s\": 1}".formatted(name)))
                 .isInstanceOf(NotAvailable.class)

@@ -153,7 +153,8 @@ class ServerIT extends OneServer {
 
     @ParameterizedTest
     @CsvSource({
-        "vm=true,501,not_available",
+        "vm=true,503,model_unavailable",
+        "vm=true&extras=%7B%22vitmatte_model%22%3A%22huge%22%7D,400,invalid_option",
         "a=maybe,400,invalid_option",
         "model=sam,501,not_available",
         "model=nothing,400,invalid_option",
@@ -313,6 +314,9 @@ class ServerIT extends OneServer {
                 .body("models[0].standard", is(true))
                 .body("models[1].name", is("u2netp-int8"))
                 .body("models[1].present", is(true))
+                .body("refiners[0].name", is("vitmatte-small-distinctions-646"))
+                .body("refiners[0].present", is(false))
+                .body("refiners.size()", is(4))
                 .body("unavailable", hasKey("sam"));
     }
 

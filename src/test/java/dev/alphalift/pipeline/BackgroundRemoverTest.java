@@ -12,7 +12,6 @@ import dev.alphalift.codec.format.Formats;
 import dev.alphalift.codec.png.PngEncoder;
 import dev.alphalift.fault.AlphaliftException.InvalidOption;
 import dev.alphalift.fault.AlphaliftException.ModelUnavailable;
-import dev.alphalift.fault.AlphaliftException.NotAvailable;
 import dev.alphalift.fault.Deadline;
 import dev.alphalift.image.Mask;
 import dev.alphalift.image.PixelRows;
@@ -187,15 +186,6 @@ class BackgroundRemoverTest {
         assertThatThrownBy(() -> REMOVER.remove(new byte[0], options, Deadline.NONE))
                 .isInstanceOf(InvalidOption.class)
                 .hasMessageContaining("u2netp");
-    }
-
-    @Test
-    void a_refinement_that_is_not_built_yet_is_not_passed_over_in_silence() {
-        RemovalOptions options = RemovalOptions.DEFAULT.withEdges(Edges.PLAIN.withVitmatte(true));
-
-        assertThatThrownBy(() -> REMOVER.prepare(options))
-                .isInstanceOf(NotAvailable.class)
-                .hasMessageContaining("vitmatte");
     }
 
     @Test

@@ -39,7 +39,7 @@ class ModelFoldersTest {
                     Checksum.md5("7c4f29407893c334a6cb7a87bf045c0d"),
                     URI.create("https://example.org/small.onnx"),
                     U2NET.normalization(),
-                    320,
+                    new InputForm.Square(320),
                     U2NET.outputRule(),
                     U2NET.licence());
 
@@ -150,7 +150,7 @@ class ModelFoldersTest {
                         null,
                         null,
                         U2NET.normalization(),
-                        320,
+                        new InputForm.Square(320),
                         U2NET.outputRule(),
                         U2NET.licence());
 

@@ -48,13 +48,14 @@ class ModelsTest {
     }
 
     @Test
-    void every_model_of_rembg_is_known_and_there_are_two_more() {
+    void every_model_of_rembg_is_known_and_there_are_five_more() {
         List<String> known = new ArrayList<>(Models.unavailable().keySet());
         Models.all().forEach(model -> known.add(model.name()));
 
         List<String> expected = new ArrayList<>(sessions().map(ModelsTest::name).toList());
         expected.add("u2netp-published");
         expected.add("u2netp-int8");
+        expected.addAll(List.of("modnet", "modnet-webcam", "modnet_custom"));
         assertThat(known).containsExactlyInAnyOrderElementsOf(expected);
     }
 
@@ -77,7 +78,7 @@ class ModelsTest {
         assertThat(model.name()).isEqualTo(name(row));
         assertThat(model.normalization().mean()).isEqualTo(numbers(row.get("mean")));
         assertThat(model.normalization().standardDeviation()).isEqualTo(numbers(row.get("std")));
-        assertThat(model.inputSize())
+        assertThat(model.input().size(new Size(640, 480)))
                 .isEqualTo(new Size(row.at("/size/0").intValue(), row.at("/size/1").intValue()));
         assertThat(model.isCustom()).isEqualTo(row.get("custom").booleanValue());
     }
@@ -117,6 +118,41 @@ class ModelsTest {
             assertThat(model.source()).isNull();
             assertThat(model.checksum()).isNull();
         }
+    }
+
+    static Stream<JsonNode> refiners() {
+        return StreamSupport.stream(FROZEN.get("refiners").spliterator(), false);
+    }
+
+    @ParameterizedTest
+    @MethodSource("refiners")
+    void a_refiner_is_named_and_fetched_and_checked_as_by_rembg(JsonNode row) {
+        String variant = row.get("variant").textValue();
+        ModelSpec model = Refiners.named(variant).model();
+
+        assertThat(model.name()).isEqualTo("vitmatte-" + variant);
+        assertThat(model.source()).hasToString(row.get("url").textValue());
+        assertThat(hash(model.checksum())).isEqualTo(row.get("hash").textValue());
+        assertThat(model.file()).isEqualTo(row.get("file").textValue());
+        assertThat(model.folder()).isEqualTo(row.get("folder").textValue());
+        assertThat(model.input()).isEqualTo(new InputForm.WithTrimap(row.get("side").intValue()));
+        assertThat(Refiners.ofModel(model.name())).isSameAs(model);
+        if (row.get("standard").booleanValue()) {
+            assertThat(Refiners.named(null).model()).isSameAs(model);
+        }
+    }
+
+    @Test
+    void the_refiners_are_rembgs_and_make_no_masks_of_their_own() {
+        assertThat(Refiners.all())
+                .extracting(ModelSpec::name)
+                .containsExactlyElementsOf(
+                        refiners()
+                                .map(row -> "vitmatte-" + row.get("variant").textValue())
+                                .toList());
+        assertThatThrownBy(() -> Models.named("vitmatte-small-distinctions-646"))
+                .isInstanceOf(InvalidOption.class)
+                .hasMessageContaining("it refines masks and makes none");
     }
 
     @Test

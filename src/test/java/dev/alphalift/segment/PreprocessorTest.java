@@ -23,7 +23,7 @@ class PreprocessorTest {
                 null,
                 null,
                 PLAIN,
-                side,
+                new InputForm.Square(side),
                 ModelSpec.OutputRule.MIN_MAX,
                 new ModelSpec.Licence("test", true));
     }

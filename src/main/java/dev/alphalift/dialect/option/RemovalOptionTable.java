@@ -50,7 +50,7 @@ public final class RemovalOptionTable {
                             "af",
                             LEVEL,
                             "240",
-                            "With alpha matting: a mask above this is sure foreground.",
+                            "With alpha matting or ViTMatte: a mask above this is sure foreground.",
                             "240",
                             Place.MASK,
                             (options, value) -> options.edges(Edges::withForegroundAbove, value)),
@@ -59,7 +59,7 @@ public final class RemovalOptionTable {
                             "ab",
                             LEVEL,
                             "10",
-                            "With alpha matting: a mask below this is sure background.",
+                            "With alpha matting or ViTMatte: a mask below this is sure background.",
                             "10",
                             Place.MASK,
                             (options, value) -> options.edges(Edges::withBackgroundBelow, value)),
@@ -68,7 +68,7 @@ public final class RemovalOptionTable {
                             "ae",
                             PIXELS,
                             "10",
-                            "With alpha matting: how far the sure areas are drawn in.",
+                            "With alpha matting or ViTMatte: how far the sure areas are drawn in.",
                             "10",
                             Place.MASK,
                             (options, value) -> options.edges(Edges::withErosion, value)),
@@ -106,7 +106,9 @@ public final class RemovalOptionTable {
                     flag(
                             "vitmatte",
                             "vm",
-                            "Refine the edges by the model ViTMatte; not available yet.",
+                            "Find out the opacity of the edges by the model ViTMatte, as rembg does"
+                                    + " it, and the subject's own colours; counts before the"
+                                    + " others.",
                             (options, value) -> options.edges(Edges::withVitmatte, value)),
                     brush(
                             "open",
@@ -205,7 +207,17 @@ public final class RemovalOptionTable {
                             "The file of a model of one's own (u2net_custom ...).",
                             "~/.u2net/mine.onnx",
                             Place.EXTRA,
-                            RemovalOptions.Builder::modelPath));
+                            RemovalOptions.Builder::modelPath),
+                    new RemovalOption<>(
+                            "vitmatte_model",
+                            null,
+                            new OptionKind.Text("NAME"),
+                            "small-distinctions-646",
+                            "ViTMatte's variant, or the file of a model of one's own that takes"
+                                    + " picture and trimap.",
+                            "small-composition-1k",
+                            Place.EXTRA,
+                            (options, name) -> options.edges(Edges::withVitmatteModel, name)));
 
     private static final Map<String, RemovalOption<?>> BY_NAME = new LinkedHashMap<>();
     private static final Map<String, RemovalOption<?>> BY_PARAMETER = new LinkedHashMap<>();

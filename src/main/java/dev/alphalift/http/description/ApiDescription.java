@@ -45,7 +45,7 @@ public final class ApiDescription implements OASFilter {
     private static final String KEY = "key";
 
     /// Described beside the models that they belong to.
-    private static final Set<String> OF_MODELS = Set.of("model", "model_path");
+    private static final Set<String> OF_MODELS = Set.of("model", "model_path", "vitmatte_model");
 
     private record Field(String name, Supplier<Schema> type, String example, String description) {
         Schema schema() {
@@ -219,7 +219,7 @@ public final class ApiDescription implements OASFilter {
                                 OptionSchemas.inJson(option).description(option.help())));
         return call.description(
                 "A picture and the options by their long names; model_path beside a model of one's"
-                        + " own.");
+                        + " own, vitmatte_model beside vitmatte.");
     }
 
     private static APIResponses answers() {
@@ -259,7 +259,11 @@ public final class ApiDescription implements OASFilter {
                                                 header("What is likely to be wrong", "clear"))
                                         .addHeader(
                                                 "X-Refined-By",
-                                                header("What refined the edges", "none"))
+                                                header(
+                                                        "What refined the edges: none,"
+                                                                + " decontaminate, fast, quality,"
+                                                                + " rembg or vitmatte",
+                                                        "none"))
                                         .addHeader(
                                                 "X-Request-ID",
                                                 header("The client's own or a new one", "mine-42"))

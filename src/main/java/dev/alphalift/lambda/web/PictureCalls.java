@@ -53,7 +53,7 @@ public record PictureCalls(
 
     Removal remove(byte[] picture, RemovalOptions options, Deadline deadline, CallLog.Entry entry) {
         entry.with("bytesIn", picture.length);
-        offer.check(options.model());
+        offer.check(options);
         try {
             Removal removal = remover.remove(picture, options, deadline);
             entry.done(removal);

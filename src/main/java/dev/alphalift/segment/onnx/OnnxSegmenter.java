@@ -12,6 +12,7 @@ import dev.alphalift.fault.AlphaliftException.ModelUnavailable;
 import dev.alphalift.fault.Deadline;
 import dev.alphalift.file.FileNames;
 import dev.alphalift.image.Size;
+import dev.alphalift.segment.InputForm;
 import dev.alphalift.segment.ModelSource;
 import dev.alphalift.segment.ModelSpec;
 import dev.alphalift.segment.Segmenter;
@@ -23,21 +24,27 @@ import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// A model in a session of ONNX Runtime on the CPU.
 public final class OnnxSegmenter implements Segmenter {
+    private static final int UNKNOWN = -1;
+
     private final OrtSession session;
     private final String input;
     private final String output;
+    private final @Nullable Size fixedSize;
 
     /// Kept from run to run: a new one each time would wait for the garbage collector, megabytes at
     /// a time.
     private FloatBuffer feed = FloatBuffer.allocate(0);
 
-    private OnnxSegmenter(OrtSession session, String input, String output) {
+    private OnnxSegmenter(
+            OrtSession session, String input, String output, @Nullable Size fixedSize) {
         this.session = session;
         this.input = input;
         this.output = output;
+        this.fixedSize = fixedSize;
     }
 
     /// Loads models for a number of threads.
@@ -83,19 +90,59 @@ public final class OnnxSegmenter implements Segmenter {
     }
 
     private static OnnxSegmenter of(OrtSession session, ModelSpec model) throws OrtException {
-        long side = model.inputSide();
         for (Map.Entry<String, NodeInfo> input : session.getInputInfo().entrySet()) {
             if (input.getValue().getInfo() instanceof TensorInfo info
-                    && OnnxSessions.takes(info.getShape(), 3, side, side)) {
+                    && takes(model.input(), info.getShape())) {
                 String output = session.getOutputInfo().keySet().iterator().next();
-                return new OnnxSegmenter(session, input.getKey(), output);
+                return new OnnxSegmenter(
+                        session, input.getKey(), output, fixedSize(info.getShape()));
             }
             break; // the first one counts
         }
         throw new ModelUnavailable(
                 model.name(),
-                "The model %s does not take a picture of 1x3x%sx%s."
-                        .formatted(model.name(), side, side));
+                "The model %s does not take a picture of %s."
+                        .formatted(model.name(), wanted(model.input())));
+    }
+
+    private static boolean takes(InputForm form, long[] shape) {
+        return switch (form) {
+            case InputForm.Square(int side) -> OnnxSessions.takes(shape, 3, side, side);
+            case InputForm.ShortSide _ -> OnnxSessions.takes(shape, 3, UNKNOWN, UNKNOWN);
+            case InputForm.WithTrimap _ -> {
+                Size size = fixedSize(shape);
+                yield size == null
+                        ? OnnxSessions.takes(shape, 4, UNKNOWN, UNKNOWN)
+                        : OnnxSessions.takes(shape, 4, size.height(), size.width())
+                                && Math.max(size.width(), size.height())
+                                        <= InputForm.WithTrimap.MOST;
+            }
+        };
+    }
+
+    private static String wanted(InputForm form) {
+        return switch (form) {
+            case InputForm.Square(int side) -> "1x3x%sx%s".formatted(side, side);
+            case InputForm.ShortSide _ -> "1x3xHxW, of any height and width";
+            case InputForm.WithTrimap _ ->
+                    "1x4xHxW with its trimap, of any height and width or one up to %s"
+                            .formatted(InputForm.WithTrimap.MOST);
+        };
+    }
+
+    /// Null where the shape leaves it open.
+    private static @Nullable Size fixedSize(long[] shape) {
+        boolean fixes =
+                shape.length == 4
+                        && shape[2] > 0
+                        && shape[3] > 0
+                        && Math.max(shape[2], shape[3]) <= Integer.MAX_VALUE;
+        return fixes ? new Size((int) shape[3], (int) shape[2]) : null;
+    }
+
+    @Override
+    public @Nullable Size fixedSize() {
+        return fixedSize;
     }
 
     @Override

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class LanczosTest {
+class ResamplingTest {
     private static final JsonNode FROZEN = TestData.json("pillow/resampling.json");
 
     static Stream<JsonNode> cases() {
@@ -30,7 +30,7 @@ class LanczosTest {
 
         byte[] result;
         try (Workers workers = new Workers(2)) {
-            result = Lanczos.resize(source, size, channels, target, workers);
+            result = Resampling.LANCZOS.resize(source, size, channels, target, workers);
         }
 
         assertRows(example, result, target.width() * channels);
@@ -94,7 +94,7 @@ class LanczosTest {
     @Test
     void one_pixel_fills_any_size() {
         byte[] result =
-                Lanczos.resize(
+                Resampling.LANCZOS.resize(
                         new byte[] {7, 80, (byte) 250}, new Size(1, 1), 3, new Size(2, 2), one());
 
         assertThat(result).containsExactly(7, 80, 250, 7, 80, 250, 7, 80, 250, 7, 80, 250);
@@ -104,7 +104,7 @@ class LanczosTest {
     void a_size_that_stays_costs_nothing() {
         byte[] source = {1, 2, 3, 4};
 
-        assertThat(Lanczos.resize(source, new Size(2, 2), 1, new Size(2, 2), one()))
+        assertThat(Resampling.LANCZOS.resize(source, new Size(2, 2), 1, new Size(2, 2), one()))
                 .isSameAs(source);
     }
 
@@ -113,10 +113,10 @@ class LanczosTest {
     void the_number_of_workers_changes_nothing(int count) {
         byte[] source = TestData.mix(211, 173, 3);
         Size size = new Size(211, 173);
-        byte[] expected = Lanczos.resize(source, size, 3, new Size(90, 301), one());
+        byte[] expected = Resampling.LANCZOS.resize(source, size, 3, new Size(90, 301), one());
 
         try (Workers workers = new Workers(count)) {
-            assertThat(Lanczos.resize(source, size, 3, new Size(90, 301), workers))
+            assertThat(Resampling.LANCZOS.resize(source, size, 3, new Size(90, 301), workers))
                     .isEqualTo(expected);
         }
     }

@@ -4,15 +4,32 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
-/// Resampling with the Lanczos window of radius 3 in the fixed-point arithmetic of Pillow
-/// (`Resample.c`, 8 bits a channel): horizontally, rounded to 8 bits, then vertically, with
-/// coefficients of 22 bits. The same input gives the same bytes as `Image.resize(size, LANCZOS)`.
-public final class Lanczos {
-    private static final double RADIUS = 3;
+/// Resampling in the fixed-point arithmetic of Pillow (`Resample.c`, 8 bits a channel):
+/// horizontally, rounded to 8 bits, then vertically, with coefficients of 22 bits; the other way
+/// round where a strip more than a hundred times as high as wide becomes lower. The same input
+/// gives the same bytes as `Image.resize(size, filter)`.
+public enum Resampling {
+    /// The Lanczos window of radius 3: Pillow's `LANCZOS`.
+    LANCZOS(3) {
+        @Override
+        double window(double x) {
+            return x >= -3 && x < 3 ? sinc(x) * sinc(x / 3) : 0;
+        }
+    },
+    /// A triangle of radius 1: Pillow's `BILINEAR`, which is no plain interpolation where it makes
+    /// smaller.
+    BILINEAR(1) {
+        @Override
+        double window(double x) {
+            return Math.max(0, 1 - Math.abs(x));
+        }
+    };
+
     private static final int PRECISION_BITS = 32 - 8 - 2;
     private static final int HALF = 1 << (PRECISION_BITS - 1);
     private static final int SMALLEST_RANGE = 16;
     private static final int NARROW = 6;
+    private static final long STRIP = 100;
 
     // Two sums of 32 bits are computed as one of 64.
     private static final long HALVES = HALF * 0x0000_0001_0000_0001L;
@@ -20,13 +37,32 @@ public final class Lanczos {
     private static final VarHandle EIGHT =
             MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
-    private Lanczos() {}
+    private final double radius;
+
+    Resampling(double radius) {
+        this.radius = radius;
+    }
+
+    /// The weight of what is so far from the middle.
+    abstract double window(double x);
+
+    private static double sinc(double x) {
+        return x == 0 ? 1 : Math.sin(x * Math.PI) / (x * Math.PI);
+    }
 
     /// Resamples interleaved 8-bit samples.
     ///
     /// @param channels samples a pixel, each resampled by itself
     /// @return the samples at the target size; the same array when the size does not change
-    static byte[] resize(byte[] source, Size size, int channels, Size target, Workers workers) {
+    byte[] resize(byte[] source, Size size, int channels, Size target, Workers workers) {
+        if (isStrip(size) && target.height() < size.height()) {
+            int line = size.width() * channels;
+            byte[] low = down(source, line, size.height(), target.height(), workers);
+            Size between = new Size(size.width(), target.height());
+            return target.width() == size.width()
+                    ? low
+                    : across(low, between, channels, target.width(), workers);
+        }
         byte[] wide = source;
         if (target.width() != size.width()) {
             wide = across(source, size, channels, target.width(), workers);
@@ -37,9 +73,14 @@ public final class Lanczos {
         return down(wide, target.width() * channels, size.height(), target.height(), workers);
     }
 
-    private static byte[] across(
+    /// What Pillow makes lower before it makes it wider or narrower.
+    private static boolean isStrip(Size size) {
+        return size.height() > STRIP * size.width();
+    }
+
+    private byte[] across(
             byte[] source, Size size, int channels, int targetWidth, Workers workers) {
-        Kernel kernel = Kernel.of(size.width(), targetWidth);
+        Kernel kernel = Kernel.of(this, size.width(), targetWidth);
         int from = size.width() * channels;
         int to = targetWidth * channels;
         byte[] result = new byte[Math.multiplyExact(to, size.height())];
@@ -139,8 +180,8 @@ public final class Lanczos {
         }
     }
 
-    private static byte[] down(byte[] source, int line, int rows, int targetRows, Workers workers) {
-        Kernel kernel = Kernel.of(rows, targetRows);
+    private byte[] down(byte[] source, int line, int rows, int targetRows, Workers workers) {
+        Kernel kernel = Kernel.of(this, rows, targetRows);
         byte[] result = new byte[Math.multiplyExact(line, targetRows)];
         workers.forRowRanges(
                 targetRows,
@@ -240,8 +281,11 @@ public final class Lanczos {
             this.weights = new int[Math.multiplyExact(outputs, stride)];
         }
 
-        /// Whether no output takes more than six inputs.
+        /// Whether six weights can be read for every output, and none takes more inputs.
         boolean isNarrow() {
+            if (stride < NARROW) {
+                return false;
+            }
             for (int output = 0; output < outputs; output++) {
                 if (taps[output] > NARROW) {
                     return false;
@@ -250,10 +294,10 @@ public final class Lanczos {
             return true;
         }
 
-        static Kernel of(int inputs, int outputs) {
+        static Kernel of(Resampling filter, int inputs, int outputs) {
             double scale = (double) inputs / outputs;
             double stretch = Math.max(scale, 1);
-            double support = RADIUS * stretch;
+            double support = filter.radius * stretch;
             Kernel kernel = new Kernel(outputs, (int) Math.ceil(support) * 2 + 2);
             double[] line = new double[kernel.stride];
             for (int output = 0; output < outputs; output++) {
@@ -262,7 +306,7 @@ public final class Lanczos {
                 int taps = Math.min(inputs, (int) (centre + support + 0.5)) - first;
                 double total = 0;
                 for (int tap = 0; tap < taps; tap++) {
-                    line[tap] = window((tap + first - centre + 0.5) * (1 / stretch));
+                    line[tap] = filter.window((tap + first - centre + 0.5) * (1 / stretch));
                     total += line[tap];
                 }
                 kernel.first[output] = first;
@@ -277,14 +321,6 @@ public final class Lanczos {
 
         private static int fixedPoint(double weight) {
             return (int) (Math.copySign(0.5, weight) + weight * (1 << PRECISION_BITS));
-        }
-
-        private static double window(double x) {
-            return x >= -RADIUS && x < RADIUS ? sinc(x) * sinc(x / RADIUS) : 0;
-        }
-
-        private static double sinc(double x) {
-            return x == 0 ? 1 : Math.sin(x * Math.PI) / (x * Math.PI);
         }
     }
 }
