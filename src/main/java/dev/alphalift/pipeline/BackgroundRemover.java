@@ -132,7 +132,7 @@ public final class BackgroundRemover implements AutoCloseable {
     private CheckedRequest order(RemovalOptions options, Deadline deadline) {
         ModelSpec model = usableModel(options);
         Arrangement arrangement = options.arrangement();
-        OptionFile background = arrangement == null ? null : arrangement.background();
+        BackgroundFile background = arrangement == null ? null : arrangement.background();
         return new CheckedRequest(
                 options, model, opened(background), opened(options.hint()), deadline);
     }
