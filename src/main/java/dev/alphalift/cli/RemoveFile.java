@@ -6,7 +6,7 @@ import dev.alphalift.fault.AlphaliftException.TargetUnavailable;
 import dev.alphalift.fault.Deadline;
 import dev.alphalift.file.FileNames;
 import dev.alphalift.pipeline.BackgroundRemover;
-import dev.alphalift.pipeline.OptionFile;
+import dev.alphalift.pipeline.HintFile;
 import dev.alphalift.pipeline.Removal;
 import dev.alphalift.pipeline.RemovalOptions;
 import java.io.IOException;
@@ -59,7 +59,7 @@ final class RemoveFile extends PictureCommand {
     public Integer call() {
         RemovalOptions options = picture().toRemovalOptions();
         if (hint != null) {
-            options = options.withHint(new OptionFile("--hint", file(hint)));
+            options = options.withHint(new HintFile("--hint", file(hint)));
         }
         return remove(options);
     }

@@ -7,7 +7,7 @@ import dev.alphalift.dialect.form.Parameters;
 import dev.alphalift.fault.AlphaliftException;
 import dev.alphalift.fault.AlphaliftException.Busy;
 import dev.alphalift.fault.AlphaliftException.InvalidOption;
-import dev.alphalift.pipeline.OptionFile;
+import dev.alphalift.pipeline.HintFile;
 import dev.alphalift.pipeline.Removal;
 import dev.alphalift.pipeline.RemovalOptions;
 import java.net.URI;
@@ -43,7 +43,7 @@ public final class RembgWeb {
     static RemovalOptions withHint(RemovalOptions options, byte @Nullable [] file) {
         return file == null || file.length == 0
                 ? options
-                : options.withHint(new OptionFile(HINT, file));
+                : options.withHint(new HintFile(HINT, file));
     }
 
     /// An address has no room for a picture.

@@ -15,8 +15,8 @@ import dev.alphalift.image.Position;
 import dev.alphalift.image.Rgba;
 import dev.alphalift.matte.backdrop.Shadow;
 import dev.alphalift.pipeline.Arrangement;
+import dev.alphalift.pipeline.BackgroundFile;
 import dev.alphalift.pipeline.Behind;
-import dev.alphalift.pipeline.OptionFile;
 import dev.alphalift.pipeline.RemovalOptions;
 import java.util.List;
 import java.util.Locale;
@@ -252,7 +252,7 @@ public final class RemoveBgCall {
         return colour;
     }
 
-    private static @Nullable OptionFile backgroundFile(WebForm form) {
+    private static @Nullable BackgroundFile backgroundFile(WebForm form) {
         byte[] file = file(form, BACKGROUND_FILE);
         if (file == null) {
             return null;
@@ -262,7 +262,7 @@ public final class RemoveBgCall {
             throw new InvalidOption(
                     BACKGROUND_URL, "", "there is one background: a file or an address.");
         }
-        return new OptionFile(BACKGROUND_FILE, file);
+        return new BackgroundFile(BACKGROUND_FILE, file);
     }
 
     private static byte @Nullable [] image(WebForm form) {
@@ -367,6 +367,6 @@ public final class RemoveBgCall {
         Arrangement arrangement = options.arrangement();
         return options.withArrangement(
                 (arrangement == null ? Arrangement.NONE : arrangement)
-                        .withBackground(new OptionFile(BACKGROUND_URL, background)));
+                        .withBackground(new BackgroundFile(BACKGROUND_URL, background)));
     }
 }

@@ -91,6 +91,16 @@ public abstract sealed class AlphaliftException extends RuntimeException {
             this.limit = limit;
         }
 
+        /// The same of a picture that has a name.
+        ///
+        /// @param message has the name in it
+        public ImageTooLarge(String message, ImageTooLarge fault) {
+            super(FaultKind.IMAGE_TOO_LARGE, message, fault);
+            this.measure = fault.measure;
+            this.value = fault.value;
+            this.limit = fault.limit;
+        }
+
         public String measure() {
             return measure;
         }

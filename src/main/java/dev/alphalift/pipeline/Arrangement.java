@@ -19,7 +19,7 @@ public record Arrangement(
         long mostPixels,
         @Nullable Area area,
         Framing framing,
-        @Nullable OptionFile background,
+        @Nullable BackgroundFile background,
         @Nullable OutputFormat whereOpaque) {
     /// The picture as it is.
     public static final Arrangement NONE =
@@ -43,7 +43,7 @@ public record Arrangement(
     }
 
     /// This with another background.
-    public Arrangement withBackground(@Nullable OptionFile file) {
+    public Arrangement withBackground(@Nullable BackgroundFile file) {
         return new Arrangement(mostPixels, area, framing, file, whereOpaque);
     }
 

@@ -150,7 +150,7 @@ public final class BackgroundRemover implements AutoCloseable {
             learned.require(options.edges());
         }
         Arrangement arrangement = options.arrangement();
-        OptionFile background = arrangement == null ? null : arrangement.background();
+        BackgroundFile background = arrangement == null ? null : arrangement.background();
         return new CheckedRequest(
                 options, model, opened(background), opened(options.hint()), deadline);
     }

@@ -10,7 +10,8 @@ import dev.alphalift.fault.Deadline;
 record OptionPhoto(OptionFile file, PhotoFile photo) {
     /// Its pixels.
     ///
-    /// @throws dev.alphalift.fault.AlphaliftException.InvalidOption if they are damaged
+    /// @throws dev.alphalift.fault.AlphaliftException if they are damaged, under the name of the
+    ///   file
     Photo decode(Deadline deadline) {
         return file.named(() -> photo.decode(deadline));
     }

@@ -38,7 +38,7 @@ public record RemovalOptions(
         Behind behind,
         OutputFormat output,
         @Nullable Arrangement arrangement,
-        @Nullable OptionFile hint) {
+        @Nullable HintFile hint) {
     /// What holds where nobody asks for anything.
     public static final RemovalOptions DEFAULT = new Builder().build();
 
@@ -127,7 +127,7 @@ public record RemovalOptions(
     }
 
     /// With what a person keeps and erases.
-    public RemovalOptions withHint(@Nullable OptionFile value) {
+    public RemovalOptions withHint(@Nullable HintFile value) {
         Builder builder = toBuilder();
         builder.hint = value;
         return builder.build();
@@ -146,7 +146,7 @@ public record RemovalOptions(
         private Behind behind = Behind.NOTHING;
         private OutputFormat output = new OutputFormat.Png();
         private @Nullable Arrangement arrangement;
-        private @Nullable OptionFile hint;
+        private @Nullable HintFile hint;
 
         private Builder() {}
 

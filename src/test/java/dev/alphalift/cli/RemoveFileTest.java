@@ -6,15 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.alphalift.cli.Cli.Outcome;
 import dev.alphalift.codec.ImageFormat;
 import dev.alphalift.file.FileNames;
+import dev.alphalift.testdata.GreyPictures;
 import dev.alphalift.testdata.Pixels;
 import dev.alphalift.testdata.TestData;
-import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -311,10 +310,7 @@ class RemoveFileTest {
 
     @Test
     void a_hint_goes_before_the_model() throws IOException {
-        BufferedImage white = new BufferedImage(1, 1, BufferedImage.TYPE_BYTE_GRAY);
-        white.setRGB(0, 0, 0xffffff);
-        Path hint = folder.resolve("hint.png");
-        ImageIO.write(white, "png", hint.toFile());
+        Path hint = Files.write(folder.resolve("hint.png"), GreyPictures.pixel(255));
         Path output = folder.resolve("cutout.png");
 
         Outcome outcome = cli.run("i", "-m", TINY, "--hint", hint, input, output);
@@ -334,7 +330,7 @@ class RemoveFileTest {
 
         assertThat(none.code()).isEqualTo(ExitCode.FILE_TROUBLE);
         assertThat(none.err()).contains("none.png");
-        assertThat(unreadable.code()).isEqualTo(ExitCode.WRONG_USE);
+        assertThat(unreadable.code()).isEqualTo(ExitCode.BAD_PICTURE);
         assertThat(unreadable.err()).contains("--hint");
     }
 }

@@ -159,7 +159,7 @@ class ArrangementTest {
     @Test
     void a_result_in_which_nothing_is_transparent_is_written_as_such() {
         Arrangement arrangement = new Arrangement(Long.MAX_VALUE, null, Framing.NONE, null, JPEG);
-        Arrangement before = arrangement.withBackground(new OptionFile("behind", ROCKET));
+        Arrangement before = arrangement.withBackground(new BackgroundFile("behind", ROCKET));
 
         Removal transparent = remove(CHELSEA, options(arrangement));
         Removal green =
@@ -178,8 +178,9 @@ class ArrangementTest {
     @Test
     void what_is_wrong_with_a_background_is_told_under_its_name() {
         byte[] damaged = Arrays.copyOf(CHELSEA, 5000);
-        Arrangement broken = Arrangement.NONE.withBackground(new OptionFile("behind", damaged));
-        Arrangement text = Arrangement.NONE.withBackground(new OptionFile("behind", new byte[20]));
+        Arrangement broken = Arrangement.NONE.withBackground(new BackgroundFile("behind", damaged));
+        Arrangement text =
+                Arrangement.NONE.withBackground(new BackgroundFile("behind", new byte[20]));
 
         for (Arrangement arrangement : new Arrangement[] {broken, text}) {
             assertThatThrownBy(() -> remove(CHELSEA, options(arrangement)))
@@ -192,7 +193,7 @@ class ArrangementTest {
     @Test
     void there_is_one_background() {
         Arrangement arrangement =
-                Arrangement.NONE.withBackground(new OptionFile("behind", CHELSEA));
+                Arrangement.NONE.withBackground(new BackgroundFile("behind", CHELSEA));
 
         assertThatThrownBy(() -> options(arrangement).withBackground(Rgba.TRANSPARENT))
                 .isInstanceOf(IllegalArgumentException.class);

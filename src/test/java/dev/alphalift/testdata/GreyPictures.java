@@ -18,6 +18,17 @@ public final class GreyPictures {
                 image.getRaster().setSample(x, y, 0, random.nextInt(256));
             }
         }
+        return png(image);
+    }
+
+    /// One pixel.
+    public static byte[] pixel(int value) {
+        BufferedImage image = new BufferedImage(1, 1, BufferedImage.TYPE_BYTE_GRAY);
+        image.getRaster().setSample(0, 0, 0, value);
+        return png(image);
+    }
+
+    private static byte[] png(BufferedImage image) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try {
             ImageIO.write(image, "png", bytes);

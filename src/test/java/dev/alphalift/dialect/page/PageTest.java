@@ -10,6 +10,8 @@ import dev.alphalift.dialect.page.PageConfig.Door;
 import dev.alphalift.pipeline.ModelEntry;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.URISyntaxException;
+import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -23,9 +25,19 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PageTest {
-    private static final Path FOLDER = Path.of("src/main/resources/page");
+    /// As the build has it: some of the files are libraries' own.
+    private static final Path FOLDER = folder();
 
     private final Page page = Page.shown(List::of, PageTest::config);
+
+    private static Path folder() {
+        try {
+            URL list = Objects.requireNonNull(PageTest.class.getResource("/page/files.txt"));
+            return Path.of(list.toURI()).getParent();
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
 
     private static PageConfig config() {
         return new PageConfig(
@@ -50,7 +62,7 @@ class PageTest {
     void every_file_of_the_folder_is_in_the_list_and_has_a_media_type() throws IOException {
         try (Stream<Path> files = Files.walk(FOLDER)) {
             assertThat(PageFile.names())
-                    .as("src/main/resources/page/files.txt, one file a line")
+                    .as("page/files.txt, one file a line")
                     .containsExactlyInAnyOrderElementsOf(
                             files.filter(Files::isRegularFile)
                                     .map(file -> FOLDER.relativize(file).toString())

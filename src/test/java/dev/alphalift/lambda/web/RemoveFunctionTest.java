@@ -9,6 +9,7 @@ import dev.alphalift.lambda.CallLogs;
 import dev.alphalift.lambda.FunctionFault;
 import dev.alphalift.lambda.FunctionSettings;
 import dev.alphalift.lambda.s3.S3Case;
+import dev.alphalift.testdata.GreyPictures;
 import dev.alphalift.testdata.S3Proxy.Fault;
 import java.io.IOException;
 import java.time.Duration;
@@ -76,7 +77,7 @@ class RemoveFunctionTest {
     @Test
     void a_hint_is_read_from_its_address_too() {
         ObjectNode call = call(Base64.getEncoder().encodeToString(PICTURE));
-        byte[] kept = S3Case.picture(0xffffff);
+        byte[] kept = GreyPictures.pixel(255);
         fixture.server.upload(fixture.source, "a hint.png", kept);
 
         byte[] stored =

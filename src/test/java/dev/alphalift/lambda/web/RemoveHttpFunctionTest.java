@@ -21,6 +21,8 @@ import dev.alphalift.pipeline.RemovalOptions;
 import dev.alphalift.store.ObjectAddress;
 import dev.alphalift.store.s3.S3Store;
 import dev.alphalift.testdata.LargePicture;
+import dev.alphalift.testdata.GreyPictures;
+import dev.alphalift.testdata.Pixels;
 import dev.alphalift.testdata.S3Server;
 import dev.alphalift.testdata.TestData;
 import java.io.ByteArrayOutputStream;
@@ -111,6 +113,25 @@ class RemoveHttpFunctionTest {
         return headers == null
                 ? reply.get("multiValueHeaders").path(name).path(0).asText("")
                 : headers.path(name).asText("");
+    }
+
+    @Test
+    void a_hint_goes_before_the_model() throws IOException {
+        ObjectNode call =
+                JSON.createObjectNode()
+                        .put("image", ROCKET)
+                        .put("hint", GreyPictures.pixel(255))
+                        .put("only_mask", true);
+        for (ObjectNode event :
+                HttpEvents.post("/api/remove")
+                        .body(JSON.writeValueAsBytes(call), "application/json")
+                        .ofEverySender()) {
+            Pixels mask = Pixels.ofPng(body(function.removeHttp(event)));
+
+            for (byte value : mask.samples()) {
+                assertThat(value).isEqualTo((byte) 255);
+            }
+        }
     }
 
     static List<ObjectNode> pictures() {
