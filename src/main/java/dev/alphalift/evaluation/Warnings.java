@@ -68,7 +68,7 @@ record Warnings(DataSet data, Map<String, Table> tables) {
         tables.values().forEach(table -> rows.or(table.flags().getOrDefault(flag, new BitSet())));
         if (!rows.isEmpty()) {
             List<String> names =
-                    rows.stream().mapToObj(row -> data.pairs().get(row).name()).toList();
+                    rows.stream().mapToObj(data.names()::get).toList();
             all.add(
                     "%s: %s (%s): %s."
                             .formatted(
