@@ -176,8 +176,7 @@ public final class EvaluationBaseline implements AutoCloseable {
         IntFunction<double[]> differences =
                 index ->
                         Paired.differences(
-                                earlier.column(scores.get(index)),
-                                table.score(scores.get(index)));
+                                earlier.column(scores.get(index)), table.score(scores.get(index)));
         Bootstrap.@Nullable Interval[] intervals =
                 Bootstrap.means(scores.size(), differences, Bootstrap.seed(names));
         ObjectNode told = comparisons.putObject(variant.name());

@@ -126,10 +126,6 @@ public record DataSet(
                                     Phrases.counted(strangers.size(), "name"),
                                     Phrases.some(List.copyOf(strangers))));
         }
-        return new DataSet(
-                name,
-                PairList.tagged(pairs, tags),
-                unmatched,
-                more);
+        return new DataSet(name, PairList.tagged(pairs, tags), unmatched, more);
     }
 }

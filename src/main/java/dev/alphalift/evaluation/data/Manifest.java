@@ -41,7 +41,9 @@ public final class Manifest {
         FileTable files = new FileTable();
         PairTable.Builder pairs = new PairTable.Builder(files);
         for (JsonNode entry : manifest.entries(bytes)) {
-            pairs.add(manifest.pair(entry, path -> path == null ? FileTable.NONE : files.add(path, open)));
+            pairs.add(
+                    manifest.pair(
+                            entry, path -> path == null ? FileTable.NONE : files.add(path, open)));
         }
         return new DataSet(place, pairs.build(), Map.of(), manifest.notes());
     }

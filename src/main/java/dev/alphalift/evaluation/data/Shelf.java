@@ -221,10 +221,7 @@ final class Shelf {
     }
 
     List<String> left() {
-        return files()
-                .filter(file -> !all.isTaken(file.file()))
-                .map(Shelved::path)
-                .toList();
+        return files().filter(file -> !all.isTaken(file.file())).map(Shelved::path).toList();
     }
 
     /// SOD, ECSSD and MSRA keep `a.jpg` and its mask `a.png` in one folder: parts them.
