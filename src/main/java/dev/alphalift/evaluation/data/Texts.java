@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.RandomAccess;
 import java.util.stream.IntStream;
 
-/// Many short texts in few arrays: a text takes its letters and 5 to 8 bytes, where a `String`
+/// Many short texts in few arrays: a text takes its letters and 4 to 6 bytes, where a `String`
 /// takes 40 besides its letters. A text is made when it is asked for; texts are only added. Used by
 /// one thread while texts are added, and by several afterwards.
 ///
@@ -21,21 +21,22 @@ public final class Texts extends AbstractList<String> implements RandomAccess {
 
     private final List<byte[]> blocks = new ArrayList<>();
     private final Ints starts = new Ints();
-    private final Ints lengths = new Ints();
+    private final Ints ends = new Ints(); // of blocks
     private byte[] scratch = new byte[256];
-    private int free = BLOCK; // where the last block goes on
 
     @Override
     public boolean add(String text) {
         int length = encode(text);
-        if (free + length > BLOCK) {
+        int last = blocks.size() - 1;
+        if (last < 0 || ends.get(last) >= BLOCK || ends.get(last) + length > BLOCK) {
             blocks.add(new byte[Math.max(BLOCK, length)]);
-            free = 0;
+            ends.add(0);
+            last++;
         }
-        System.arraycopy(scratch, 0, blocks.getLast(), free, length);
-        starts.add(Math.addExact(Math.multiplyExact(blocks.size() - 1, BLOCK), free));
-        lengths.add(length);
-        free = Math.min(BLOCK, free + length);
+        int start = ends.get(last);
+        System.arraycopy(scratch, 0, blocks.get(last), start, length);
+        starts.add(Math.multiplyExact(last, BLOCK) + start);
+        ends.set(last, start + length);
         return true;
     }
 
@@ -65,7 +66,7 @@ public final class Texts extends AbstractList<String> implements RandomAccess {
     public String get(int index) {
         byte[] block = block(index);
         int from = start(index);
-        int to = from + lengths.get(index);
+        int to = end(index);
         StringBuilder text = new StringBuilder(to - from);
         for (int at = from; at < to; at++) {
             int first = block[at];
@@ -89,21 +90,22 @@ public final class Texts extends AbstractList<String> implements RandomAccess {
         return starts.get(index) & BLOCK - 1;
     }
 
+    /// Where the next one begins, or its block ends.
+    private int end(int index) {
+        int block = starts.get(index) >> BLOCK_BITS;
+        boolean isLast =
+                index == starts.size() - 1 || starts.get(index + 1) >> BLOCK_BITS != block;
+        return isLast ? ends.get(block) : start(index + 1);
+    }
+
     @Override
     public int size() {
         return starts.size();
     }
 
     private int compare(int one, int other) {
-        int from = start(one);
-        int otherFrom = start(other);
         return Arrays.compareUnsigned(
-                block(one),
-                from,
-                from + lengths.get(one),
-                block(other),
-                otherFrom,
-                otherFrom + lengths.get(other));
+                block(one), start(one), end(one), block(other), start(other), end(other));
     }
 
     /// The numbers of the texts in the order of the texts; those of equal ones in their own order.
