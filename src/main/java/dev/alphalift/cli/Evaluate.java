@@ -3,6 +3,7 @@ package dev.alphalift.cli;
 import dev.alphalift.evaluation.Evaluation;
 import dev.alphalift.evaluation.EvaluationBaseline;
 import dev.alphalift.evaluation.Evaluations;
+import dev.alphalift.evaluation.PairResult;
 import dev.alphalift.evaluation.Report;
 import dev.alphalift.evaluation.RunFacts;
 import dev.alphalift.evaluation.Tolerances;
@@ -149,16 +150,9 @@ final class Evaluate implements Callable<Integer> {
                         context.say("%s without partner: %s".formatted(role, names.size()));
                     }
                 });
-        report.forEach(result -> {
-            if (result.failure() != null) {
-                context.say(
-                        "%s (%s): %s"
-                                .formatted(
-                                        result.name(),
-                                        result.variant(),
-                                        result.failure().message()));
-            }
-        });
+        if (report.failed() > 0) {
+            report.forEach(this::sayFailure);
+        }
         if (report.scored() == 0) {
             context.say("Nothing could be scored.");
         }
@@ -167,6 +161,15 @@ final class Evaluate implements Callable<Integer> {
             return ExitCode.WORSE;
         }
         return report.failed() == 0 ? ExitCode.DONE : ExitCode.SOME_FAILED;
+    }
+
+    private void sayFailure(PairResult result) {
+        if (result.failure() != null) {
+            context.say(
+                    "%s (%s): %s"
+                            .formatted(
+                                    result.name(), result.variant(), result.failure().message()));
+        }
     }
 
     private static EvaluationBaseline baseline(Path file) {

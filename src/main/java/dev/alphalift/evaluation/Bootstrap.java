@@ -27,7 +27,7 @@ final class Bootstrap {
     record Interval(double lower, double upper) {}
 
     /// A seed of names; their order counts.
-    static long seed(List<String> names) {
+    static long seed(Iterable<String> names) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             for (String name : names) {

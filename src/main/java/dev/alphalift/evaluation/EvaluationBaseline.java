@@ -8,12 +8,11 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.alphalift.eval.Score;
-import dev.alphalift.evaluation.data.PairSource;
+import dev.alphalift.evaluation.data.Texts;
 import dev.alphalift.fault.AlphaliftException.InvalidOption;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,32 +32,40 @@ public final class EvaluationBaseline implements AutoCloseable {
         this.variants = variants;
     }
 
-    /// The scores of a variant: which row a pair has, and the columns.
-    private record Earlier(Map<String, Integer> rows, Columns columns) {
+    /// The scores of a variant: the pairs by rows, and the columns.
+    private record Earlier(Texts names, Columns columns) {
         Earlier() {
-            this(new HashMap<>(), new Columns());
+            this(new Texts(), new Columns());
         }
 
         void add(JsonNode pair) {
-            int row = rows.size();
-            rows.put(pair.path("name").asText(), row);
+            int row = names.size();
+            names.add(pair.path("name").asText());
             PairJson.flattened(pair.path("scores"))
                     .forEach((key, value) -> columns.put(row, key, value));
         }
 
-        boolean has(String name) {
-            return rows.containsKey(name);
+        Aligned aligned(List<String> wanted) {
+            return new Aligned(columns, names.places(wanted));
+        }
+    }
+
+    /// The same by the pairs of a new report.
+    ///
+    /// @param rows which row each has, -1 where it has none
+    private record Aligned(Columns columns, int[] rows) {
+        boolean has(int pair) {
+            return rows[pair] >= 0;
         }
 
-        double[] column(Score score, List<String> names) {
+        /// A score; NaN where there is none.
+        double[] column(Score score) {
             double[] earlier = columns.column(score.key());
-            return names.stream()
-                    .mapToDouble(name -> {
-                        Integer row = rows.get(name);
-                        return earlier == null || row == null || row >= earlier.length
-                                ? Double.NaN
-                                : earlier[row];
-                    })
+            return Arrays.stream(rows)
+                    .mapToDouble(row ->
+                            earlier == null || row < 0 || row >= earlier.length
+                                    ? Double.NaN
+                                    : earlier[row])
                     .toArray();
         }
     }
@@ -115,15 +122,16 @@ public final class EvaluationBaseline implements AutoCloseable {
         ArrayNode regressions = json.putArray("regressions");
         ArrayNode lost = json.putArray("lost_pairs");
         ObjectNode comparisons = json.putObject("comparisons");
-        List<String> names = report.data().pairs().stream().map(PairSource::name).toList();
+        List<String> names = report.data().names();
         int compared = 0;
         for (Variant variant : report.variants()) {
             Earlier earlier = earlier(variant, report);
             Table table = report.tables().get(variant.name());
             if (earlier != null && table != null) {
                 compared++;
-                lost(variant, earlier, table, names, lost);
-                compare(variant, earlier, table, names, tolerances, comparisons, regressions);
+                Aligned aligned = earlier.aligned(names);
+                lost(variant, aligned, table, names, lost);
+                compare(variant, aligned, table, names, tolerances, comparisons, regressions);
             }
         }
         if (compared == 0) {
@@ -148,9 +156,9 @@ public final class EvaluationBaseline implements AutoCloseable {
 
     /// Pairs that had scores before and could not be scored now.
     private static void lost(
-            Variant variant, Earlier earlier, Table table, List<String> names, ArrayNode lost) {
+            Variant variant, Aligned earlier, Table table, List<String> names, ArrayNode lost) {
         for (int row = 0; row < names.size(); row++) {
-            if (earlier.has(names.get(row)) && !table.isDone(row)) {
+            if (earlier.has(row) && !table.isDone(row)) {
                 lost.addObject().put("variant", variant.name()).put("name", names.get(row));
             }
         }
@@ -158,7 +166,7 @@ public final class EvaluationBaseline implements AutoCloseable {
 
     private static void compare(
             Variant variant,
-            Earlier earlier,
+            Aligned earlier,
             Table table,
             List<String> names,
             Tolerances tolerances,
@@ -168,8 +176,7 @@ public final class EvaluationBaseline implements AutoCloseable {
         IntFunction<double[]> differences =
                 index ->
                         Paired.differences(
-                                earlier.column(scores.get(index), names),
-                                table.score(scores.get(index)));
+                                earlier.column(scores.get(index)), table.score(scores.get(index)));
         Bootstrap.@Nullable Interval[] intervals =
                 Bootstrap.means(scores.size(), differences, Bootstrap.seed(names));
         ObjectNode told = comparisons.putObject(variant.name());
@@ -179,7 +186,7 @@ public final class EvaluationBaseline implements AutoCloseable {
             if (defined.length > 0) {
                 Score score = scores.get(index);
                 ObjectNode json = Paired.json(score, column, intervals[index]);
-                double previous = Statistics.mean(pairedOnly(earlier.column(score, names), column));
+                double previous = Statistics.mean(pairedOnly(earlier.column(score), column));
                 double tolerance = tolerances.of(score, previous);
                 double difference = Statistics.mean(defined);
                 json.put("previous", previous);

@@ -35,6 +35,11 @@ final class Journal implements AutoCloseable {
     /// What tells results apart.
     record Key(String variant, String pair) {}
 
+    @FunctionalInterface
+    private interface LineReader<T> {
+        T read(JsonParser parser) throws IOException;
+    }
+
     private Journal(Path path, boolean isTemporary, String work) throws IOException {
         String line = JsonNodeFactory.instance.objectNode().put("work", work).toString() + "\n";
         this.path = path;
@@ -209,11 +214,14 @@ final class Journal implements AutoCloseable {
 
     /// Whether a line is the result of a pair.
     private boolean isAt(JournalIndex.Line line, Key key) {
-        PairResult result = read(line, false);
-        return result.variant().equals(key.variant()) && result.name().equals(key.pair());
+        return read(line, parser -> PairReader.isOf(parser, key));
     }
 
     private PairResult read(JournalIndex.Line line, boolean withCounts) {
+        return read(line, parser -> PairReader.read(parser, withCounts));
+    }
+
+    private <T> T read(JournalIndex.Line line, LineReader<T> reader) {
         try {
             if (room.length < line.length()) {
                 room = new byte[line.length()];
@@ -221,7 +229,7 @@ final class Journal implements AutoCloseable {
             file.seek(line.offset());
             file.readFully(room, 0, line.length());
             try (JsonParser parser = JSON.createParser(room, 0, line.length())) {
-                return PairReader.read(parser, withCounts);
+                return reader.read(parser);
             }
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("A line of the journal is always JSON.", e);

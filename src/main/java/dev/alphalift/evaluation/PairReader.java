@@ -75,6 +75,22 @@ final class PairReader {
         return reader.result();
     }
 
+    /// Whether a result is that of a key: its names come first, and no more is read than they.
+    ///
+    /// @param parser before its object
+    /// @throws IOException if it is no JSON
+    static boolean isOf(JsonParser parser, Journal.Key key) throws IOException {
+        PairReader reader = new PairReader(parser);
+        parser.nextToken();
+        while ((reader.name.isEmpty() || reader.variant.isEmpty())
+                && parser.nextToken() == JsonToken.FIELD_NAME) {
+            String member = parser.currentName();
+            parser.nextToken();
+            reader.take(member);
+        }
+        return reader.variant.equals(key.variant()) && reader.name.equals(key.pair());
+    }
+
     private void take(String member) throws IOException {
         switch (member) {
             case "name" -> name = parser.getText();

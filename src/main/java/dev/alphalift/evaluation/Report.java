@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.alphalift.eval.Score;
 import dev.alphalift.eval.truthless.TruthlessScore;
 import dev.alphalift.evaluation.data.DataSet;
-import dev.alphalift.evaluation.data.PairSource;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
@@ -54,7 +53,7 @@ public final class Report implements AutoCloseable {
 
     /// Reduces the results of a run.
     static Report of(DataSet data, List<Variant> variants, Journal journal, String version) {
-        List<String> names = data.pairs().stream().map(PairSource::name).toList();
+        List<String> names = data.names();
         Reduction reduction = new Reduction(names);
         Map<String, Table> tables = new LinkedHashMap<>();
         variants.forEach(variant -> tables.put(variant.name(), reduction.table(journal, variant)));
@@ -135,9 +134,8 @@ public final class Report implements AutoCloseable {
     static void forEach(
             DataSet data, List<Variant> variants, Journal journal, Consumer<PairResult> action) {
         for (Variant variant : variants) {
-            for (PairSource pair : data.pairs()) {
-                PairResult result =
-                        journal.getReported(new Journal.Key(variant.name(), pair.name()));
+            for (String pair : data.names()) {
+                PairResult result = journal.getReported(new Journal.Key(variant.name(), pair));
                 if (result != null) {
                     action.accept(result);
                 }

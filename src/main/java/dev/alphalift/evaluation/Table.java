@@ -3,13 +3,13 @@ package dev.alphalift.evaluation;
 import dev.alphalift.eval.Flag;
 import dev.alphalift.eval.Score;
 import dev.alphalift.eval.truthless.TruthlessScore;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// The numbers of one variant, by key a column with a row a pair, in the order of names. What it
@@ -148,14 +148,12 @@ final class Table implements AutoCloseable {
     }
 
     /// The names of the pairs in a part, for its seed.
-    List<String> part(List<String> names, @Nullable BitSet subset) {
-        List<String> part = new ArrayList<>();
-        for (int row = 0; row < names.size(); row++) {
-            if (done.get(row) && (subset == null || subset.get(row))) {
-                part.add(names.get(row));
-            }
-        }
-        return part;
+    Iterable<String> part(List<String> names, @Nullable BitSet subset) {
+        return () ->
+                IntStream.range(0, names.size())
+                        .filter(row -> done.get(row) && (subset == null || subset.get(row)))
+                        .mapToObj(names::get)
+                        .iterator();
     }
 
     @Override

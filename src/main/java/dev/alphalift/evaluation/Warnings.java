@@ -67,8 +67,7 @@ record Warnings(DataSet data, Map<String, Table> tables) {
         BitSet rows = new BitSet();
         tables.values().forEach(table -> rows.or(table.flags().getOrDefault(flag, new BitSet())));
         if (!rows.isEmpty()) {
-            List<String> names =
-                    rows.stream().mapToObj(row -> data.pairs().get(row).name()).toList();
+            List<String> names = rows.stream().mapToObj(data.names()::get).toList();
             all.add(
                     "%s: %s (%s): %s."
                             .formatted(

@@ -1,12 +1,13 @@
 package dev.alphalift.evaluation.data;
 
 import dev.alphalift.fault.AlphaliftException.InvalidOption;
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.RandomAccess;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -36,11 +37,10 @@ public record DataSet(
                     name,
                     "there is no pair in it.\nMaybe name the folders with --truth, --images and --predictions; files match by their names without suffix.");
         }
-        List<PairSource> sorted = new ArrayList<>(pairs);
-        sorted.sort(Comparator.comparing(PairSource::name));
-        Set<String> names = new HashSet<>();
-        for (PairSource pair : sorted) {
-            if (!names.add(pair.name())) {
+        pairs = pairs instanceof PairList sorted ? sorted : sorted(pairs);
+        String before = null;
+        for (PairSource pair : pairs) {
+            if (pair.name().equals(before)) {
                 throw new InvalidOption("data set", name, "two pairs are called " + pair.name());
             }
             if (pair.truth() == null && pair.image() == null) {
@@ -50,12 +50,41 @@ public record DataSet(
                         "this pair has neither truth nor image, and a prediction alone cannot be"
                                 + " scored.");
             }
+            before = pair.name();
         }
-        pairs = Collections.unmodifiableList(sorted);
         Map<String, List<String>> copy = new TreeMap<>();
         unmatched.forEach((role, files) -> copy.put(role, List.copyOf(files)));
         unmatched = Collections.unmodifiableMap(copy);
         notes = List.copyOf(notes);
+    }
+
+    private static List<PairSource> sorted(List<PairSource> pairs) {
+        List<PairSource> sorted = new ArrayList<>(pairs);
+        sorted.sort(Comparator.comparing(PairSource::name));
+        return Collections.unmodifiableList(sorted);
+    }
+
+    /// The names of the pairs, in order, each made when it is asked for.
+    public List<String> names() {
+        return new Names(pairs);
+    }
+
+    private static final class Names extends AbstractList<String> implements RandomAccess {
+        private final List<PairSource> pairs;
+
+        Names(List<PairSource> pairs) {
+            this.pairs = pairs;
+        }
+
+        @Override
+        public String get(int index) {
+            return pairs.get(index).name();
+        }
+
+        @Override
+        public int size() {
+            return pairs.size();
+        }
     }
 
     /// This, if any of its pairs has a truth.
@@ -76,7 +105,7 @@ public record DataSet(
     ///
     /// @throws IllegalArgumentException if there is none
     public PairSource pair(String wanted) {
-        int index = Collections.binarySearch(pairs.stream().map(PairSource::name).toList(), wanted);
+        int index = Collections.binarySearch(names(), wanted);
         if (index < 0) {
             throw new IllegalArgumentException("There is no pair \"%s\".".formatted(wanted));
         }
@@ -97,12 +126,6 @@ public record DataSet(
                                     Phrases.counted(strangers.size(), "name"),
                                     Phrases.some(List.copyOf(strangers))));
         }
-        return new DataSet(
-                name,
-                pairs.stream()
-                        .map(pair -> pair.with(tags.getOrDefault(pair.name(), List.of())))
-                        .toList(),
-                unmatched,
-                more);
+        return new DataSet(name, PairList.tagged(pairs, tags), unmatched, more);
     }
 }

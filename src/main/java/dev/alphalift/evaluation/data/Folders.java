@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -64,12 +65,13 @@ public final class Folders {
             throw new SourceMissing("folder " + FileNames.shown(folder), null);
         }
         try (Stream<Path> walk = Files.walk(folder, FileVisitOption.FOLLOW_LINKS)) {
-            return walk.filter(Files::isRegularFile)
+            Texts files = new Texts();
+            walk.filter(Files::isRegularFile)
                     .map(file ->
                             FileNames.shown(folder.relativize(file))
                                     .replace(File.separatorChar, '/'))
-                    .sorted()
-                    .toList();
+                    .forEach(files::add);
+            return Collections.unmodifiableList(files.sorted());
         } catch (IOException | UncheckedIOException e) {
             throw new SourceUnavailable(FileNames.shown(folder), reason(e), e);
         }

@@ -1,11 +1,11 @@
 package dev.alphalift.evaluation.data;
 
-import dev.alphalift.evaluation.data.Shelf.Shelved;
+import dev.alphalift.evaluation.data.ShelvedFiles.Shelved;
 import dev.alphalift.fault.AlphaliftException.InvalidOption;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -27,11 +27,13 @@ public final class Layout {
     private static final int MOST_NAMED = 5;
 
     private final String name;
+    private final FileTable files = new FileTable();
+    private final ShelvedFiles shelved = new ShelvedFiles(files);
     private final Map<Role, Shelf> shelves = new EnumMap<>(Role.class);
     private final Map<String, Shelf> predictions = new TreeMap<>();
 
     /// Files in folders that say nothing, by folder; those at the top have an empty name.
-    private final Map<String, List<Shelved>> unplaced = new TreeMap<>();
+    private final Map<String, Shelf> unplaced = new TreeMap<>();
 
     /// Folders whose files' own names say something.
     private final Set<String> telling = new HashSet<>();
@@ -85,7 +87,7 @@ public final class Layout {
         truthIsNamed |= role == Role.TRUTH;
         paths.stream()
                 .filter(Layout::isPicture)
-                .forEach(path -> shelf(role).put(new Shelved(stem(path), path, open)));
+                .forEach(path -> shelf(role).put(shelved.add(stem(path), path, open)));
         return this;
     }
 
@@ -95,7 +97,7 @@ public final class Layout {
         Shelf shelf = predictions(variant);
         paths.stream()
                 .filter(Layout::isPicture)
-                .forEach(path -> shelf.put(new Shelved(stem(path), path, open)));
+                .forEach(path -> shelf.put(shelved.add(stem(path), path, open)));
         return this;
     }
 
@@ -124,42 +126,50 @@ public final class Layout {
                     "--truth DIR, or --without-truth if that is meant");
         }
         partVariants(base);
-        List<PairSource> pairs = new ArrayList<>();
-        List<String> alone = new ArrayList<>();
+        PairTable.Builder pairs = new PairTable.Builder(files);
+        Set<String> alone = new HashSet<>();
+        Texts keys = base.keys();
         // `leaf` and `leaf_alpha` may be two pictures, each with a truth of its own name.
-        Map<String, Integer> bareKeys = new HashMap<>();
-        base.keys().forEach(key -> bareKeys.merge(bare(key), 1, Integer::sum));
-        for (String key : base.keys()) {
-            String bare = bare(key);
-            PairSource pair =
-                    pair(key, bareKeys.getOrDefault(bare, 0) == 1 ? bare : key, hasTruth, pictures);
-            if (pair.image() == null && pair.predictions().isEmpty()) {
+        Texts bare = new Texts();
+        keys.forEach(key -> bare.add(bare(key)));
+        BitSet repeated = bare.repeated();
+        for (int index = 0; index < keys.size(); index++) {
+            String key = keys.get(index);
+            String called = repeated.get(index) ? key : bare.get(index);
+            PairTable.Row pair = pair(key, called, hasTruth, pictures);
+            if (pair.image() == FileTable.NONE
+                    && pair.foreground() == FileTable.NONE
+                    && pair.predictions().isEmpty()) {
                 alone.add(key);
             } else {
                 pairs.add(pair);
             }
         }
-        requirePredictions(pairs);
-        return new DataSet(name, pairs, unmatched(hasTruth, base, alone));
+        requirePredictions(pairs.size());
+        return new DataSet(name, pairs.build(), unmatched(hasTruth, base, alone));
     }
 
-    private PairSource pair(String key, String called, boolean hasTruth, Shelf pictures) {
-        Map<String, Content> predicted = new TreeMap<>();
+    private PairTable.Row pair(String key, String called, boolean hasTruth, Shelf pictures) {
+        Map<String, Integer> predicted = new TreeMap<>();
         predictions.forEach((variant, shelf) -> {
-            Content content = shelf.take(key);
-            if (content != null) {
-                predicted.put(variant, content);
+            int file = shelf.take(key);
+            if (file != FileTable.NONE) {
+                predicted.put(variant, file);
             }
         });
         int slash = key.lastIndexOf('/');
-        return new PairSource(
+        int truth = hasTruth ? shelf(Role.TRUTH).take(key) : FileTable.NONE;
+        int trimap = shelf(Role.TRIMAPS).take(key);
+        int picture = pictures.take(key);
+        boolean isWhole = holds(Role.IMAGES);
+        return new PairTable.Row(
                 called,
                 slash > 0 ? List.of(key.substring(0, slash)) : List.of(),
-                predicted,
-                hasTruth ? shelf(Role.TRUTH).take(key) : null,
-                shelf(Role.TRIMAPS).take(key),
-                pictures.take(key),
-                !holds(Role.IMAGES));
+                truth,
+                trimap,
+                isWhole ? picture : FileTable.NONE,
+                isWhole ? FileTable.NONE : picture,
+                predicted);
     }
 
     private static String bare(String key) {
@@ -167,9 +177,9 @@ public final class Layout {
         return key.substring(0, slash + 1) + Role.bare(key.substring(slash + 1));
     }
 
-    private Map<String, List<String>> unmatched(boolean hasTruth, Shelf base, List<String> alone) {
+    private Map<String, List<String>> unmatched(boolean hasTruth, Shelf base, Set<String> alone) {
         Map<String, List<String>> unmatched = new TreeMap<>();
-        base.files().stream()
+        base.files()
                 .filter(file -> alone.contains(file.key()))
                 .forEach(file ->
                         add(
@@ -185,7 +195,10 @@ public final class Layout {
                 add(unmatched, Role.PREDICTIONS.key() + ":" + variant, shelf.left()));
         unplaced.values()
                 .forEach(files ->
-                        add(unmatched, NOT_UNDERSTOOD, files.stream().map(Shelved::path).toList()));
+                        add(
+                                unmatched,
+                                NOT_UNDERSTOOD,
+                                files.arrived().map(Shelved::path).toList()));
         return unmatched;
     }
 
@@ -196,11 +209,11 @@ public final class Layout {
     }
 
     private Shelf shelf(Role role) {
-        return shelves.computeIfAbsent(role, _ -> new Shelf(name, role == Role.TRIMAPS));
+        return shelves.computeIfAbsent(role, _ -> new Shelf(name, role == Role.TRIMAPS, shelved));
     }
 
     private Shelf predictions(String variant) {
-        return predictions.computeIfAbsent(variant, _ -> new Shelf(name, false));
+        return predictions.computeIfAbsent(variant, _ -> new Shelf(name, false, shelved));
     }
 
     private static boolean isHidden(String path) {
@@ -235,8 +248,8 @@ public final class Layout {
             at--;
         }
         Role told = role == null ? Role.ofStem(parts[parts.length - 1]) : role;
-        Shelved file =
-                new Shelved(
+        int file =
+                shelved.add(
                         role == null ? String.join("/", parts) : without(parts, at + 1),
                         path,
                         open);
@@ -246,7 +259,7 @@ public final class Layout {
             telling.add(folder(path));
         }
         if (told == null) {
-            unplaced.computeIfAbsent(folder(path), _ -> new ArrayList<>()).add(file);
+            unplaced.computeIfAbsent(folder(path), _ -> new Shelf(name, false, shelved)).put(file);
         } else if (told == Role.PREDICTIONS) {
             predictions(Role.PREDICTIONS.key()).put(file);
         } else {
@@ -264,25 +277,24 @@ public final class Layout {
     private void settle() {
         boolean nothingElse = shelves.values().stream().allMatch(Shelf::isEmpty);
         boolean isOneFolder = nothingElse && unplaced.size() == 1;
-        for (String folder : List.copyOf(unplaced.keySet())) {
-            List<Shelved> files = unplaced.getOrDefault(folder, List.of());
+        for (Map.Entry<String, Shelf> unclear : List.copyOf(unplaced.entrySet())) {
+            String folder = unclear.getKey();
+            Shelf found = unclear.getValue();
             boolean named = isNamedByTruths(folder);
             if (named
                     || folder.isEmpty()
                     || isOneFolder
                     || truthIsNamed
                     || telling.contains(folder)
-                    || holdsTwins(files)
+                    || found.holdsTwins()
                     || (goesWithoutTruth && nothingElse)) {
-                files.forEach(file ->
-                        shelf(Role.IMAGES)
-                                .put(
-                                        named
-                                                ? new Shelved(
-                                                        without(folder, file.key()),
-                                                        file.path(),
-                                                        file.open())
-                                                : file));
+                found.arrived()
+                        .forEach(file -> {
+                            if (named) {
+                                shelved.rename(file.file(), without(folder, file.key()));
+                            }
+                            shelf(Role.IMAGES).put(file.file());
+                        });
                 unplaced.remove(folder);
             }
         }
@@ -309,11 +321,6 @@ public final class Layout {
         return (parent.isEmpty() ? "" : parent + "/") + key.substring(folder.length() + 1);
     }
 
-    private static boolean holdsTwins(List<Shelved> files) {
-        return files.stream().collect(Collectors.groupingBy(Shelved::key)).values().stream()
-                .anyMatch(Shelf::areTwins);
-    }
-
     private void requireUnderstood() {
         boolean hasPredicted =
                 holds(Role.IMAGES) || holds(Role.FOREGROUNDS) || !predictions.isEmpty();
@@ -329,7 +336,7 @@ public final class Layout {
         }
     }
 
-    private static String folders(Map<String, List<Shelved>> files) {
+    private static String folders(Map<String, Shelf> files) {
         String named =
                 files.entrySet().stream()
                         .limit(MOST_NAMED)
@@ -344,17 +351,19 @@ public final class Layout {
         if (all == null) {
             return;
         }
-        Shelf rest = new Shelf(name, false);
-        for (Shelved file : all.files()) {
-            int slash = file.key().indexOf('/');
-            String inner = file.key().substring(slash + 1);
-            if (slash > 0 && !base.knows(file.key()) && base.knows(inner)) {
-                predictions(file.key().substring(0, slash))
-                        .put(new Shelved(inner, file.path(), file.open()));
-            } else {
-                rest.put(file);
-            }
-        }
+        Shelf rest = new Shelf(name, false, shelved);
+        all.files()
+                .forEach(file -> {
+                    int slash = file.key().indexOf('/');
+                    String variant = file.key().substring(0, Math.max(0, slash));
+                    String inner = file.key().substring(slash + 1);
+                    if (slash > 0 && !base.knows(file.key()) && base.knows(inner)) {
+                        shelved.rename(file.file(), inner);
+                        predictions(variant).put(file.file());
+                    } else {
+                        rest.put(file.file());
+                    }
+                });
         if (rest.isEmpty()) {
             predictions.remove(Role.PREDICTIONS.key());
         } else {
@@ -363,13 +372,13 @@ public final class Layout {
     }
 
     /// Predictions that belong to nothing must not let a model step in unasked.
-    private void requirePredictions(List<PairSource> pairs) {
+    private void requirePredictions(int pairs) {
         for (Map.Entry<String, Shelf> variant : predictions.entrySet()) {
-            if (!pairs.isEmpty() && !variant.getValue().hasTaken()) {
+            if (pairs > 0 && !variant.getValue().hasTaken()) {
                 throw refused(
                         "none of the %s predictions \"%s\" belongs to any of the pairs: %s has no partner"
                                 .formatted(
-                                        variant.getValue().files().size(),
+                                        variant.getValue().size(),
                                         variant.getKey(),
                                         variant.getValue().left().getFirst()),
                         "the files are called otherwise: they match by their names without type");

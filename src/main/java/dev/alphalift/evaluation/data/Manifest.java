@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /// A list of pairs: `{"pairs": [{"name", "image", "truth", "trimap", "prediction", "tags"}]}`, an
@@ -37,11 +38,14 @@ public final class Manifest {
     /// @throws InvalidOption if it cannot be understood
     public static DataSet read(byte[] bytes, String place, Function<String, Content> open) {
         Manifest manifest = new Manifest(place);
-        List<PairSource> pairs = new ArrayList<>();
+        FileTable files = new FileTable();
+        PairTable.Builder pairs = new PairTable.Builder(files);
         for (JsonNode entry : manifest.entries(bytes)) {
-            pairs.add(manifest.pair(entry, open));
+            pairs.add(
+                    manifest.pair(
+                            entry, path -> path == null ? FileTable.NONE : files.add(path, open)));
         }
-        return new DataSet(place, pairs, Map.of(), manifest.notes());
+        return new DataSet(place, pairs.build(), Map.of(), manifest.notes());
     }
 
     /// The tags of pairs, from a list with `name` and `tags`.
@@ -90,7 +94,7 @@ public final class Manifest {
         }
     }
 
-    private PairSource pair(JsonNode entry, Function<String, Content> open) {
+    private PairTable.Row pair(JsonNode entry, ToIntFunction<@Nullable String> file) {
         Map<String, JsonNode> members = members(entry);
         String truth = file(members, Role.TRUTH);
         String image = file(members, Role.IMAGES);
@@ -100,28 +104,23 @@ public final class Manifest {
         if (name == null && any == null) {
             throw refused("a pair in it has neither name nor truth.");
         }
-        Map<String, Content> predictions = new HashMap<>();
+        Map<String, Integer> predictions = new HashMap<>();
         String prediction = file(members, Role.PREDICTIONS);
         if (prediction != null) {
-            predictions.put(Role.PREDICTIONS.key(), open.apply(prediction));
+            predictions.put(Role.PREDICTIONS.key(), file.applyAsInt(prediction));
         }
         String called = name == null ? stem(String.valueOf(any)) : text(NAME, name);
         if (truth == null && image == null && foreground == null) {
             throw refused("%s has neither truth nor image.".formatted(called));
         }
-        return new PairSource(
+        return new PairTable.Row(
                 FileNames.printable(called),
                 tags(members.get(TAGS)),
-                predictions,
-                content(truth, open),
-                content(file(members, Role.TRIMAPS), open),
-                content(image == null ? foreground : image, open),
-                image == null && foreground != null);
-    }
-
-    private static @Nullable Content content(
-            @Nullable String file, Function<String, Content> open) {
-        return file == null ? null : open.apply(file);
+                file.applyAsInt(truth),
+                file.applyAsInt(file(members, Role.TRIMAPS)),
+                file.applyAsInt(image),
+                file.applyAsInt(image == null ? foreground : null),
+                predictions);
     }
 
     /// The members of an entry by what they are read as: `name`, `tags`, or a role's key.
