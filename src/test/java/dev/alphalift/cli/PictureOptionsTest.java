@@ -132,6 +132,22 @@ class PictureOptionsTest {
     }
 
     @Test
+    void a_second_model_is_named_by_its_file() {
+        Cli both =
+                cli.withModel("tiny-vitmatte-1024.onnx", "vitmatte-small-distinctions-646")
+                        .with("U2NET_HOME", folder.resolve(".rembg").toString());
+        Path file = both.modelFile("vitmatte-small-distinctions-646");
+        String extras = "{\"vitmatte\": true, \"vitmatte_model\": \"%s\"}".formatted(file);
+
+        Outcome missing = both.run("i", "-vm");
+        Outcome own = both.run("i", "-x", extras);
+
+        assertThat(missing.code()).isEqualTo(ExitCode.NO_MODEL);
+        assertThat(own.code()).as(own.err()).isZero();
+        assertThat(own.picture().samples()).isNotEqualTo(both.run("i").picture().samples());
+    }
+
+    @Test
     void a_model_of_ones_own_must_lie_in_the_models_folder(@TempDir Path elsewhere) {
         Path model = Pictures.put(elsewhere.resolve("own.onnx"), new byte[] {1});
         String extras = "{\"model_path\": \"%s\"}".formatted(model);

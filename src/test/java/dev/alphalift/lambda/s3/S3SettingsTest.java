@@ -86,6 +86,8 @@ class S3SettingsTest {
                                 "fast",
                                 "alphalift:grow",
                                 "2px",
+                                "alphalift:vm",
+                                "true",
                                 "alphalift:backdrop",
                                 "gradient:white navy 90"));
 
@@ -93,6 +95,7 @@ class S3SettingsTest {
                 .containsOnly(
                         Map.entry("refine", "fast"),
                         Map.entry("grow", "2px"),
+                        Map.entry("vm", "true"),
                         Map.entry("backdrop", "gradient:white,navy,90"));
         assertThatThrownBy(() -> S3Settings.withTags(Map.of(), Map.of("alphalift:refin", "fast")))
                 .isInstanceOf(InvalidOption.class)
