@@ -110,6 +110,8 @@ class DocumentsTest {
             strings = {
                 "command-line",
                 "server",
+                "page",
+                "edges",
                 "remove-bg",
                 "deployment",
                 "functions",

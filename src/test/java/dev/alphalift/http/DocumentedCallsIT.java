@@ -69,6 +69,19 @@ class DocumentedCallsIT extends OneServer {
     }
 
     @Test
+    void the_page_is_at_the_address_that_its_document_names() {
+        assertThat(DocumentedExample.all("docs/page.md").getFirst()).isEqualTo(SERVER);
+        assertClaims("docs/page.md", "in a browser, `" + ADDRESS + "`");
+
+        server.given()
+                .get("/")
+                .then()
+                .statusCode(200)
+                .contentType("text/html")
+                .body(org.hamcrest.Matchers.containsString("page/main.js"));
+    }
+
+    @Test
     void the_call_in_remove_bgs_dialect_crops_as_its_page_says() throws Exception {
         String headers = call("docs/remove-bg.md", 0);
 
