@@ -142,12 +142,7 @@ public final class Evaluator {
     }
 
     private Admission.Place admit(Size size, List<Variant> variants, Deadline deadline) {
-        List<RemovalOptions> predicted = new ArrayList<>();
-        for (Variant variant : variants) {
-            if (variant.options() != null) {
-                predicted.add(variant.options());
-            }
-        }
+        List<RemovalOptions> predicted = Variant.predicted(variants);
         return remover.admit(size, scorecard.bytesAPixel(), predicted, deadline);
     }
 

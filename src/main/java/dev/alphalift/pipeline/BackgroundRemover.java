@@ -6,7 +6,6 @@ import dev.alphalift.codec.ImageLimits;
 import dev.alphalift.codec.Photo;
 import dev.alphalift.codec.PhotoFile;
 import dev.alphalift.codec.format.Formats;
-import dev.alphalift.confidence.Confidence;
 import dev.alphalift.fault.AlphaliftException.ImageTooLarge;
 import dev.alphalift.fault.AlphaliftException.InvalidOption;
 import dev.alphalift.fault.AlphaliftException.NotAvailable;

@@ -25,8 +25,8 @@ public record TwoMasks(Mask one, Mask other) {
         return new Mask(one.size(), mean);
     }
 
-    /// The soft intersection over union, the sum of minima over the sum of maxima: 0 where they have
-    /// nothing in common, 1 where they are the same, both empty included.
+    /// The soft intersection over union, the sum of minima over the sum of maxima: 0 where they
+    /// have nothing in common, 1 where they are the same, both empty included.
     public double softIou() {
         long both = 0;
         long either = 0;

@@ -84,7 +84,9 @@ public final class Zoom {
                 int old = blended[to] & 0xff;
                 int difference = (enlarged.values()[from] & 0xff) - old;
                 blended[to] =
-                        (byte) ((255 * old + (weight.values()[from] & 0xff) * difference + 127) / 255);
+                        (byte)
+                                ((255 * old + (weight.values()[from] & 0xff) * difference + 127)
+                                        / 255);
             }
         }
         return new Mask(whole.size(), blended);
@@ -105,7 +107,11 @@ public final class Zoom {
             for (int x = 0; x < width; x++) {
                 int left = Math.max(0, x - radius);
                 int right = Math.min(width, x + radius + 1);
-                long sum = sums[below + right] - sums[below + left] - sums[above + right] + sums[above + left];
+                long sum =
+                        sums[below + right]
+                                - sums[below + left]
+                                - sums[above + right]
+                                + sums[above + left];
                 long count = (long) (below - above) / (width + 1) * (right - left);
                 double doubt = sum / (255.0 * count) / DOUBTFUL;
                 weights[y * width + x] =

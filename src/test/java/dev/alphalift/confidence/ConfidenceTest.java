@@ -23,8 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ConfidenceTest {
     private static final JsonNode FROZEN = TestData.json("confidence/calibration.json");
 
-    private static final JsonNode FROZEN_OF_TWO =
-            TestData.json("confidence/calibration-flip.json");
+    private static final JsonNode FROZEN_OF_TWO = TestData.json("confidence/calibration-flip.json");
 
     private static Mask mask(int width, int... values) {
         byte[] bytes = new byte[values.length];
@@ -207,11 +206,9 @@ class ConfidenceTest {
         for (double iou = 1; iou >= 0; iou -= 0.125) {
             double now = Confidence.of(mean, iou).value();
             // 1 / (1 + exp(.4441 ln(s (1 - iou)) + .3275)), 1 - iou at least .001
-            double signal =
-                    4 * 240 * 15 / (255.0 * 255) * Math.max(0.001, 1 - iou);
+            double signal = 4 * 240 * 15 / (255.0 * 255) * Math.max(0.001, 1 - iou);
             assertThat(now)
-                    .isCloseTo(
-                            1 / (1 + Math.exp(0.4441 * Math.log(signal) + 0.3275)), within(1e-9))
+                    .isCloseTo(1 / (1 + Math.exp(0.4441 * Math.log(signal) + 0.3275)), within(1e-9))
                     .isLessThan(before);
             before = now;
         }

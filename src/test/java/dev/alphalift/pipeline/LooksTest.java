@@ -214,8 +214,7 @@ class LooksTest {
                             picture(10, 10, 40, 40),
                             new RgbImage(new Size(1, 1), new byte[3]),
                             new RgbImage(new Size(1, 900), new byte[2700]))) {
-                Prediction prediction =
-                        remover.predict(image, options(true, true), Deadline.NONE);
+                Prediction prediction = remover.predict(image, options(true, true), Deadline.NONE);
 
                 assertThat(prediction.mask().isEmpty()).isTrue();
                 assertThat(prediction.foundSubject()).isFalse();
@@ -242,8 +241,7 @@ class LooksTest {
             RemovalOptions zoom = options(true, true);
 
             Removal plain =
-                    remover.remove(
-                            photo, options(false, false).withOnlyMask(true), Deadline.NONE);
+                    remover.remove(photo, options(false, false).withOnlyMask(true), Deadline.NONE);
             Removal removal = remover.remove(photo, zoom.withOnlyMask(true), Deadline.NONE);
 
             assertThat(removal.bytes()).isNotEqualTo(plain.bytes());

@@ -119,7 +119,8 @@ class SecondLookTest {
         int largest = 0;
         for (int at = 400; at < blended.length; at++) {
             largest = Math.max(largest, Math.abs((blended[at] & 0xff) - (blended[at - 1] & 0xff)));
-            largest = Math.max(largest, Math.abs((blended[at] & 0xff) - (blended[at - 400] & 0xff)));
+            largest =
+                    Math.max(largest, Math.abs((blended[at] & 0xff) - (blended[at - 400] & 0xff)));
         }
         // 43 steps over three of 64 rows, each 1.4 of the picture's, and what Lanczos overshoots
         assertThat(largest).isLessThanOrEqualTo(12);
