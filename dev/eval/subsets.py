@@ -12,6 +12,7 @@ interval leaves out 0. A subset of fewer than 3 pairs has no interval.
 import argparse
 import json
 import pathlib
+import re
 
 import numpy as np
 from PIL import Image
@@ -45,7 +46,7 @@ def shares(manifest):
     for pair in json.loads(manifest.read_text())["pairs"]:
         truth = np.asarray(Image.open(manifest.parent / pair["alpha"]).convert("L"))
         fact = ((truth >= 128).mean(), pair.get("tags", []))
-        facts[pair["id"]] = facts[pathlib.Path(pair["alpha"]).stem] = facts[pathlib.Path(pair["image"]).stem] = fact
+        facts[pair["id"]] = facts[re.sub("_(alpha|mask)$", "", pathlib.Path(pair["alpha"]).stem)] = fact
     return facts
 
 
