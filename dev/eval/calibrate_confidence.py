@@ -1,9 +1,14 @@
 """Fits the curve of docs/confidence.md from masks and truths, and says how far it can be trusted.
 
     python dev/eval/calibrate_confidence.py --pairs PAIRS --masks MASKS [--json FILE]
+    python dev/eval/calibrate_confidence.py --pairs PAIRS --masks MASKS --flipped FLIPPED [--model FILE] [--json FILE]
 
 PAIRS holds manifest.json (a list "pairs" of id and alpha), MASKS for each pair ID.png, the model's own mask
 before it is enlarged. Prints Markdown; the JSON is src/test/resources/confidence/calibration.json.
+
+FLIPPED holds what the model made of each picture's mirror image, turned back; --model (u2netp.onnx) makes those
+that are missing. With it the curve is the one for the mean of both masks (option `flip`): the signal of the mean is
+multiplied by 1 - soft IoU of both, the JSON is src/test/resources/confidence/calibration-flip.json.
 
 The signal is the mean of 4 p (1 - p) over the share of p >= .5. The curve is a logistic one of two parameters
 in the logarithm of the signal, fitted to the IoU at one half by Bernoulli likelihood (fractional logistic
@@ -26,14 +31,40 @@ MOST_FALSE_ALARMS = 0.2
 BINS = [0, 0.7, 0.85, 0.9, 0.93, 1.0001]
 
 
-def measured(pairs, masks):
+def flipped(picture, model):
+    """What the model makes of the mirror image of its input, as rembg prepares and reads it."""
+    import onnxruntime
+
+    session = onnxruntime.InferenceSession(model)
+    small = np.asarray(Image.open(picture).convert("RGB").resize((320, 320), Image.LANCZOS)) / 1.0
+    values = (small / max(small.max(), 1e-6) - (0.485, 0.456, 0.406)) / (0.229, 0.224, 0.225)
+    planes = values.transpose(2, 0, 1)[None, ..., ::-1].astype(np.float32)
+    output = session.run(None, {session.get_inputs()[0].name: np.ascontiguousarray(planes)})[0][0, 0]
+    stretched = (output - output.min()) / (output.max() - output.min())
+    return Image.fromarray((stretched * 255).astype(np.uint8)[:, ::-1])
+
+
+def soft_iou(one, other):
+    one, other = np.asarray(one, int), np.asarray(other, int)
+    return np.minimum(one, other).sum() / np.maximum(one, other).sum()
+
+
+def measured(pairs, masks, flips, model):
     rows = []
     for pair in json.loads((pairs / "manifest.json").read_text())["pairs"]:
         truth = np.asarray(Image.open(pairs / pair["alpha"]).convert("L")) >= 128
         mask = Image.open(masks / f"{pair['id']}.png")
+        disagreement = 1
+        if flips:
+            file = flips / f"{pair['id']}.png"
+            if model and not file.exists():
+                flipped(pairs / pair["image"], model).save(file)
+            other = Image.open(file)
+            disagreement = max(0.001, 1 - soft_iou(mask, other))
+            mask = Image.fromarray(((np.asarray(mask, int) + np.asarray(other) + 1) // 2).astype(np.uint8))
         large = np.asarray(mask.resize(truth.shape[::-1], Image.LANCZOS)) >= 128
         p = np.asarray(mask) / 255
-        signal = (4 * p * (1 - p)).mean() / (p >= 0.5).mean()
+        signal = (4 * p * (1 - p)).mean() / (p >= 0.5).mean() * disagreement
         rows.append((pair["id"], signal, (large & truth).sum() / (large | truth).sum()))
     return rows
 
@@ -74,9 +105,11 @@ def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--pairs", type=pathlib.Path, required=True)
     parser.add_argument("--masks", type=pathlib.Path, required=True)
+    parser.add_argument("--flipped", type=pathlib.Path)
+    parser.add_argument("--model", type=pathlib.Path)
     parser.add_argument("--json", type=pathlib.Path)
     arguments = parser.parse_args()
-    rows = measured(arguments.pairs, arguments.masks)
+    rows = measured(arguments.pairs, arguments.masks, arguments.flipped, arguments.model)
     signal = np.array([row[1] for row in rows])
     iou = np.array([row[2] for row in rows])
     poor = iou < POOR
@@ -112,7 +145,8 @@ def main():
     print(f"| chosen without the pair itself | {rates(reviewed, poor)} |")
     if arguments.json:
         arguments.json.write_text(json.dumps({
-            "command": "python dev/eval/calibrate_confidence.py --pairs PAIRS --masks MASKS --json FILE",
+            "command": "python dev/eval/calibrate_confidence.py --pairs PAIRS --masks MASKS"
+            + (" --flipped FLIPPED" if arguments.flipped else "") + " --json FILE",
             "numpy": np.__version__, "scipy": scipy.__version__, "pillow": Image.__version__,
             "note": "signal and IoU of each pair by its mask of 320 x 320; intercept and slope of the logistic curve",
             "intercept": round(t[0], 4), "slope": round(t[1], 4), "reviewBelow": round(cut, 4),

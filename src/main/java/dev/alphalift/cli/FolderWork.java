@@ -201,7 +201,7 @@ final class FolderWork {
     private AutoClosing room(Size size) {
         return options.output() instanceof OutputFormat.Png
                 ? () -> {}
-                : remover.admit(size, 0, Deadline.NONE)::close;
+                : remover.admit(size, 0, List.of(), Deadline.NONE)::close;
     }
 
     private void make(FolderPlan.Job job, byte[] file) throws IOException {

@@ -16,6 +16,14 @@ public record Confidence(double value, boolean needsReview, Reason reason) {
     static final double SLOPE = 0.7756;
     static final double REVIEW_BELOW = 0.8752;
 
+    // The same with a second look.
+    static final double INTERCEPT_OF_TWO = -0.3275;
+    static final double SLOPE_OF_TWO = 0.4441;
+    static final double REVIEW_BELOW_OF_TWO = 0.8675;
+
+    /// Two looks never agree more than that.
+    private static final double LEAST_DISAGREEMENT = 0.001;
+
     /// Nothing could be told apart.
     public static final Confidence NOTHING = new Confidence(0, true, Reason.NOTHING_FOUND);
 
@@ -35,11 +43,31 @@ public record Confidence(double value, boolean needsReview, Reason reason) {
             return NOTHING;
         }
         MaskTraits traits = MaskTraits.of(mask);
-        // The logistic curve in the signal's logarithm. A mask of 0 and 255 only has no logarithm,
-        // and the value 1.
-        double value = 1 / (1 + Math.exp(SLOPE * Math.log(traits.softness()) - INTERCEPT));
-        boolean needsReview = value < REVIEW_BELOW;
+        return of(traits, curve(traits.softness(), INTERCEPT, SLOPE), REVIEW_BELOW);
+    }
+
+    /// The confidence in the mean of two masks, told by the mean and by how far they agree.
+    ///
+    /// @param mask the mean, before it is enlarged or changed in any way
+    /// @param softIou soft intersection over union of both, 0 to 1
+    public static Confidence of(Mask mask, double softIou) {
+        if (mask.bounds(MaskTraits.HALF) == null || isOneColour(mask)) {
+            return NOTHING;
+        }
+        MaskTraits traits = MaskTraits.of(mask);
+        double signal = traits.softness() * Math.max(LEAST_DISAGREEMENT, 1 - softIou);
+        return of(traits, curve(signal, INTERCEPT_OF_TWO, SLOPE_OF_TWO), REVIEW_BELOW_OF_TWO);
+    }
+
+    private static Confidence of(MaskTraits traits, double value, double reviewBelow) {
+        boolean needsReview = value < reviewBelow;
         return new Confidence(value, needsReview, needsReview ? Reason.of(traits) : Reason.CLEAR);
+    }
+
+    /// The logistic curve in the signal's logarithm. A mask of 0 and 255 only has no logarithm, and
+    /// the value 1.
+    private static double curve(double signal, double intercept, double slope) {
+        return 1 / (1 + Math.exp(slope * Math.log(signal) - intercept));
     }
 
     private static boolean isOneColour(Mask mask) {

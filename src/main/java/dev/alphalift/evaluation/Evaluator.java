@@ -29,6 +29,7 @@ import dev.alphalift.image.Workers;
 import dev.alphalift.pipeline.Admission;
 import dev.alphalift.pipeline.BackgroundRemover;
 import dev.alphalift.pipeline.Prediction;
+import dev.alphalift.pipeline.RemovalOptions;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -119,7 +120,7 @@ public final class Evaluator {
             addFailed(Failure.UNEXPECTED, pair, variants, results);
             return results;
         }
-        try (Admission.Place _ = remover.admit(opened.size(), scorecard.bytesAPixel(), deadline)) {
+        try (Admission.Place _ = admit(opened.size(), variants, deadline)) {
             Known known = whole(opened.decode(deadline), pair);
             for (Variant variant : variants) {
                 results.add(evaluate(pair, variant, known, deadline));
@@ -138,6 +139,11 @@ public final class Evaluator {
             addFailed(Failure.UNEXPECTED, pair, variants, results);
         }
         return results;
+    }
+
+    private Admission.Place admit(Size size, List<Variant> variants, Deadline deadline) {
+        List<RemovalOptions> predicted = Variant.predicted(variants);
+        return remover.admit(size, scorecard.bytesAPixel(), predicted, deadline);
     }
 
     /// A pair that there is no room for may well have some when less is asked of it.
@@ -163,7 +169,7 @@ public final class Evaluator {
     /// @throws AlphaliftException if its files have gone or changed since
     Comparison comparison(PairSource pair, Variant variant, Deadline deadline) {
         Opened opened = open(pair, deadline);
-        try (Admission.Place _ = remover.admit(opened.size(), scorecard.bytesAPixel(), deadline)) {
+        try (Admission.Place _ = admit(opened.size(), List.of(variant), deadline)) {
             Known known = whole(opened.decode(deadline), pair);
             return comparison(
                     predicted(pair, variant, known, new TreeMap<>(), deadline).alpha(),

@@ -1,6 +1,8 @@
 package dev.alphalift.evaluation;
 
 import dev.alphalift.pipeline.RemovalOptions;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +16,17 @@ public record Variant(String name, @Nullable RemovalOptions options) {
     /// Predictions that are there already.
     public static Variant predictions(String name) {
         return new Variant(name, null);
+    }
+
+    /// What the pipeline is to do for some of them, one after the other.
+    static List<RemovalOptions> predicted(List<Variant> variants) {
+        List<RemovalOptions> predicted = new ArrayList<>();
+        for (Variant variant : variants) {
+            if (variant.options != null) {
+                predicted.add(variant.options);
+            }
+        }
+        return predicted;
     }
 
     /// Whether the pipeline predicts.
@@ -34,6 +47,7 @@ public record Variant(String name, @Nullable RemovalOptions options) {
         if (options.postProcessMask()) {
             described.put("post_process_mask", "true");
         }
+        described.putAll(options.looks().described());
         described.putAll(options.cleanUp().described());
         described.putAll(options.edges().described());
         return described;

@@ -18,6 +18,12 @@ public final class Mask extends GreyPlane {
         return new Mask(target, filter.resize(values(), size(), 1, target, workers));
     }
 
+    /// A part of this mask at another size, by Pillow's Lanczos.
+    public Mask resized(Region part, Size target, Workers workers) {
+        return new Mask(
+                target, Resampling.LANCZOS.resize(part(part), part.size(), 1, target, workers));
+    }
+
     /// This mask as a part of a larger one that is 0 everywhere else.
     ///
     /// @param whole the larger one's size

@@ -131,13 +131,14 @@ public final class Admission {
     /// @throws Busy if too many wait already; thrown at once
     /// @throws dev.alphalift.fault.AlphaliftException.DeadlineExceeded if there was no room in time
     public Place enter(Size size, int more, long besides, Deadline deadline) {
-        return enter(size, more, new Extra(besides, 0), deadline);
+        return enter(size, more, new Extra(besides, 0, 1), deadline);
     }
 
     /// The same for work that takes more time, too.
     Place enter(Size size, int more, Extra besides, Deadline deadline) {
         long bytes = bytes(size, more, besides.bytes());
-        return enter(Cost.ofPicture(bytes, besides.nanos()), deadline);
+        return enter(
+                Cost.ofPicture(bytes, besides.nanos()).withLooks(besides.looks()), deadline);
     }
 
     /// Waits for room to take the scores of a pair, and takes it. While there are pictures, half of
@@ -150,7 +151,12 @@ public final class Admission {
     /// @throws Busy if too many wait already; thrown at once
     /// @throws dev.alphalift.fault.AlphaliftException.DeadlineExceeded if there was no room in time
     public Place enterScoring(Size size, int more, long besides, Deadline deadline) {
-        return enter(Cost.ofScoring(bytes(size, more, besides)), deadline);
+        return enterScoring(size, more, besides, 1, deadline);
+    }
+
+    /// The same for a pair whose picture models look at so many times.
+    Place enterScoring(Size size, int more, long besides, int looks, Deadline deadline) {
+        return enter(Cost.ofScoring(bytes(size, more, besides)).withLooks(looks), deadline);
     }
 
     private long bytes(Size size, int more, long besides) {

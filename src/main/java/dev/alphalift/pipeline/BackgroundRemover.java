@@ -6,7 +6,6 @@ import dev.alphalift.codec.ImageLimits;
 import dev.alphalift.codec.Photo;
 import dev.alphalift.codec.PhotoFile;
 import dev.alphalift.codec.format.Formats;
-import dev.alphalift.confidence.Confidence;
 import dev.alphalift.fault.AlphaliftException.ImageTooLarge;
 import dev.alphalift.fault.AlphaliftException.InvalidOption;
 import dev.alphalift.fault.Deadline;
@@ -20,11 +19,9 @@ import dev.alphalift.segment.MaskSmoothing;
 import dev.alphalift.segment.ModelFolders;
 import dev.alphalift.segment.ModelSpec;
 import dev.alphalift.segment.Models;
-import dev.alphalift.segment.Postprocessor;
 import dev.alphalift.segment.Preprocessor;
 import dev.alphalift.segment.Refiners;
 import dev.alphalift.segment.Segmenter;
-import dev.alphalift.segment.Tensor;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -189,27 +186,37 @@ public final class BackgroundRemover implements AutoCloseable {
         if (order.hint() != null) {
             besides += order.hint().bytes() + HINT_BYTES_A_PIXEL * size.pixels();
         }
+        int looks = order.options().looks().count();
         if (arrangement == null) {
+            int each = Math.addExact(more, written);
             return admission.enter(
-                    size,
-                    Math.addExact(more, written),
-                    new Extra(besides, edges.nanos()),
-                    order.deadline());
+                    size, each, new Extra(besides, edges.nanos(), looks), order.deadline());
         }
         besides += arrangement.moreBytes(size, written);
         if (order.background() != null) {
             besides += order.background().bytes();
         }
-        return admission.enter(size, more, new Extra(besides, edges.nanos()), order.deadline());
+        return admission.enter(
+                size, more, new Extra(besides, edges.nanos(), looks), order.deadline());
     }
 
-    /// Waits for room for a pair that is scored, with [#predict].
+    /// Waits for room for a pair that is scored, with [#predict] for some options, one after the
+    /// other, and nothing is scored meanwhile.
     ///
-    /// @param more bytes a pixel that the work takes beside [Admission#BYTES_A_PIXEL]
+    /// @param more bytes a pixel that scoring takes beside [Admission#BYTES_A_PIXEL]
     /// @return the place; closing it makes room for the next
     /// @throws dev.alphalift.fault.AlphaliftException if there is no room or time
-    public Admission.Place admit(Size size, int more, Deadline deadline) {
-        return admission.enterScoring(size, more, 0, deadline);
+    public Admission.Place admit(
+            Size size, int more, List<RemovalOptions> predicted, Deadline deadline) {
+        long besides = 0;
+        int looks = 1;
+        for (RemovalOptions options : predicted) {
+            long working = refiner.extra(size, options.edges()).bytes();
+            working += options.cleanUp().workingBytes(size);
+            besides = Math.max(besides, working - more * size.pixels());
+            looks += options.looks().count() - 1;
+        }
+        return admission.enterScoring(size, more, besides, looks, deadline);
     }
 
     /// Reads picture files, within the limits.
@@ -227,10 +234,8 @@ public final class BackgroundRemover implements AutoCloseable {
         CheckedRequest order = order(options.withArrangement(null).withOnlyMask(false), deadline);
         long bytes = image.size().pixels() * Admission.BYTES_A_PIXEL;
         Hint hint = hint(order, image.size());
-        Prediction plain =
-                hinted(
-                        predict(image, Region.whole(image.size()), order, Cost.ofScoring(bytes)),
-                        hint);
+        Cost cost = Cost.ofScoring(bytes).withLooks(options.looks().count());
+        Prediction plain = hinted(predict(image, Region.whole(image.size()), order, cost), hint);
         Mask opacity =
                 refiner.opacity(image, plain.mask(), hint, options.edges(), deadline).opacity();
         return new Prediction(opacity, plain.foundSubject(), plain.confidence(), plain.times());
@@ -243,7 +248,8 @@ public final class BackgroundRemover implements AutoCloseable {
         ImageEncoder.checkSize(image.size(), options.output());
         long bytes = image.size().pixels() * Admission.BYTES_A_PIXEL;
         Hint hint = hint(order, image.size());
-        Prediction prediction = hinted(predict(image, area, order, Cost.ofPicture(bytes)), hint);
+        Cost cost = Cost.ofPicture(bytes).withLooks(options.looks().count());
+        Prediction prediction = hinted(predict(image, area, order, cost), hint);
         Stopwatch watch = new Stopwatch();
         RefinedPicture picture = refined(image, prediction.mask(), hint, order);
         UnwrittenResult result = composer.compose(picture, image, order);
@@ -292,24 +298,21 @@ public final class BackgroundRemover implements AutoCloseable {
 
     private Prediction predict(RgbImage image, Region area, CheckedRequest order, Cost cost) {
         Stopwatch watch = new Stopwatch();
-        Tensor input = preprocessor.prepare(image.part(area), order.model());
-        long preprocessTime = watch.lap();
-        Tensor output;
-        long inferenceTime;
-        try (Turns.Turn _ = inference.take(cost, order.deadline())) {
-            Segmenter segmenter = models.get(order.model(), order.options().modelPath());
-            watch.lap();
-            output = segmenter.run(input, order.deadline());
-            inferenceTime = watch.lap();
-        }
-        Mask small = Postprocessor.toMask(output, order.model().outputRule());
-        Mask mask = mask(small, area.size(), order).embedded(image.size(), area);
-        StepTimes times = new StepTimes(0, preprocessTime, inferenceTime, watch.lap(), 0);
-        return new Prediction(mask, !small.isEmpty(), Confidence.of(small), times);
+        Looker looker = new Looker(preprocessor, workers, models, inference, order, cost);
+        Looker.Seen seen = looker.look(image.part(area));
+        Mask mask = finished(seen.mask(), order).embedded(image.size(), area);
+        long forModel = looker.preprocessTime() + looker.inferenceTime() + looker.otherTime();
+        StepTimes times =
+                new StepTimes(
+                        0,
+                        looker.preprocessTime(),
+                        looker.inferenceTime(),
+                        watch.lap() - forModel,
+                        0);
+        return new Prediction(mask, seen.foundSubject(), seen.confidence(), times);
     }
 
-    private Mask mask(Mask small, Size size, CheckedRequest order) {
-        Mask full = small.resized(size, workers);
+    private Mask finished(Mask full, CheckedRequest order) {
         order.deadline().check();
         Mask mask = order.options().postProcessMask() ? smoothing.smooth(full) : full;
         order.deadline().check();

@@ -55,6 +55,11 @@ record Cost(Kind kind, long bytes, long nanos) {
                 Kind.SCORING, bytes, SCORING_IS_DEARER * (BASE_NANOS + NANOS_A_BYTE * bytes));
     }
 
+    /// What the same costs when the model looks so many times.
+    Cost withLooks(int count) {
+        return new Cost(kind, bytes, nanos + (count - 1) * BASE_NANOS);
+    }
+
     boolean isPicture() {
         return kind != Kind.SCORING;
     }

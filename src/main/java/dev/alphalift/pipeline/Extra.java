@@ -4,4 +4,5 @@ package dev.alphalift.pipeline;
 ///
 /// @param bytes memory
 /// @param nanos about the time that a processor needs for it
-record Extra(long bytes, long nanos) {}
+/// @param looks how often the model looks at it
+record Extra(long bytes, long nanos, int looks) {}

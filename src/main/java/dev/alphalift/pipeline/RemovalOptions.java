@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param postProcessMask a smoothed mask that holds 0 and 255 only
 /// @param putAlpha colours kept as they are instead of darkened at soft edges
 /// @param background a colour behind the cutout, null for none; not used with `onlyMask`
+/// @param looks whether the model looks again
 /// @param cleanUp what is done to the mask before anything is cut out
 /// @param edges what is done to the edges
 /// @param behind what is put behind the cutout besides
@@ -33,6 +34,7 @@ public record RemovalOptions(
         boolean postProcessMask,
         boolean putAlpha,
         @Nullable Rgba background,
+        Looks looks,
         CleanUp cleanUp,
         Edges edges,
         Behind behind,
@@ -77,6 +79,7 @@ public record RemovalOptions(
         builder.postProcessMask = postProcessMask;
         builder.putAlpha = putAlpha;
         builder.background = background;
+        builder.looks = looks;
         builder.cleanUp = cleanUp;
         builder.edges = edges;
         builder.behind = behind;
@@ -141,6 +144,7 @@ public record RemovalOptions(
         private boolean postProcessMask;
         private boolean putAlpha;
         private @Nullable Rgba background;
+        private Looks looks = Looks.ONE;
         private CleanUp cleanUp = CleanUp.NONE;
         private Edges edges = Edges.PLAIN;
         private Behind behind = Behind.NOTHING;
@@ -184,6 +188,14 @@ public record RemovalOptions(
         /// A colour behind the cutout.
         public Builder background(@Nullable Rgba colour) {
             background = colour;
+            return this;
+        }
+
+        /// Looks with something changed.
+        ///
+        /// @param change makes other looks of those there are and a value
+        public Builder looks(BiFunction<Looks, Boolean, Looks> change, boolean value) {
+            looks = change.apply(looks, value);
             return this;
         }
 
@@ -234,6 +246,7 @@ public record RemovalOptions(
                     postProcessMask,
                     putAlpha,
                     background,
+                    looks,
                     cleanUp,
                     edges,
                     behind,

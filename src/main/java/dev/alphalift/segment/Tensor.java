@@ -34,4 +34,16 @@ public final class Tensor {
     public float[] values() {
         return values;
     }
+
+    /// With left and right exchanged.
+    public Tensor mirrored() {
+        float[] mirrored = new float[values.length];
+        int width = size.width();
+        for (int row = 0; row < values.length; row += width) {
+            for (int x = 0; x < width; x++) {
+                mirrored[row + x] = values[row + width - 1 - x];
+            }
+        }
+        return new Tensor(channels, size, mirrored);
+    }
 }

@@ -23,6 +23,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ConfidenceTest {
     private static final JsonNode FROZEN = TestData.json("confidence/calibration.json");
 
+    private static final JsonNode FROZEN_OF_TWO = TestData.json("confidence/calibration-flip.json");
+
     private static Mask mask(int width, int... values) {
         byte[] bytes = new byte[values.length];
         for (int at = 0; at < values.length; at++) {
@@ -62,6 +64,11 @@ class ConfidenceTest {
         assertThat(Confidence.INTERCEPT).isEqualTo(FROZEN.get("intercept").asDouble());
         assertThat(Confidence.SLOPE).isEqualTo(FROZEN.get("slope").asDouble());
         assertThat(Confidence.REVIEW_BELOW).isEqualTo(FROZEN.get("reviewBelow").asDouble());
+        assertThat(Confidence.INTERCEPT_OF_TWO)
+                .isEqualTo(FROZEN_OF_TWO.get("intercept").asDouble());
+        assertThat(Confidence.SLOPE_OF_TWO).isEqualTo(FROZEN_OF_TWO.get("slope").asDouble());
+        assertThat(Confidence.REVIEW_BELOW_OF_TWO)
+                .isEqualTo(FROZEN_OF_TWO.get("reviewBelow").asDouble());
     }
 
     @Test
@@ -189,6 +196,26 @@ class ConfidenceTest {
                 .allMatch(reason -> reason.code().matches("[a-z_]+"))
                 .allMatch(reason -> reason.sentence().matches("[A-Z][^%]+\\."));
         assertThat(Arrays.stream(Reason.values()).map(Reason::code)).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void two_looks_that_disagree_are_trusted_less_than_their_mean_alone_tells() {
+        Mask mean = painted(50, 10, 10, 40, 40, 240);
+
+        double before = 1;
+        for (double iou = 1; iou >= 0; iou -= 0.125) {
+            double now = Confidence.of(mean, iou).value();
+            // 1 / (1 + exp(.4441 ln(s (1 - iou)) + .3275)), 1 - iou at least .001
+            double signal = 4 * 240 * 15 / (255.0 * 255) * Math.max(0.001, 1 - iou);
+            assertThat(now)
+                    .isCloseTo(1 / (1 + Math.exp(0.4441 * Math.log(signal) + 0.3275)), within(1e-9))
+                    .isLessThan(before);
+            before = now;
+        }
+        assertThat(Confidence.of(mean, 0.99).needsReview()).isFalse();
+        assertThat(Confidence.of(mean, 0.2).reason()).isEqualTo(Reason.SOFT_EDGES);
+        assertThat(Confidence.of(mask(2, 0, 255), 1).value()).isEqualTo(1);
+        assertThat(Confidence.of(mask(2, 0, 0), 1)).isEqualTo(Confidence.NOTHING);
     }
 
     @Test

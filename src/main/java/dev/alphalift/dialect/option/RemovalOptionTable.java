@@ -4,6 +4,7 @@ import dev.alphalift.dialect.option.RemovalOption.Place;
 import dev.alphalift.matte.backdrop.Blending;
 import dev.alphalift.matte.backdrop.Shadow;
 import dev.alphalift.pipeline.Edges;
+import dev.alphalift.pipeline.Looks;
 import dev.alphalift.pipeline.RemovalOptions;
 import dev.alphalift.segment.Models;
 import java.util.LinkedHashMap;
@@ -110,6 +111,16 @@ public final class RemovalOptionTable {
                                     + " it, and the subject's own colours; counts before the"
                                     + " others.",
                             (options, value) -> options.edges(Edges::withVitmatte, value)),
+                    flag(
+                            "zoom",
+                            null,
+                            "Look at a small subject again, larger; taken where both looks agree.",
+                            (options, value) -> options.looks(Looks::withZoom, value)),
+                    flag(
+                            "flip",
+                            null,
+                            "Take the mean of the masks of the picture and of its mirror image.",
+                            (options, value) -> options.looks(Looks::withFlip, value)),
                     brush(
                             "open",
                             "Clean the mask up: what is narrower than a round brush of that radius goes."),
@@ -235,7 +246,7 @@ public final class RemovalOptionTable {
 
     private static RemovalOption<Boolean> flag(
             String name,
-            String shortName,
+            @Nullable String shortName,
             String help,
             BiConsumer<RemovalOptions.Builder, Boolean> set) {
         return new RemovalOption<>(name, shortName, FLAG, "", help, "true", Place.MASK, set);

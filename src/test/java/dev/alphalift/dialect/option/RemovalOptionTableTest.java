@@ -6,6 +6,7 @@ import dev.alphalift.dialect.RembgExtras;
 import dev.alphalift.dialect.RembgParameters;
 import dev.alphalift.dialect.VariantWords;
 import dev.alphalift.pipeline.Edges;
+import dev.alphalift.pipeline.Looks;
 import dev.alphalift.pipeline.RemovalOptions;
 import java.util.HashSet;
 import java.util.Map;
@@ -62,6 +63,23 @@ class RemovalOptionTableTest {
                                         VariantWords.ofText("--variant", "refine=" + word),
                                         standard)))
                 .allMatch(options -> options.edges().refinement() == refinement);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"zoom, true, false", "flip, false, true"})
+    void second_looks_are_asked_for_by_the_same_word_everywhere(
+            String word, boolean zoom, boolean flip) {
+        RemovalOptions standard = RemovalOptions.DEFAULT;
+
+        assertThat(standard.looks()).isEqualTo(Looks.ONE);
+        assertThat(
+                        Stream.of(
+                                RembgParameters.options(Map.of(word, "1")::get, standard),
+                                RembgExtras.apply("{\"%s\": true}".formatted(word), standard),
+                                VariantWords.options(
+                                        VariantWords.ofText("--variant", word), standard)))
+                .allMatch(options -> options.looks().equals(new Looks(zoom, flip)));
+        assertThat(new Looks(zoom, flip).described()).isEqualTo(Map.of(word, "true"));
     }
 
     @Test
