@@ -137,8 +137,7 @@ public final class Admission {
     /// The same for work that takes more time, too.
     Place enter(Size size, int more, Extra besides, Deadline deadline) {
         long bytes = bytes(size, more, besides.bytes());
-        return enter(
-                Cost.ofPicture(bytes, besides.nanos()).withLooks(besides.looks()), deadline);
+        return enter(Cost.ofPicture(bytes, besides.nanos()).withLooks(besides.looks()), deadline);
     }
 
     /// Waits for room to take the scores of a pair, and takes it. While there are pictures, half of

@@ -63,8 +63,7 @@ final class LearnedMatting {
     /// @param mask of the picture's size
     /// @param hint pixels of the mask that are sure, null: there are none
     /// @throws dev.alphalift.fault.AlphaliftException if the model fails, or there is no time
-    Mask opacity(
-            RgbImage image, Mask mask, @Nullable Hint hint, Edges edges, Deadline deadline) {
+    Mask opacity(RgbImage image, Mask mask, @Nullable Hint hint, Edges edges, Deadline deadline) {
         Refiners.Choice choice = Refiners.named(edges.vitmatteModel());
         Trimap made = edges.trimap().of(mask);
         Trimap trimap = hint == null ? made : hint.over(made);

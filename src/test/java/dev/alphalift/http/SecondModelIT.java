@@ -25,8 +25,7 @@ class SecondModelIT extends OneServer {
     @BeforeAll
     static void start() throws Exception {
         Files.write(
-                home.resolve(NAME + ".onnx"),
-                TestData.resource("models/tiny-vitmatte-1024.onnx"));
+                home.resolve(NAME + ".onnx"), TestData.resource("models/tiny-vitmatte-1024.onnx"));
         Files.write(
                 home.resolve("vitmatte-base-composition-1k.onnx"),
                 TestData.resource("models/tiny-trimap-slow-1024.onnx"));

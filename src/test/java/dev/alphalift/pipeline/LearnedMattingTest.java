@@ -34,8 +34,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
-import org.junit.jupiter.api.AfterEach;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -96,7 +96,10 @@ class LearnedMattingTest {
     /// A model folder in which a tiny model stands for a file.
     private ModelFolders with(String model, String file) {
         try {
-            Files.copy(PipelineFixture.TINY_MODELS.resolve(model), folder.resolve(file), StandardCopyOption.REPLACE_EXISTING);
+            Files.copy(
+                    PipelineFixture.TINY_MODELS.resolve(model),
+                    folder.resolve(file),
+                    StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -348,7 +351,9 @@ class LearnedMattingTest {
             assertThatThrownBy(() -> learned.opacity(picture(row), mask(row), null, VITMATTE, soon))
                     .isInstanceOf(DeadlineExceeded.class);
             assertThat(inference.waiting()).isZero();
-            assertThat(learned.opacity(picture(row), mask(row), null, VITMATTE, Deadline.NONE).size())
+            assertThat(
+                            learned.opacity(picture(row), mask(row), null, VITMATTE, Deadline.NONE)
+                                    .size())
                     .isEqualTo(picture(row).size());
         }
     }
