@@ -54,16 +54,17 @@ public final class Refiners {
     /// @param variant null: rembg's default
     /// @throws InvalidOption if it can be neither
     public static Choice named(@Nullable String variant) {
-        ModelSpec row = ROWS.get(variant == null ? STANDARD : variant);
+        String name = variant == null ? STANDARD : variant;
+        ModelSpec row = ROWS.get(name);
         if (row != null) {
             return new Choice(row, null);
         }
-        if (variant.contains("/") || variant.endsWith(".onnx")) {
-            return new Choice(OWN, variant);
+        if (name.contains("/") || name.endsWith(".onnx")) {
+            return new Choice(OWN, name);
         }
         throw new InvalidOption(
                 OPTION,
-                variant,
+                name,
                 "there is no such variant.\nMaybe one of these: %s, or the path of a file of your own."
                         .formatted(String.join(", ", ROWS.keySet())));
     }
