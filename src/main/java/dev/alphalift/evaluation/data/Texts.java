@@ -93,8 +93,7 @@ public final class Texts extends AbstractList<String> implements RandomAccess {
     /// Where the next one begins, or its block ends.
     private int end(int index) {
         int block = starts.get(index) >> BLOCK_BITS;
-        boolean isLast =
-                index == starts.size() - 1 || starts.get(index + 1) >> BLOCK_BITS != block;
+        boolean isLast = index == starts.size() - 1 || starts.get(index + 1) >> BLOCK_BITS != block;
         return isLast ? ends.get(block) : start(index + 1);
     }
 

@@ -57,7 +57,9 @@ class PairTableTest {
     @Test
     void a_data_set_of_folders_keeps_less_than_250_bytes_a_pair() {
         List<String> names =
-                IntStream.range(0, MANY).mapToObj("a-name-of-a-picture-%05d.png"::formatted).toList();
+                IntStream.range(0, MANY)
+                        .mapToObj("a-name-of-a-picture-%05d.png"::formatted)
+                        .toList();
         long before = used();
         DataSet set =
                 Layout.named("set")
@@ -77,7 +79,10 @@ class PairTableTest {
         long least = Long.MAX_VALUE;
         for (int turn = 0; turn < 5; turn++) {
             System.gc();
-            least = Math.min(least, ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
+            least =
+                    Math.min(
+                            least,
+                            ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
         }
         return least;
     }
