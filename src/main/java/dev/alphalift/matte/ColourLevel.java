@@ -31,19 +31,29 @@ final class ColourLevel {
 
     /// @param smaller the level below; null for the first, whose rows are then set by [#start]
     ColourLevel(Size size, RgbImage image, char[] alpha, @Nullable ColourLevel smaller) {
+        this(size, image, alpha, smaller, passes(size) + 2);
+    }
+
+    /// @param rows that are in memory at once
+    ColourLevel(
+            Size size, RgbImage image, char[] alpha, @Nullable ColourLevel smaller, int rows) {
         this.size = size;
         this.whole = image.size();
         this.samples = image.samples();
         this.alpha = alpha;
         this.smaller = smaller;
-        boolean isSmall = size.width() <= SMALL && size.height() <= SMALL;
-        this.passes = isSmall ? PASSES_SMALL : PASSES;
-        this.ring = new Row[passes + 2];
+        this.passes = passes(size);
+        this.ring = new Row[rows];
         for (int slot = 0; slot < ring.length; slot++) {
             ring[slot] = new Row(size.width());
         }
         this.pixelOf = nearest(size.width(), whole.width());
         this.smallerOf = nearest(size.width(), smaller == null ? 1 : smaller.size.width());
+    }
+
+    /// How many passes over the picture a size gets.
+    static int passes(Size size) {
+        return size.width() <= SMALL && size.height() <= SMALL ? PASSES_SMALL : PASSES;
     }
 
     /// The first level's one row, in the mean colours.
@@ -74,7 +84,8 @@ final class ColourLevel {
         return at(y);
     }
 
-    private Row at(int y) {
+    /// A row as it is.
+    Row at(int y) {
         return ring[y % ring.length];
     }
 
@@ -95,8 +106,13 @@ final class ColourLevel {
         return fractions;
     }
 
-    /// Picture and mask of a row by their nearest pixels, colours of the smaller size likewise.
     private void load(int y) {
+        loadPicture(y);
+        loadColours(y);
+    }
+
+    /// Picture and mask of a row by their nearest pixels.
+    void loadPicture(int y) {
         Row row = at(y);
         int source = Math.toIntExact((long) y * whole.height() / size.height()) * whole.width();
         for (int x = 0; x < pixelOf.length; x++) {
@@ -106,9 +122,14 @@ final class ColourLevel {
             row.image[3 * x + 1] = FRACTION[samples[3 * pixel + 1] & 0xff];
             row.image[3 * x + 2] = FRACTION[samples[3 * pixel + 2] & 0xff];
         }
+    }
+
+    /// Colours of the smaller size by their nearest pixels; rows in their order.
+    void loadColours(int y) {
         if (smaller == null) {
             return;
         }
+        Row row = at(y);
         Row from = smaller.row(Math.toIntExact((long) y * smaller.size.height() / size.height()));
         copy(from.foreground, row.foreground);
         copy(from.background, row.background);
@@ -125,7 +146,7 @@ final class ColourLevel {
 
     /// One pass over a row: each pixel's two colours by equation 5, from its own colour and those
     /// that its four neighbours have now; a neighbour beyond the border is the pixel itself.
-    private void improve(int y) {
+    void improve(int y) {
         Row row = at(y);
         Row above = y == 0 ? row : at(y - 1);
         Row below = y == size.height() - 1 ? row : at(y + 1);

@@ -3,6 +3,8 @@ package dev.alphalift.matte;
 import dev.alphalift.fault.Deadline;
 import dev.alphalift.image.RgbImage;
 import dev.alphalift.image.Size;
+import dev.alphalift.image.Workers;
+import java.util.concurrent.atomic.AtomicLongArray;
 
 /// The subject's own colours: a soft pixel of a photo is a mixture of the subject and what was
 /// behind it, and what was behind it is taken out again. By the multi-level method of Germer,
@@ -13,6 +15,7 @@ public final class ForegroundColours {
     private static final double MOSTLY_SUBJECT = 0.9;
     private static final double MOSTLY_BACKGROUND = 0.1;
     private static final int ROWS_BETWEEN_LOOKS = 16;
+    private static final int SMALLEST_RANGE = 64;
 
     private ForegroundColours() {}
 
@@ -20,38 +23,54 @@ public final class ForegroundColours {
     /// wholly the subject keep their colour.
     ///
     /// @param alpha how much of each pixel is the subject, of the picture's size
+    /// @param workers share the work; the colours are the same whatever their number
     /// @throws dev.alphalift.fault.AlphaliftException.DeadlineExceeded if there is no time
-    public static RgbImage of(RgbImage image, FineAlpha alpha, Deadline deadline) {
+    public static RgbImage of(
+            RgbImage image, FineAlpha alpha, Workers workers, Deadline deadline) {
         Size size = image.size();
         if (!alpha.size().equals(size)) {
             throw new IllegalArgumentException(
                     "The alpha (%s) must be as large as the picture (%s)."
                             .formatted(alpha.size(), size));
         }
-        ColourLevel largest = levels(image, alpha.values());
+        boolean isShared =
+                workers.count() > 1 && ColourLevel.passes(size) == ColourStages.PASSES;
+        ColourLevel largest = levels(image, alpha.values(), isShared, workers);
         byte[] colours = new byte[Math.toIntExact(3 * size.pixels())];
-        for (int y = 0; y < size.height(); y++) {
-            if (y % ROWS_BETWEEN_LOOKS == 0) {
-                deadline.check();
+        if (isShared) {
+            new ColourStages(largest, size.height(), workers)
+                    .run(
+                            y -> write(largest.at(y), image, alpha.values(), y, colours),
+                            deadline);
+        } else {
+            for (int y = 0; y < size.height(); y++) {
+                if (y % ROWS_BETWEEN_LOOKS == 0) {
+                    deadline.check();
+                }
+                write(largest.row(y), image, alpha.values(), y, colours);
             }
-            write(largest.row(y), image, alpha.values(), y, colours);
         }
         return new RgbImage(size, colours, image.transparency());
     }
 
-    private static ColourLevel levels(RgbImage image, char[] alpha) {
+    private static ColourLevel levels(
+            RgbImage image, char[] alpha, boolean isShared, Workers workers) {
         Size size = image.size();
         int steps = levels(size);
         ColourLevel level = new ColourLevel(new Size(1, 1), image, alpha, null);
         level.start(
-                mean(image, alpha, MOSTLY_SUBJECT, 1), mean(image, alpha, -1, MOSTLY_BACKGROUND));
+                mean(image, alpha, MOSTLY_SUBJECT, 1, workers),
+                mean(image, alpha, -1, MOSTLY_BACKGROUND, workers));
         for (int step = 1; step <= steps; step++) {
             double exponent = (double) step / steps;
             Size next =
                     new Size(
                             Math.toIntExact(Math.round(Math.pow(size.width(), exponent))),
                             Math.toIntExact(Math.round(Math.pow(size.height(), exponent))));
-            level = new ColourLevel(next, image, alpha, level);
+            level =
+                    isShared && step == steps
+                            ? new ColourLevel(next, image, alpha, level, ColourStages.ROWS)
+                            : new ColourLevel(next, image, alpha, level);
         }
         return level;
     }
@@ -64,24 +83,41 @@ public final class ForegroundColours {
 
     /// The mean colour of the pixels whose alpha is above one value and below another, black if
     /// there are none.
-    private static float[] mean(RgbImage image, char[] alpha, double above, double below) {
-        long[] sums = new long[3];
-        long count = 0;
-        byte[] samples = image.samples();
-        for (int pixel = 0; pixel < alpha.length; pixel++) {
+    private static float[] mean(
+            RgbImage image, char[] alpha, double above, double below, Workers workers) {
+        // Red, green, blue and how many; whole numbers, so the order of adding does not matter.
+        AtomicLongArray sums = new AtomicLongArray(4);
+        int width = image.size().width();
+        workers.forRowRanges(
+                image.size().height(),
+                SMALLEST_RANGE,
+                (from, to) -> {
+                    long[] part =
+                            sums(image.samples(), alpha, above, below, from * width, to * width);
+                    for (int each = 0; each < part.length; each++) {
+                        sums.addAndGet(each, part[each]);
+                    }
+                });
+        float[] mean = new float[3];
+        for (int c = 0; c < 3; c++) {
+            mean[c] = (float) (sums.get(c) / 255.0 / (sums.get(3) + 1e-5));
+        }
+        return mean;
+    }
+
+    private static long[] sums(
+            byte[] samples, char[] alpha, double above, double below, int from, int to) {
+        long[] sums = new long[4];
+        for (int pixel = from; pixel < to; pixel++) {
             double value = alpha[pixel] / (double) FineAlpha.OPAQUE;
             if (value > above && (below == 1 || value < below)) {
-                count++;
+                sums[3]++;
                 for (int c = 0; c < 3; c++) {
                     sums[c] += samples[3 * pixel + c] & 0xff;
                 }
             }
         }
-        float[] mean = new float[3];
-        for (int c = 0; c < 3; c++) {
-            mean[c] = (float) (sums[c] / 255.0 / (count + 1e-5));
-        }
-        return mean;
+        return sums;
     }
 
     /// Cut off below the point as rembg does it, but where that would only darken a pixel that is

@@ -121,6 +121,7 @@ final class EdgeRefiner {
                 ForegroundColours.of(
                         image.withoutTransparency(),
                         alpha == null ? FineAlpha.of(mask) : alpha,
+                        workers,
                         deadline);
         Mask opacity = alpha == null ? mask : opacityOf(alpha);
         boolean isOurs = wanted == Edges.Refinement.FAST || wanted == Edges.Refinement.QUALITY;

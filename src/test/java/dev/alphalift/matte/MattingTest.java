@@ -10,6 +10,7 @@ import dev.alphalift.image.Mask;
 import dev.alphalift.image.RgbImage;
 import dev.alphalift.image.Size;
 import dev.alphalift.image.Trimap;
+import dev.alphalift.image.Workers;
 import dev.alphalift.testdata.TestData;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -24,6 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// Trimaps, opacities and colours beside those of rembg (`-a`, `-dc`), frozen with its version.
 class MattingTest {
     private static final JsonNode FROZEN = TestData.json("rembg/matting.json");
+    private static final Workers WORKERS = new Workers(2);
 
     static Stream<JsonNode> cases() {
         return StreamSupport.stream(FROZEN.get("cases").spliterator(), false);
@@ -84,7 +86,7 @@ class MattingTest {
     /// opaque pixels keep their colour, of which rembg cuts off what is below the point.
     private static void assertIsNear(RgbImage picture, FineAlpha alpha, byte[] expected) {
         byte[] opacity = alpha.alpha().values();
-        byte[] colours = ForegroundColours.of(picture, alpha, Deadline.NONE).samples();
+        byte[] colours = ForegroundColours.of(picture, alpha, WORKERS, Deadline.NONE).samples();
         int others = 0;
         for (int pixel = 0; pixel < opacity.length; pixel++) {
             int wanted = expected[4 * pixel + 3] & 0xff;
@@ -142,6 +144,7 @@ class MattingTest {
                 ForegroundColours.of(
                         new RgbImage(size, samples),
                         FineAlpha.of(new Mask(size, mask)),
+                        WORKERS,
                         Deadline.NONE);
 
         int middle = 3 * (4 * 31 + 15);
@@ -157,7 +160,8 @@ class MattingTest {
         assertThatThrownBy(() -> ClosedFormMatting.alpha(picture(node), trimap(node), over))
                 .isInstanceOf(DeadlineExceeded.class);
         assertThatThrownBy(
-                        () -> ForegroundColours.of(picture(node), FineAlpha.of(mask(node)), over))
+                        () -> ForegroundColours.of(
+                                        picture(node), FineAlpha.of(mask(node)), WORKERS, over))
                 .isInstanceOf(DeadlineExceeded.class);
     }
 }

@@ -71,7 +71,7 @@ final class RefinementTimes {
                 FineAlpha alpha =
                         GuidedFilterMatting.alpha(image, mask, trimap, workers, Deadline.NONE)
                                 .alpha();
-                yield () -> ForegroundColours.of(image, alpha, Deadline.NONE);
+                yield () -> ForegroundColours.of(image, alpha, workers, Deadline.NONE);
             }
             default -> throw new IllegalArgumentException(name);
         };
