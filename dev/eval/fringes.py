@@ -30,7 +30,7 @@ NEW = {"magenta": (255, 0, 255), "white": (255, 255, 255)}
 OURS = {"plain": (), "-dc": ("-dc",), "fast": ("--refine", "fast"), "quality": ("--refine", "quality")}
 THEIRS = {"rembg -dc": {"decontaminate": True}, "rembg -a": {"alpha_matting": True}}
 LEFT_OUT = ("glass", "shadow", "tiny")
-SEED, COUNT, SIZE = 21, 33, (640, 480)
+SEED, COUNT, SIZE = 21, 11, (640, 480)
 RIGHT = 0.8
 
 

@@ -97,6 +97,21 @@ class DocumentedExamplesIT {
         assertThat(light(refined)).isGreaterThan(1.2 * light(plain));
     }
 
+    @Test
+    void a_second_look_gives_another_mask_of_the_same_subject() throws Exception {
+        first("docs/second-looks.md");
+
+        assertClaims("docs/second-looks.md", "leaves `mask.png`, 600 x 400", "its mirror image");
+        byte[] twice = picture("mask.png").samples();
+        byte[] once = golden("coffee.only-mask.png").samples();
+        assertThat(twice).hasSize(600 * 400).isNotEqualTo(once);
+        long apart = 0;
+        for (int at = 0; at < once.length; at++) {
+            apart += Math.abs((twice[at] & 0xff) - (once[at] & 0xff));
+        }
+        assertThat(apart / (255.0 * once.length)).isLessThan(0.02);
+    }
+
     /// The mean colour of pixels that are between a quarter and three quarters opaque.
     private static double light(Pixels picture) {
         byte[] samples = picture.samples();
