@@ -17,7 +17,7 @@ const CHINESE_CODES = new Map(Object.entries({
     "white": "白色", "black": "黑色", "grey": "灰色", "checkerboard": "棋盘格", "scene": "场景",
     "images": "图片", "foregrounds": "前景图", "truth": "真值", "trimaps": "trimap", "predictions": "预测", "model": "模型",
     "decode": "解码", "preprocess": "预处理", "inference": "推理", "postprocess": "后处理", "total": "总计", "scoring": "评分",
-    "program": "程序", "schema": "报告格式", "started": "开始时间", "seconds": "用时（秒）", "java": "Java", "native": "原生程序",
+    "program": "程序", "schema": "报告格式", "started": "开始时间", "seconds": "用时（秒）", "java": "Java 版本", "native": "原生程序",
     "os": "操作系统", "processors": "处理器数", "threads": "线程数", "peak_memory": "内存峰值", "command": "命令"
 }));
 
@@ -43,7 +43,7 @@ const CHINESE_DEFINITIONS = new Map(Object.entries({
     "mean of (p - t)^2, values 0 to 1, whole picture, no min-max": "(p - t)^2 的均值，取值 0 到 1，整张图片，不做 min-max",
     "sum of |p - t| / 1000, whole picture (Deep Image Matting, Xu 2017)": "|p - t| 之和 / 1000，整张图片（Deep Image Matting, Xu 2017）",
     "sum of squared differences of the gradients' norms / 1000, whole picture, both min-max first (Rhemann 2009, in Deep Image Matting's code)":
-        "梯度模之差的平方和 / 1000，整张图片，两者均先做 min-max（Rhemann 2009，按 Deep Image Matting 的代码）",
+        "梯度幅值之差的平方和 / 1000，整张图片，两者均先做 min-max（Rhemann 2009，按 Deep Image Matting 的代码）",
     "sum of differences of connectedness / 1000, step 0.1, theta 0.15, 4-neighbours, whole picture (Rhemann 2009, in Deep Image Matting's code)":
         "连通度之差的和 / 1000，步长 0.1，theta 0.15，4 邻域，整张图片（Rhemann 2009，按 Deep Image Matting 的代码）",
     "mae over the unknown part of the trimap": "trimap 未知区域内的 mae",
@@ -63,7 +63,7 @@ const CHINESE_DEFINITIONS = new Map(Object.entries({
     "enhanced alignment at min(2 mean, 1), after min-max; truth above 128 (Fan, IJCAI 2018, in PySODMetrics)":
         "先做 min-max，以 min(2 × 均值, 1) 为阈值的增强对齐度量；真值大于 128 为前景（Fan, IJCAI 2018，按 PySODMetrics）",
     "mean of the enhanced alignment over 256 thresholds; divides by N - 1 as published, so that a perfect mask has N / (N - 1)":
-        "256 个阈值上增强对齐度量的均值；按论文除以 N - 1，因此完美的蒙版为 N / (N - 1)",
+        "256 个阈值上增强对齐度量的均值；按论文除以 N - 1，因此完美的蒙版得 N / (N - 1)",
     "greatest enhanced alignment over 256 thresholds of this picture": "该图片在 256 个阈值上的最大增强对齐度量",
     "weighted F, b2 = 1, after min-max; truth above 128 (Margolin, CVPR 2014, in PySODMetrics)":
         "加权 F，b2 = 1，先做 min-max；真值大于 128 为前景（Margolin, CVPR 2014，按 PySODMetrics）",

@@ -24,7 +24,7 @@ const CHINESE = {
     short_summary: "总览", summary: "总览", main_scores: "主要指标", other_scores: "其他全部指标", best: "最佳",
     strip: "均值与置信区间，每项指标各用一个刻度",
     leaders: "{n} 项主要指标中：{said}。", leads_in: "{name} 领先 {n} 项", none_leads_in: "{n} 项没有显著差异",
-    summary_note: "区间是均值的 95% bootstrap 置信区间。与其他每个方案的配对差值的置信区间都不含零，才标为 {best}；未做多重比较校正。小图在同一刻度上画出一项指标各方案的均值和区间。n 是有值的样本数；其余计入\u201c无值\u201d，不参与任何均值。",
+    summary_note: "区间是均值的 95% bootstrap 置信区间。一个方案与其他每个方案的配对差值，置信区间都不含零时，才标为 {best}；未做多重比较校正。小图在同一刻度上画出一项指标各方案的均值和区间。n 是有值的样本数；其余计入\u201c无值\u201d，不参与任何均值。",
 
     short_without: "无真值", without: "无真值时的指标", measure: "指标",
     without_said: "图片没有真值时，只能给出这些指标。它们都不反映准确度：抠错了，数值也可能很好看。",
