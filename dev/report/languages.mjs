@@ -34,7 +34,7 @@ function said() {
     for (const node of document.querySelectorAll("[aria-label], [title], [alt], [placeholder]")) {
         texts.push(...["aria-label", "title", "alt", "placeholder"].map(name => node.getAttribute(name)).filter(Boolean));
     }
-    return texts;
+    return [...new Set(texts)];
 }
 
 function tokens(text) {
@@ -79,7 +79,7 @@ function same(one, other, what, expect) {
 function state() {
     return JSON.stringify([
         ...[...document.querySelectorAll("select:not(#language), input")].map(each => [each.id, each.value, each.checked]),
-        ...[...document.querySelectorAll("#pair-table th")].map(each => each.ariaSort),
+        ...[...document.querySelectorAll("#pair-table thead th")].map(each => each.ariaSort),
         ...[...document.querySelectorAll("details")].map(each => each.open),
         document.querySelectorAll(".case").length, document.querySelectorAll("#pair-table tbody tr").length,
         document.querySelectorAll("#other-table tr").length,

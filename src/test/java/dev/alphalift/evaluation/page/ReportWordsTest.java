@@ -48,6 +48,17 @@ class ReportWordsTest {
     }
 
     @Test
+    void every_score_has_a_title() throws IOException {
+        Stream<String> keys = Score.all().stream().map(Score::key);
+
+        assertThat(list("words-en.js", "ENGLISH = "))
+                .containsKeys(
+                        keys.map(key -> key.replaceFirst("(_by_background\\..*|_trimap|_matte)$", ""))
+                                .map("score_"::concat)
+                                .toArray(String[]::new));
+    }
+
+    @Test
     void every_convention_has_chinese_and_no_other() throws IOException {
         List<String> conventions =
                 Stream.concat(
