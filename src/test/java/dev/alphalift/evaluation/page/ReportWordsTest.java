@@ -53,7 +53,9 @@ class ReportWordsTest {
 
         assertThat(list("words-en.js", "ENGLISH = "))
                 .containsKeys(
-                        keys.map(key -> key.replaceFirst("(_by_background\\..*|_trimap|_matte)$", ""))
+                        keys.map(key ->
+                                        key.replaceFirst(
+                                                "(_by_background\\..*|_trimap|_matte)$", ""))
                                 .map("score_"::concat)
                                 .toArray(String[]::new));
     }
