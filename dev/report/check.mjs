@@ -1,15 +1,17 @@
-// Opens report pages in Chromium, wide and narrow, light and dark, and says what is wrong with them:
+// Opens report pages in Chromium, wide and narrow, light and dark, English and Chinese, and says what is wrong with them:
 //   node check.mjs PAGE.html ...      with SCREENSHOTS=folder it leaves pictures there, too
 import { mkdirSync } from "node:fs";
 import { basename, resolve } from "node:path";
 import { createRequire } from "node:module";
+import { checkLanguages } from "./languages.mjs";
 
 const require = createRequire(`${process.env.REPORT_NODE ?? process.cwd()}/`);
 const { chromium } = require("playwright-core");
 const screenshots = process.env.SCREENSHOTS;
 const quiet = ["--no-first-run", "--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking",
     "--disable-component-update", "--disable-sync"];
-const views = [[1280, "light"], [1280, "dark"], [360, "light"], [360, "dark"]];
+const views = [[1280, "light", "en-US"], [1280, "dark", "en-US"], [360, "light", "en-US"], [360, "dark", "en-US"],
+    [1280, "dark", "zh-CN"], [360, "light", "zh-CN"]];
 let failed = 0;
 
 function expect(fine, what) {
@@ -19,8 +21,8 @@ function expect(fine, what) {
     }
 }
 
-async function opened(browser, file, width, colorScheme) {
-    const page = await browser.newPage({ viewport: { width, height: 900 }, colorScheme });
+async function opened(browser, file, width, colorScheme, locale = "en-US") {
+    const page = await browser.newPage({ viewport: { width, height: 900 }, colorScheme, locale });
     const noise = [];
     const address = new URL(`file://${resolve(file)}`).href;
     page.on("console", message => noise.push(message.text()));
@@ -129,7 +131,7 @@ async function behaviour(page, name) {
     if (await page.isVisible("#histogram")) {
         await page.focus("#histogram");
         await page.keyboard.press("ArrowRight");
-        expect((await page.textContent("#histogram .said")).includes("pair"), `${name}: keys say nothing of the histogram`);
+        expect((await page.textContent("#histogram .said")).match(/pair|样本/), `${name}: keys say nothing of the histogram`);
     }
     await page.evaluate(() => document.querySelectorAll("details").forEach(each => { each.open = true; }));
     await page.waitForTimeout(100);
@@ -142,16 +144,16 @@ async function behaviour(page, name) {
     }
 }
 
-async function check(browser, file, width, scheme) {
-    const name = `${basename(file)} ${width} ${scheme}`;
-    const { page, noise, milliseconds } = await opened(browser, file, width, scheme);
+async function check(browser, file, width, scheme, locale) {
+    const name = `${basename(file)} ${width} ${scheme} ${locale}`;
+    const { page, noise, milliseconds } = await opened(browser, file, width, scheme, locale);
     expect(await overflow(page) <= 0, `${name}: wider than its window by ${await overflow(page)}`);
     await structure(page, name);
     const poor = await page.evaluate(poorContrasts);
     expect(poor.length === 0, `${name}: too little contrast: ${poor.join("; ")}`);
     if (screenshots) {
         mkdirSync(screenshots, { recursive: true });
-        await page.screenshot({ path: `${screenshots}/${basename(file, ".html")}-${width}-${scheme}.png`, fullPage: true });
+        await page.screenshot({ path: `${screenshots}/${basename(file, ".html")}-${width}-${scheme}-${locale}.png`, fullPage: true });
     }
     await behaviour(page, name);
     expect(await overflow(page) <= 0, `${name}: wider than its window after all was opened, by ${await overflow(page)}`);
@@ -184,9 +186,10 @@ const files = process.argv.slice(2);
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: quiet });
 for (const file of files) {
     const times = [];
-    for (const [width, scheme] of views) {
-        times.push(await check(browser, file, width, scheme));
+    for (const view of views) {
+        times.push(await check(browser, file, ...view));
     }
+    await checkLanguages(file, locale => opened(browser, file, 360, "light", locale), expect);
     await lightAndDarkDiffer(browser, file);
     await withoutScripts(browser, file);
     console.log(`${basename(file)}: opened in ${Math.min(...times)} to ${Math.max(...times)} ms`);

@@ -1,4 +1,4 @@
-// Charts by uPlot; boxes drawn here. All are drawn again when the colours or the width change.
+// Charts by uPlot; boxes drawn here.
 const charts = new Map();
 const DASHES = [[], [7, 4], [2, 3], [10, 3, 2, 3], [5, 2], [1, 2]];
 
@@ -20,7 +20,7 @@ function place(id, label, options, values) {
     box.replaceChildren();
     box.tabIndex = 0;
     box.setAttribute("role", "group");
-    box.setAttribute("aria-label", `${label}. Arrow keys move along the chart.`);
+    box.setAttribute("aria-label", t("chart_label", { label }));
     const chart = new uPlot({ width, height: Math.round(Math.min(340, Math.max(220, width * 0.6))), ...options }, values, box);
     box.append(said);
     box.onkeydown = event => onKey(event, chart, said);
@@ -32,7 +32,7 @@ function place(id, label, options, values) {
 function makeButton(legend) {
     legend.tabIndex = 0;
     legend.setAttribute("role", "button");
-    legend.title = "Show or hide";
+    legend.title = t("show_hide");
     legend.addEventListener("keydown", event => {
         if (event.key === "Enter" || event.key === " ") {
             event.preventDefault();
@@ -50,7 +50,7 @@ function onKey(event, chart, said) {
     const last = chart.data[0].length - 1;
     const at = Math.min(last, Math.max(0, (chart.cursor.idx ?? (step > 0 ? -1 : last + 1)) + step));
     chart.setCursor({ left: chart.valToPos(chart.data[0][at], "x"), top: chart.bbox.height / 2 / devicePixelRatio });
-    said.textContent = [...chart.root.querySelectorAll(".u-series")].map(line => line.textContent).join(", ");
+    said.textContent = listed([...chart.root.querySelectorAll(".u-series")].map(line => line.textContent));
 }
 
 function series(variant, more) {
@@ -89,26 +89,27 @@ function bins(key) {
 function drawHistogram() {
     const key = byId("histogram-score").value;
     const found = key ? bins(key) : null;
-    byId("histogram-name").textContent = found ? `${directed(key)}: number of pairs` : "No score has a value.";
+    byId("histogram-name").textContent = found ? t("number_of_pairs", { score: directed(key) }) : t("no_values");
     if (!found) {
         return;
     }
     const { edges, counts } = found;
-    const range = at => `${number(edges[at], key)} to ${number(edges[at + 1], key)}`;
+    const range = at => t("range", { from: number(edges[at], key), to: number(edges[at + 1], key) });
     const last = counts[0].length - 1;
-    place("histogram", `Histogram of ${scoreName(key)}`, {
+    const label = t("histogram", { score: scoreName(key) });
+    place("histogram", label, {
         scales: { x: { time: false }, y: { range: (chart, low, high) => [0, Math.max(1, high * 1.06)] } },
-        axes: [axis(directed(key), 46), { ...axis("Pairs", 46), incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10000] }],
+        axes: [axis(directed(key), 46), { ...axis(t("pairs"), 46), incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10000] }],
         cursor: { points: { show: false }, dataIdx: (chart, at, index) => Math.min(index, last), drag: { x: false, y: false } },
         series: [
             { label: scoreName(key), value: (chart, value, at, index) => index === null ? "\u2013" : range(Math.min(index, last)) },
             ...variants.map(variant => series(variant, {
                 paths: uPlot.paths.stepped({ align: 1 }), fill: variants.length > 2 ? null : `${colour(`--v${variant.colour}`)}2e`,
-                value: (chart, value) => isNumber(value) ? plural(value, "pair") : "\u2013",
+                value: (chart, value) => isNumber(value) ? counted("pair", value) : "\u2013",
             })),
         ],
     }, [edges, ...counts.map(list => [...list, list[last]])]);
-    byId("histogram-table").replaceChildren(table(`Histogram of ${scoreName(key)}`,
+    byId("histogram-table").replaceChildren(table(label,
         [scoreName(key), ...variants.map(variant => ({ text: variantLabel(variant) }))],
         counts[0].map((_, at) => row([rowHead(range(at)), ...counts.map(list => count(list[at]))]))));
     drawBoxes(key, edges[0], edges[edges.length - 1]);
@@ -118,10 +119,11 @@ function drawBoxes(key, low, high) {
     const width = Math.max(240, byId("boxes").clientWidth);
     const at = value => 8 + (value - low) / (high - low) * (width - 16);
     const height = 44 * variants.length + 26;
-    const label = variants.map(variant => {
+    const label = clauses(variants.map(variant => {
         const s = variant.summary.get(key) ?? {};
-        return `${variant.name}: least ${number(s.min, key)}, quartiles ${number(s.lower_quartile, key)} and ${number(s.upper_quartile, key)}, median ${number(s.median, key)}, greatest ${number(s.max, key)}`;
-    }).join("; ");
+        return t("box_label", { name: variant.name, least: number(s.min, key), lower: number(s.lower_quartile, key),
+            upper: number(s.upper_quartile, key), median: number(s.median, key), greatest: number(s.max, key) });
+    }));
     const drawing = drawn("svg", { width, height, viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": label });
     variants.forEach((variant, index) => {
         const summary = variant.summary.get(key);
@@ -192,11 +194,11 @@ function drawCurves() {
     show("curves");
     drawPrecisionRecall(shown);
     const thresholds = curvesOf(shown[0]).threshold;
-    place("f-curve", "F over threshold", {
+    place("f-curve", t("f_over_threshold"), {
         scales: { x: { time: false, range: [0, 255] }, y: { range: SHARE } },
-        axes: [axis("Threshold", 46), axis("F, b2 = 0.3", 50)],
+        axes: [axis(t("threshold"), 46), axis("F, b2 = 0.3", 50)],
         series: [
-            { label: "Threshold", value: (chart, value) => isNumber(value) ? String(value) : "\u2013" },
+            { label: t("threshold"), value: (chart, value) => isNumber(value) ? String(value) : "\u2013" },
             ...shown.map(variant => series(variant, { value: (chart, value) => number(value) })),
         ],
     }, [thresholds, ...shown.map(variant => curvesOf(variant).f)]);
@@ -206,17 +208,17 @@ function drawPrecisionRecall(shown) {
     const points = shown.map(variant => precisionAtRecall(curvesOf(variant)));
     const joined = uPlot.join(points.map(([recall, precision]) => [recall, precision]));
     const thresholds = points.map(([recalls, , list]) => new Map(recalls.map((recall, at) => [recall, list[at]])));
-    place("precision-recall", "Precision over recall", {
+    place("precision-recall", t("precision_over_recall"), {
         scales: { x: { time: false, range: SHARE }, y: { range: SHARE } },
-        axes: [axis("Recall", 46), axis("Precision", 50)],
+        axes: [axis(t("recall"), 46), axis(t("precision"), 50)],
         cursor: { dataIdx: (chart, at, index) => at === 0 ? index : nearest(chart, at, index) },
         series: [
-            { label: "Recall", value: (chart, value) => number(value) },
+            { label: t("recall"), value: (chart, value) => number(value) },
             ...shown.map((variant, at) => series(variant, {
                 // Where there are few, the line between them is no measurement.
                 points: { show: points[at][0].length < 60, size: 6 },
                 value: (chart, value, which, index) => index === null || !isNumber(value) ? "\u2013"
-                    : `${number(value)} at threshold ${thresholds[at].get(chart.data[0][index])}`,
+                    : t("at_threshold", { value: number(value), threshold: thresholds[at].get(chart.data[0][index]) }),
             })),
         ],
     }, joined);
@@ -227,22 +229,18 @@ function fillCurveTables() {
     if (shown.length) {
         const thresholds = curvesOf(shown[0]).threshold;
         const places = thresholds.map((_, at) => at).filter(at => at % 15 === 0);
-        byId("curve-table").append(table("Precision, recall and F by threshold",
-            ["Threshold", ...shown.flatMap(variant => [{ text: variantLabel(variant) }, "Recall", "F"])],
+        byId("curve-table").replaceChildren(table(t("curves_table_label"),
+            [t("threshold"), ...shown.flatMap(variant => [{ text: variantLabel(variant) }, t("recall"), "F"])],
             places.map(at => row([rowHead(String(thresholds[at])), ...shown.flatMap(variant => {
                 const curves = curvesOf(variant);
                 return [`P ${number(curves.precision[at])}`, number(curves.recall[at]), number(curves.f[at])];
             })]))));
     }
-    const definitions = [
-        ["max_f_of_mean_curve", "Greatest of the mean curve", "F of each pair at each threshold, averaged over pairs; the curve's greatest value"],
-        ["max_f_of_mean_precision_recall", "F of mean precision and recall", "Precision and recall averaged over pairs at each threshold, F made of those; the greatest"],
-        ["mean_of_max_f", "Mean of each pair's greatest", "Each pair at its own best threshold, then averaged: never less than the first"],
-    ];
-    byId("max-f").append(table("Three kinds of max F",
-        ["Kind", left("How"), ...variants.map(variant => ({ text: variantLabel(variant) }))],
-        definitions.map(([key, name, how]) => row([
-            rowHead(name), left(how, { className: "words long" }), ...variants.map(variant => number(variant.report.data_set?.[key])),
+    const kinds = ["max_f_of_mean_curve", "max_f_of_mean_precision_recall", "mean_of_max_f"];
+    byId("max-f").replaceChildren(table(t("max_f_label"),
+        [t("kind"), left(t("how")), ...variants.map(variant => ({ text: variantLabel(variant) }))],
+        kinds.map(key => row([
+            rowHead(t(key)), left(t(`${key}_how`), { className: "words long" }), ...variants.map(variant => number(variant.report.data_set?.[key])),
         ]))));
 }
 
@@ -258,9 +256,16 @@ function fillCharts() {
     show("distributions");
     const select = byId("histogram-score");
     options(select, scoreChoices());
-    select.addEventListener("change", drawHistogram);
+    select.onchange = drawHistogram;
     drawAll();
     fillCurveTables();
+}
+
+// Draws the charts again when the colours or the width change.
+function watchCharts() {
+    if (!taken.length) {
+        return;
+    }
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", drawAll);
     let waiting = 0;
     addEventListener("resize", () => {

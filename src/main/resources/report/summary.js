@@ -2,22 +2,22 @@
 
 function fillHeader() {
     const set = report.data ?? {};
-    const title = `Evaluation of ${set.name ?? "a data set"}`;
+    const title = set.name ? t("title", { name: set.name }) : t("title_unnamed");
     document.title = title;
     byId("title").textContent = title;
-    const said = [`${count(set.scored)} of ${plural(set.pairs, "pair")} scored`];
+    const said = [t("scored_of", { n: count(set.scored), pairs: counted("pair", set.pairs) })];
     if (set.failed > 0) {
-        said.push(`${count(set.failed)} failed`);
+        said.push(t("failed_n", { n: count(set.failed) }));
     }
     said.push(moment(report.run?.started), `${report.tool?.name ?? ""} ${report.tool?.version ?? ""}`.trim());
     byId("facts").textContent = said.filter(Boolean).join("  \u00b7  ");
-    byId("variants").append(...variants.map(variant => element("li", {}, variantLabel(variant))));
+    byId("variants").replaceChildren(...variants.map(variant => element("li", {}, variantLabel(variant))));
     if (report.baseline) {
         fillVerdict(byId("verdict"));
     }
     const warnings = set.warnings ?? [];
     byId("warnings").hidden = warnings.length === 0;
-    byId("warnings").append(...warnings.map(warning => element("li", { textContent: warning })));
+    byId("warnings").replaceChildren(...warnings.map(warning => element("li", { textContent: warning })));
 }
 
 function moment(started) {
@@ -32,9 +32,9 @@ function fillVerdict(box) {
     box.hidden = false;
     box.classList.add(passed ? "passed" : "failed");
     box.textContent = passed
-        ? "Passed: no score fell behind the baseline beyond its tolerance"
-        : `Failed: ${[worse ? `${plural(worse, "score")} fell behind the baseline` : "",
-            lost ? `${plural(lost, "pair")} could be scored before and not now` : ""].filter(Boolean).join("; ")}`;
+        ? t("passed")
+        : t("not_passed", { said: clauses([worse ? t("fell_behind", { scores: counted("score", worse) }) : "",
+            lost ? t("scored_no_more", { pairs: counted("pair", lost) }) : ""]) });
 }
 
 function fillBaseline() {
@@ -43,24 +43,25 @@ function fillBaseline() {
     }
     show("baseline");
     const { file, tolerances, regressions = [], lost_pairs: lost = [] } = report.baseline;
-    byId("baseline-said").textContent = `Compared pair by pair with ${file ?? "an earlier report"}. `
-        + (regressions.length ? "These scores are worse by more than is tolerated:" : "No score is worse by more than is tolerated.");
+    byId("baseline-said").textContent = sentences(file ? t("baseline_file", { file }) : t("baseline_unnamed"),
+        t(regressions.length ? "are_worse" : "none_worse"));
+    byId("baseline-table").replaceChildren();
     const body = regressions.map(({ variant, score, previous, current, mean_difference, interval: bounds, tolerance }) => row([
         rowHead(scoreName(String(score))), left(variant), number(previous, score), number(current, score),
         { text: signed(mean_difference, score), className: "worse" }, interval(bounds, score, signed), number(tolerance, score),
     ]));
     if (body.length) {
-        byId("baseline-table").append(table("Regressions", ["Score", left("Variant"), "Before", "Now", "Mean difference",
-            "95 % interval", "Tolerance"], body));
+        byId("baseline-table").append(table(t("regressions"), [t("score"), left(t("variant")), t("before"), t("now"), t("mean_difference"),
+            t("interval"), t("tolerance")], body));
     }
     if (lost.length) {
-        byId("baseline-table").append(element("h3", { textContent: "Scored before, and not now" }),
+        byId("baseline-table").append(element("h3", { textContent: t("lost_pairs") }),
             element("ul", { className: "files" }, ...lost.slice(0, 200).map(each => element("li", { textContent: `${each.name} (${each.variant})` }))));
     }
     fillComparisons();
     if (tolerances && Object.keys(tolerances).length) {
-        byId("baseline-table").append(element("details", {}, element("summary", { textContent: "Tolerances" }),
-            facts("Tolerances", [...flat(tolerances)])));
+        byId("baseline-table").append(element("details", {}, element("summary", { textContent: t("tolerances") }),
+            facts(t("tolerances"), [...flat(tolerances)].map(([key, value]) => [scoreName(key), value]))));
     }
 }
 
@@ -77,9 +78,9 @@ function fillComparisons() {
             { text: signed(found.mean_difference, key), className: side > 0 ? "better" : side < 0 ? "worse" : "" },
             interval(found.interval, key, signed), number(found.tolerance, key), count(found.pairs)]);
     });
-    byId("baseline-table").append(element("details", {}, element("summary", { textContent: "All comparisons" }),
-        table("All comparisons with the baseline", ["Score", left("Variant"), "Before", "Now", "Mean difference",
-            "95 % interval", "Tolerance", "Pairs"], body, { tall: true })));
+    byId("baseline-table").append(element("details", {}, element("summary", { textContent: t("all_comparisons") }),
+        table(t("all_comparisons_baseline"), [t("score"), left(t("variant")), t("before"), t("now"), t("mean_difference"),
+            t("interval"), t("tolerance"), t("pairs")], body, { tall: true })));
 }
 
 // The values that two variants both have of a score: their difference, with an interval by the normal distribution.
@@ -173,7 +174,7 @@ function strip(key, variant) {
 function summaryRow(key, variant, at) {
     const summary = variant.summary.get(key) ?? {};
     const isBest = best(key) === variant;
-    const head = rowHead(directed(key), { span: variants.length, title: scoreByKey.get(key).convention });
+    const head = rowHead(directed(key), { span: variants.length, title: definition(scoreByKey.get(key).convention) });
     return row([
         ...(at === 0 ? [head] : []),
         ...(variants.length > 1 ? [left(bestLabel(variant, isBest))] : []),
@@ -186,14 +187,17 @@ function summaryRow(key, variant, at) {
 
 function bestLabel(variant, isBest) {
     const label = variantLabel(variant);
-    return isBest ? element("span", {}, label, " ", element("span", { className: "best", textContent: "best" })) : label;
+    return isBest ? element("span", {}, label, " ", element("span", { className: "best", textContent: t("best") })) : label;
 }
 
 function summaryTable(label, keys) {
-    const heads = ["Score", ...(variants.length > 1 ? [left("Variant")] : []), "Mean", "95 % interval",
-        { text: "", title: "Mean and interval, one scale a score" }, "Median", { text: "SD", title: "Standard deviation" }, "Quartiles", "Least",
-        "Greatest", "n", "Undefined"];
+    const heads = [t("score"), ...(variants.length > 1 ? [left(t("variant"))] : []), t("mean"), t("interval"),
+        { text: "", title: t("strip") }, t("median"), deviationHead(), t("quartiles"), t("least"), t("greatest"), "n", t("undefined")];
     return table(label, heads, keys.flatMap(key => variants.map((variant, at) => summaryRow(key, variant, at))));
+}
+
+function deviationHead() {
+    return { text: t("deviation"), title: t("standard_deviation") };
 }
 
 function fillSummary() {
@@ -202,12 +206,15 @@ function fillSummary() {
         return;
     }
     show("summary");
-    byId("summary-table").append(summaryTable("Main scores", mainKeys));
+    byId("summary-table").replaceChildren(summaryTable(t("main_scores"), mainKeys));
     byId("leaders").textContent = leaders();
-    if (otherKeys.length) {
-        byId("other-scores").addEventListener("toggle", fillOther);
-    } else {
-        byId("other-scores").hidden = true;
+    const badge = element("span", { className: "best", textContent: t("best") });
+    byId("summary-note").replaceChildren(...phrase("summary_note", { best: badge }));
+    byId("other-scores").hidden = otherKeys.length === 0;
+    byId("other-scores").ontoggle = fillOther;
+    byId("other-table").replaceChildren();
+    if (byId("other-scores").open) {
+        fillOther();
     }
 }
 
@@ -220,16 +227,15 @@ function leaders() {
         .map(variant => [variant, mainKeys.filter(key => best(key) === variant).length])
         .filter(([, amount]) => amount > 0)
         .sort((a, b) => b[1] - a[1])
-        .map(([variant, amount]) => `${variant.name} leads in ${amount}`);
+        .map(([variant, amount]) => t("leads_in", { name: variant.name, n: amount }));
     const open = mainKeys.filter(key => !best(key)).length;
-    const rest = open ? `${parts.length ? "in " : "In "}${open} no difference is beyond chance` : "";
-    return `Of ${mainKeys.length} main scores: ${[...parts, rest].filter(Boolean).join("; ")}.`
-        .replace(": In", ": in");
+    const rest = open ? t("none_leads_in", { n: open }) : "";
+    return t("leaders", { n: mainKeys.length, said: clauses([...parts, rest]) });
 }
 
 function fillOther() {
     if (otherKeys.length && !byId("other-table").hasChildNodes()) {
-        byId("other-table").append(summaryTable("All other scores", otherKeys));
+        byId("other-table").append(summaryTable(t("other_scores"), otherKeys));
     }
 }
 
@@ -242,13 +248,13 @@ function fillWithoutTruth() {
     const body = withoutTruthKeys.flatMap(key => shown.map((variant, at) => {
         const summary = variant.withoutTruth.get(key) ?? {};
         return row([
-            ...(at === 0 ? [rowHead(capital(words(key.replace(".", ", "))), { span: shown.length })] : []), left(variantLabel(variant)),
+            ...(at === 0 ? [rowHead(measureName(key), { span: shown.length })] : []), left(variantLabel(variant)),
             number(summary.mean), interval(summary.interval), number(summary.median), number(summary.standard_deviation),
             interval([summary.lower_quartile, summary.upper_quartile]), number(summary.min), number(summary.max), count(summary.count),
         ], { first: at === 0, className: at > 0 ? "later" : "" });
     }));
-    byId("without-table").append(table("Without truth", ["Measure", left("Variant"), "Mean", "95 % interval", "Median",
-        { text: "SD", title: "Standard deviation" }, "Quartiles", "Least", "Greatest", "n"], body));
+    byId("without-table").replaceChildren(table(t("without"), [t("measure"), left(t("variant")), t("mean"), t("interval"),
+        t("median"), deviationHead(), t("quartiles"), t("least"), t("greatest"), "n"], body));
 }
 
 function fillDifferences() {
@@ -258,7 +264,7 @@ function fillDifferences() {
     show("differences");
     const select = byId("reference");
     options(select, variants.map(variant => [variant.index, variant.name]));
-    select.addEventListener("change", drawDifferences);
+    select.onchange = drawDifferences;
     drawDifferences();
 }
 
@@ -272,15 +278,14 @@ function drawDifferences() {
         return row([
             ...(at === 0 ? [rowHead(directed(key), { span: others.length })] : []), left(variantLabel(variant)),
             { text: signed(found?.mean_difference, key), className }, interval(found?.interval, key, signed),
-            left(side > 0 ? "better" : side < 0 ? "worse" : "no difference beyond chance", { className: `words ${className}` }),
+            left(t(side > 0 ? "better" : side < 0 ? "worse" : "no_difference"), { className: `words ${className}` }),
             count(found?.better), count(found?.worse), count(found?.pairs),
         ], { first: at === 0, className: at > 0 ? "later" : "" });
     }));
-    byId("difference-table").replaceChildren(table("Paired differences", ["Score", left("Variant"), "Mean difference",
-        "95 % interval", left(`Against ${reference.name}`), "Pairs better", "Pairs worse", "Pairs"], body));
+    byId("difference-table").replaceChildren(table(t("differences"), [t("score"), left(t("variant")), t("mean_difference"),
+        t("interval"), left(t("against", { name: reference.name })), t("pairs_better"), t("pairs_worse"), t("pairs")], body));
     const isOwn = reference.index !== 0 && variants.length > 2;
-    byId("difference-note").textContent = "Each pair is compared with itself, so that easy and hard pictures cancel out. "
-        + `The intervals come from the report's bootstrap${isOwn ? "; between two variants of which neither is the first, from the normal distribution" : ""}.`;
+    byId("difference-note").textContent = sentences(t("differences_note"), t(isOwn ? "by_both" : "by_bootstrap"));
 }
 
 function fillTags() {
@@ -292,7 +297,7 @@ function fillTags() {
     const select = byId("tag-score");
     options(select, scoreChoices());
     const draw = () => byId("tag-table").replaceChildren(tagTable(tags, select.value));
-    select.addEventListener("change", draw);
+    select.onchange = draw;
     draw();
 }
 
@@ -301,9 +306,9 @@ function tagTable(tags, key) {
         const summary = summaryOf(variant);
         return [number(summary?.mean, key), interval(summary?.interval, key), count(summary?.count)];
     });
-    const heads = ["Tag", ...variants.flatMap(variant => [{ text: variantLabel(variant) }, "95 % interval", "n"])];
-    return table(`${scoreName(key)} by tag`, heads, [
-        row([rowHead("all pairs"), ...cells(variant => variant.summary.get(key))], { className: "strong" }),
+    const heads = [t("tag"), ...variants.flatMap(variant => [{ text: variantLabel(variant) }, t("interval"), "n"])];
+    return table(t("score_by_tag", { score: scoreName(key) }), heads, [
+        row([rowHead(t("all_pairs_row")), ...cells(variant => variant.summary.get(key))], { className: "strong" }),
         ...tags.map(tag => row([rowHead(tag), ...cells(variant => variant.byTag.get(tag)?.get(key))])),
     ]);
 }

@@ -1,4 +1,4 @@
-// The data, and the words and numbers that are shown of them. Whatever comes from the data enters the page as text.
+// The data, and the names and numbers that are shown of them. Whatever comes from the data enters the page as text.
 const data = JSON.parse(document.getElementById("data").textContent);
 const report = data.report;
 const variants = (report.variants ?? []).map((variant, index) => ({
@@ -18,16 +18,6 @@ const taken = data.scores.map(score => score.key).filter(isTaken);
 const mainKeys = MAIN.filter(key => taken.includes(key));
 const withoutTruthKeys = [...new Set(variants.flatMap(variant => [...variant.withoutTruth.keys()]))];
 const otherKeys = taken.filter(key => !mainKeys.includes(key));
-
-const NAMES = {
-    iou: "IoU", dice: "Dice", f1: "F1", precision: "Precision", recall: "Recall", f_beta: "F-beta",
-    f_beta_adaptive: "F-beta, adaptive", f_beta_mean: "F-beta, mean", f_beta_max: "F-beta, max", mae: "MAE",
-    mae_minmax: "MAE after min-max", mse: "MSE", sad: "SAD", gradient_error: "Gradient error",
-    connectivity_error: "Connectivity error", boundary_iou: "Boundary IoU", boundary_iou_0_5: "Boundary IoU, 0.5 %",
-    boundary_f: "Boundary F", s_measure: "S-measure", e_measure_adaptive: "E-measure, adaptive",
-    e_measure_mean: "E-measure, mean", e_measure_max: "E-measure, max", weighted_f: "Weighted F", ssim: "SSIM",
-    ms_ssim: "MS-SSIM", psnr: "PSNR", lpips: "LPIPS",
-};
 
 // Scores by key; members of a group get the group's name and a dot before theirs.
 function flat(scores) {
@@ -58,10 +48,19 @@ function isNumber(value) {
 function scoreName(key) {
     const [group, background] = key.split(".");
     if (background) {
-        return `${scoreName(group.replace(/_by_background$/, ""))} over ${background}`;
+        return t("over_background", { score: scoreName(group.replace(/_by_background$/, "")), background: words(background) });
     }
-    const suffix = key.endsWith("_trimap") ? [7, ", unknown part"] : key.endsWith("_matte") ? [6, " of the mattes"] : null;
-    return suffix ? scoreName(key.slice(0, -suffix[0])) + suffix[1] : NAMES[key] ?? key;
+    const suffix = key.endsWith("_trimap") ? [7, "unknown_part"] : key.endsWith("_matte") ? [6, "of_mattes"] : null;
+    if (suffix) {
+        return t(suffix[1], { score: scoreName(key.slice(0, -suffix[0])) });
+    }
+    return `score_${key}` in ENGLISH ? t(`score_${key}`) : key;
+}
+
+// The name of what is said without a truth.
+function measureName(key) {
+    const [group, member] = key.split(".").map(words);
+    return capital(member ? t("member", { group, member }) : group);
 }
 
 function isHigherBetter(key) {
@@ -94,19 +93,12 @@ function interval(bounds, key, format = number) {
     if (!Array.isArray(bounds) || !isNumber(bounds[0]) || !isNumber(bounds[1])) {
         return "\u2013";
     }
-    return bounds.map(bound => format(bound, key)).join(format === signed || bounds[0] < 0 ? " to " : "\u2009\u2013\u2009");
+    const [from, to] = bounds.map(bound => format(bound, key));
+    return format === signed || bounds[0] < 0 ? t("range", { from, to }) : `${from}\u2009\u2013\u2009${to}`;
 }
 
 function count(value) {
     return isNumber(value) ? value.toLocaleString("en-US") : "\u2013";
-}
-
-function plural(amount, one, many = `${one}s`) {
-    return `${count(amount)} ${amount === 1 ? one : many}`;
-}
-
-function words(code) {
-    return String(code).replaceAll("_", " ");
 }
 
 function capital(text) {
@@ -149,8 +141,13 @@ function variantLabel(variant) {
         element("i", { className: `swatch v${variant.colour}` }), variant.name);
 }
 
+// Choices of a select, which keeps what was chosen.
 function options(select, choices) {
+    const chosen = select.value;
     select.replaceChildren(...choices.map(([value, text]) => element("option", { value, textContent: text })));
+    if (choices.some(([value]) => String(value) === chosen)) {
+        select.value = chosen;
+    }
 }
 
 function scoreChoices(keys = [...mainKeys, ...otherKeys]) {

@@ -45,6 +45,7 @@ public final class NativeCodeFeature implements Feature {
                     "report/LICENSE",
                     "report/cases.js",
                     "report/charts.js",
+                    "report/language.js",
                     "report/page.css",
                     "report/page.html",
                     "report/page.js",
@@ -52,6 +53,9 @@ public final class NativeCodeFeature implements Feature {
                     "report/tables.js",
                     "report/uPlot.iife.min.js",
                     "report/uPlot.min.css",
+                    "report/words-en.js",
+                    "report/words-zh-data.js",
+                    "report/words-zh.js",
                     "report/words.js");
     private static final List<String> STARTED_BY_FIELDS =
             List.of("loaded", "ortApiHandle", "ortCompileApiHandle", "providers", "version");

@@ -22,7 +22,17 @@ record PageTemplate(String before, String after) {
     private static final String DATA = "{{data}}";
 
     private static final List<String> SCRIPTS =
-            List.of("words.js", "tables.js", "summary.js", "charts.js", "cases.js", "page.js");
+            List.of(
+                    "words-en.js",
+                    "words-zh.js",
+                    "words-zh-data.js",
+                    "language.js",
+                    "words.js",
+                    "tables.js",
+                    "summary.js",
+                    "charts.js",
+                    "cases.js",
+                    "page.js");
 
     static PageTemplate load() {
         String style = text("uPlot.min.css") + "\n" + text("page.css");

@@ -1,0 +1,93 @@
+// What the page says in English.
+const ENGLISH = {
+    gap: " ", comma: ", ", semicolon: "; ", range: "{from} to {to}",
+    language: "Language", to_numbers: "To the numbers", sections: "Sections",
+    kind_of_page: "Evaluation of cutouts", title: "Evaluation of {name}", title_unnamed: "Evaluation of a data set",
+    footer: "One file, without network, fonts or trackers. Charts: uPlot, MIT licence (its text is in this file).",
+    one_pair: "{n} pair", n_pair: "{n} pairs", one_row: "{n} row", n_row: "{n} rows",
+    one_picture: "{n} picture", n_picture: "{n} pictures", one_score: "{n} score", n_score: "{n} scores",
+    pair: "Pair", pairs: "Pairs", score: "Score", variant: "Variant", variants: "Variants", tag: "Tag", tags: "Tags", all: "all",
+    mean: "Mean", interval: "95 % interval", median: "Median", deviation: "SD", standard_deviation: "Standard deviation",
+    quartiles: "Quartiles", least: "Least", greatest: "Greatest", undefined: "Undefined",
+    threshold: "Threshold", precision: "Precision", recall: "Recall", show_more: "Show {n} more",
+
+    scored_of: "{n} of {pairs} scored", failed_n: "{n} failed",
+    passed: "Passed: no score fell behind the baseline beyond its tolerance", not_passed: "Failed: {said}",
+    fell_behind: "{scores} fell behind the baseline", scored_no_more: "{pairs} could be scored before and not now",
+
+    short_baseline: "Baseline", baseline: "Against the baseline",
+    baseline_file: "Compared pair by pair with {file}.", baseline_unnamed: "Compared pair by pair with an earlier report.",
+    are_worse: "These scores are worse by more than is tolerated:", none_worse: "No score is worse by more than is tolerated.",
+    regressions: "Regressions", before: "Before", now: "Now", mean_difference: "Mean difference", tolerance: "Tolerance", tolerances: "Tolerances",
+    lost_pairs: "Scored before, and not now", all_comparisons: "All comparisons", all_comparisons_baseline: "All comparisons with the baseline",
+
+    short_summary: "Summary", summary: "Summary", main_scores: "Main scores", other_scores: "All other scores", best: "best",
+    strip: "Mean and interval, one scale a score",
+    leaders: "Of {n} main scores: {said}.", leads_in: "{name} leads in {n}", none_leads_in: "in {n} no difference is beyond chance",
+    summary_note: "Intervals are 95 % bootstrap intervals of the mean. {best} stands only where the paired difference to every other variant has an interval without zero; no correction is made for looking at many scores. The strip shows mean and interval of a score's variants on one scale. n counts the pairs that have a value; the others are counted as undefined and are part of no mean.",
+
+    short_without: "Without truth", without: "Without truth", measure: "Measure",
+    without_said: "What can be said of pictures that have no truth. None of it is accuracy: a wrong cutout can look well here.",
+
+    short_differences: "Differences", differences: "Paired differences", compared_with: "Compared with", against: "Against {name}",
+    better: "better", worse: "worse", no_difference: "no difference beyond chance", pairs_better: "Pairs better", pairs_worse: "Pairs worse",
+    differences_note: "Each pair is compared with itself, so that easy and hard pictures cancel out.",
+    by_bootstrap: "The intervals come from the report's bootstrap.",
+    by_both: "The intervals come from the report's bootstrap; between two variants of which neither is the first, from the normal distribution.",
+
+    short_tags: "Tags", by_tag: "By tag", score_by_tag: "{score} by tag", all_pairs_row: "all pairs",
+
+    short_distributions: "Distributions", distributions: "Distributions", spread: "Spread",
+    number_of_pairs: "{score}: number of pairs", no_values: "No score has a value.", histogram: "Histogram of {score}",
+    boxes_note: "Box: quartiles; line in it: median; dot: mean; whiskers: least and greatest.",
+    box_label: "{name}: least {least}, quartiles {lower} and {upper}, median {median}, greatest {greatest}",
+    histogram_table: "The histogram as a table",
+    chart_label: "{label}. Arrow keys move along the chart.", show_hide: "Show or hide",
+
+    short_curves: "Curves", curves: "Curves", precision_and_recall: "Precision and recall", f_over_threshold: "F over threshold",
+    curves_said: "Means over all pairs at 256 thresholds, after min-max of each prediction. Point at a curve, or focus it and press the arrow keys, to read values; drag to enlarge, double-click to go back.",
+    precision_over_recall: "Precision over recall", at_threshold: "{value} at threshold {threshold}",
+    curves_table: "The curves as a table", curves_table_label: "Precision, recall and F by threshold",
+    max_f: "Three numbers called max F", max_f_label: "Three kinds of max F", kind: "Kind", how: "How",
+    max_f_said: "Papers report each of them as \u201cmax F\u201d, with b2 = 0.3. They differ, so compare like with like.",
+    max_f_of_mean_curve: "Greatest of the mean curve",
+    max_f_of_mean_curve_how: "F of each pair at each threshold, averaged over pairs; the curve's greatest value",
+    max_f_of_mean_precision_recall: "F of mean precision and recall",
+    max_f_of_mean_precision_recall_how: "Precision and recall averaged over pairs at each threshold, F made of those; the greatest",
+    mean_of_max_f: "Mean of each pair's greatest",
+    mean_of_max_f_how: "Each pair at its own best threshold, then averaged: never less than the first",
+
+    short_worst: "Worst cases", worst: "Worst cases", worst_by: "Worst by", error_colours: "Colours of the error maps",
+    missed: "Missed subject", excess: "Too much subject",
+    ramps: "faint: |p \u2212 t| near 0; lightest: near 1; over the dimmed picture",
+    worst_note: "Chosen among all pairs: the worst by IoU, MAE, boundary IoU and S-measure in turn.",
+    picture: "Picture", truth: "Truth", prediction: "Prediction", error: "Error", picture_of: "{what} of {pair}",
+
+    short_pairs: "Pairs", all_pairs: "All pairs", filter: "Filter of the pairs", name_contains: "Name contains", show: "Show",
+    flagged: "flagged", with_undefined: "with undefined scores", failed: "failed", every_score: "every score",
+    size: "Size", time: "Time", flags: "Flags", failed_by: "failed: {code}", not_taken: "not taken",
+    pair_count: "{rows} of {all}.", pair_count_first: "{rows} of {all}, the first {n} shown.",
+    dash_note: "A dash has no value; point at it for the reason.",
+
+    short_failures: "Failures", failures: "Failed and unmatched", failed_pairs: "Failed pairs", code: "Code", why: "Why",
+    not_understood: "In folders that were not understood: {n}", no_partner: "{kind} without a partner: {n}",
+    more_in_json: "and {n} more, in the JSON report",
+
+    short_performance: "Performance", performance: "Performance", step: "Step", steps: "Milliseconds a picture, by step",
+    measured: "{name}: {pictures}", performance_said: "{said}.",
+    performance_memory: "{said}; at most {memory} of memory in the whole run.", column_median: "median", column_mean: "mean",
+
+    short_conventions: "Conventions", conventions: "Conventions and versions", conventions_label: "Conventions",
+    conventions_said: "What each number means, so that it can be compared with others'. An arrow up: higher is better; down: lower.",
+    score_and_key: "Score and key", definition: "Definition", model: "Model", options: "Options", run: "Run",
+
+    over_background: "{score} over {background}", unknown_part: "{score}, unknown part", of_mattes: "{score} of the mattes",
+    member: "{group}, {member}",
+    score_iou: "IoU", score_dice: "Dice", score_f1: "F1", score_precision: "Precision", score_recall: "Recall", score_f_beta: "F-beta",
+    score_f_beta_adaptive: "F-beta, adaptive", score_f_beta_mean: "F-beta, mean", score_f_beta_max: "F-beta, max", score_mae: "MAE",
+    score_mae_minmax: "MAE after min-max", score_mse: "MSE", score_sad: "SAD", score_gradient_error: "Gradient error",
+    score_connectivity_error: "Connectivity error", score_boundary_iou: "Boundary IoU", score_boundary_iou_0_5: "Boundary IoU, 0.5 %",
+    score_boundary_f: "Boundary F", score_s_measure: "S-measure", score_e_measure_adaptive: "E-measure, adaptive",
+    score_e_measure_mean: "E-measure, mean", score_e_measure_max: "E-measure, max", score_weighted_f: "Weighted F", score_ssim: "SSIM",
+    score_ms_ssim: "MS-SSIM", score_psnr: "PSNR", score_lpips: "LPIPS",
+};

@@ -1,0 +1,93 @@
+// What the page says in Chinese.
+const CHINESE = {
+    gap: "", comma: "，", semicolon: "；", range: "{from} 至 {to}",
+    language: "语言", to_numbers: "跳到数据", sections: "章节",
+    kind_of_page: "抠图评测", title: "{name} 的评测", title_unnamed: "数据集评测",
+    footer: "单个文件，不联网，不加载字体，不含跟踪代码。图表：uPlot，MIT 许可证（全文在本文件中）。",
+    one_pair: "{n} 个样本", n_pair: "{n} 个样本", one_row: "{n} 行", n_row: "{n} 行",
+    one_picture: "{n} 张图片", n_picture: "{n} 张图片", one_score: "{n} 项指标", n_score: "{n} 项指标",
+    pair: "样本", pairs: "样本数", score: "指标", variant: "方案", variants: "方案", tag: "标签", tags: "标签", all: "全部",
+    mean: "均值", interval: "95% 置信区间", median: "中位数", deviation: "标准差", standard_deviation: "标准差",
+    quartiles: "四分位数", least: "最小值", greatest: "最大值", undefined: "无值",
+    threshold: "阈值", precision: "精确率", recall: "召回率", show_more: "再显示 {n} 个",
+
+    scored_of: "{pairs}，已评分 {n} 个", failed_n: "失败 {n} 个",
+    passed: "通过：与基线相比，没有指标的退步超出容差", not_passed: "未通过：{said}",
+    fell_behind: "{scores}不如基线", scored_no_more: "{pairs}原来可以评分，现在不能",
+
+    short_baseline: "基线", baseline: "与基线对比",
+    baseline_file: "与 {file} 逐样本比较。", baseline_unnamed: "与较早的报告逐样本比较。",
+    are_worse: "以下指标的退步超出容差：", none_worse: "没有指标的退步超出容差。",
+    regressions: "退步的指标", before: "之前", now: "现在", mean_difference: "平均差值", tolerance: "容差", tolerances: "容差",
+    lost_pairs: "原来可以评分、现在不能的样本", all_comparisons: "全部对比", all_comparisons_baseline: "与基线的全部对比",
+
+    short_summary: "总览", summary: "总览", main_scores: "主要指标", other_scores: "其他全部指标", best: "最佳",
+    strip: "均值与置信区间，每项指标各用一个刻度",
+    leaders: "{n} 项主要指标中：{said}。", leads_in: "{name} 领先 {n} 项", none_leads_in: "{n} 项没有显著差异",
+    summary_note: "区间是均值的 95% bootstrap 置信区间。一个方案与其他每个方案的配对差值，置信区间都不含零时，才标为 {best}；未做多重比较校正。小图在同一刻度上画出一项指标各方案的均值和区间。n 是有值的样本数；其余计入\u201c无值\u201d，不参与任何均值。",
+
+    short_without: "无真值", without: "无真值时的指标", measure: "指标",
+    without_said: "图片没有真值时，只能给出这些指标。它们都不反映准确度：抠错了，数值也可能很好看。",
+
+    short_differences: "差异", differences: "配对差异", compared_with: "参照方案", against: "相对 {name}",
+    better: "更好", worse: "更差", no_difference: "差异不显著", pairs_better: "更好的样本", pairs_worse: "更差的样本",
+    differences_note: "每个样本只与自身比较，图片难易的影响因此抵消。",
+    by_bootstrap: "置信区间来自报告中的 bootstrap。",
+    by_both: "置信区间来自报告中的 bootstrap；两个方案都不是第一个时，按正态分布计算。",
+
+    short_tags: "标签", by_tag: "按标签", score_by_tag: "按标签：{score}", all_pairs_row: "全部样本",
+
+    short_distributions: "分布", distributions: "分布", spread: "离散程度",
+    number_of_pairs: "{score}：样本数", no_values: "所有指标都没有值。", histogram: "直方图：{score}",
+    boxes_note: "箱体：四分位数；箱内竖线：中位数；圆点：均值；须线：最小值和最大值。",
+    box_label: "{name}：最小值 {least}，四分位数 {lower} 和 {upper}，中位数 {median}，最大值 {greatest}",
+    histogram_table: "以表格显示直方图",
+    chart_label: "{label}。按方向键可沿图表移动。", show_hide: "显示或隐藏",
+
+    short_curves: "曲线", curves: "曲线", precision_and_recall: "精确率与召回率", f_over_threshold: "F 随阈值的变化",
+    curves_said: "每个预测先做 min-max 归一化，再在 256 个阈值上对全部样本取均值。把指针移到曲线上，或聚焦图表后按方向键，即可读数；拖动可放大，双击还原。",
+    precision_over_recall: "精确率随召回率的变化", at_threshold: "{value}（阈值 {threshold}）",
+    curves_table: "以表格显示曲线", curves_table_label: "各阈值的精确率、召回率和 F",
+    max_f: "三种\u201cmax F\u201d", max_f_label: "三种 max F", kind: "类型", how: "算法",
+    max_f_said: "论文把这三个数都叫作\u201cmax F\u201d（b2 = 0.3），但它们并不相等，比较时应使用同一种。",
+    max_f_of_mean_curve: "平均曲线的最大值",
+    max_f_of_mean_curve_how: "在每个阈值上计算各样本的 F，再对样本取均值；取所得曲线的最大值",
+    max_f_of_mean_precision_recall: "由平均精确率和平均召回率得到的 F",
+    max_f_of_mean_precision_recall_how: "在每个阈值上对样本的精确率和召回率取均值，再由此计算 F；取最大值",
+    mean_of_max_f: "各样本最大值的均值",
+    mean_of_max_f_how: "每个样本取各自的最佳阈值，再取均值：不会小于第一种",
+
+    short_worst: "最差样本", worst: "最差样本", worst_by: "排序指标", error_colours: "误差图的颜色",
+    missed: "漏掉的主体", excess: "多出的部分",
+    ramps: "暗淡：|p \u2212 t| 接近 0；最亮：接近 1；底图是调暗的原图",
+    worst_note: "从全部样本中选出：轮流按 IoU、MAE、边界 IoU 和 S-measure 取最差的样本。",
+    picture: "图片", truth: "真值", prediction: "预测", error: "误差", picture_of: "{pair} 的{what}",
+
+    short_pairs: "样本", all_pairs: "全部样本", filter: "筛选样本", name_contains: "名称包含", show: "显示",
+    flagged: "有标记", with_undefined: "有指标无值", failed: "失败", every_score: "全部指标",
+    size: "尺寸", time: "耗时", flags: "标记", failed_by: "失败：{code}", not_taken: "未计算",
+    pair_count: "共 {all} 行，筛选出 {rows}。", pair_count_first: "共 {all} 行，筛选出 {rows}，显示前 {n} 行。",
+    dash_note: "短横表示没有值，把指针移到上面可查看原因。",
+
+    short_failures: "失败", failures: "失败与未配对", failed_pairs: "失败的样本", code: "错误代码", why: "原因",
+    not_understood: "无法识别的文件夹中的文件：{n} 个", no_partner: "未配对的{kind}：{n} 个",
+    more_in_json: "另有 {n} 个，见 JSON 报告",
+
+    short_performance: "性能", performance: "性能", step: "步骤", steps: "每张图片各步骤的耗时（毫秒）",
+    measured: "{name}：{pictures}", performance_said: "{said}。",
+    performance_memory: "{said}；整个运行过程的内存峰值为 {memory}。", column_median: "中位数", column_mean: "均值",
+
+    short_conventions: "指标定义", conventions: "指标定义与版本", conventions_label: "指标定义",
+    conventions_said: "每个数值的确切含义，便于与其他结果比较。箭头向上：越高越好；向下：越低越好。",
+    score_and_key: "指标与键名", definition: "定义", model: "模型", options: "选项", run: "运行信息",
+
+    over_background: "{score}（{background}背景）", unknown_part: "{score}（未知区域）", of_mattes: "{score}（alpha 图）",
+    member: "{group}（{member}）",
+    score_iou: "IoU", score_dice: "Dice 系数", score_f1: "F1", score_precision: "精确率", score_recall: "召回率", score_f_beta: "F-beta",
+    score_f_beta_adaptive: "F-beta（自适应）", score_f_beta_mean: "F-beta（均值）", score_f_beta_max: "F-beta（最大值）", score_mae: "MAE",
+    score_mae_minmax: "MAE（min-max 后）", score_mse: "MSE", score_sad: "SAD", score_gradient_error: "梯度误差",
+    score_connectivity_error: "连通性误差", score_boundary_iou: "边界 IoU", score_boundary_iou_0_5: "边界 IoU（0.5%）",
+    score_boundary_f: "边界 F", score_s_measure: "S-measure", score_e_measure_adaptive: "E-measure（自适应）",
+    score_e_measure_mean: "E-measure（均值）", score_e_measure_max: "E-measure（最大值）", score_weighted_f: "加权 F", score_ssim: "SSIM",
+    score_ms_ssim: "MS-SSIM", score_psnr: "PSNR", score_lpips: "LPIPS",
+};
