@@ -243,7 +243,7 @@ class EdgesExtremesTest {
                 long left = (Admission.BYTES_A_PIXEL - 3 - 1) * size.pixels();
                 assertThat(taken)
                         .as("%s of %s", options.edges().refinement(), size)
-                        .isLessThan(refiner.bytes(size, options.edges()) + left);
+                        .isLessThan(refiner.extra(size, options.edges()).bytes() + left);
             }
         }
     }
