@@ -108,7 +108,10 @@ final class EdgeRefiner {
                     options.putAlpha()
                             ? image
                             : ForegroundColours.of(
-                                    image.withoutTransparency(), FineAlpha.of(refined), deadline);
+                                    image.withoutTransparency(),
+                                    FineAlpha.of(refined),
+                                    workers,
+                                    deadline);
             return new RefinedPicture(colours, refined, true, false, wanted);
         }
         Found found = alpha(image, mask, hint, edges, deadline);

@@ -106,6 +106,11 @@ class EdgesExtremesTest {
                     }
 
                     @Override
+                    public Size fixedSize() {
+                        return new Size(320, 320);
+                    }
+
+                    @Override
                     public void close() {}
                 };
         return new BackgroundRemover(
@@ -228,8 +233,20 @@ class EdgesExtremesTest {
         Photo photo = photo(width, height);
         Size size = photo.image().size();
         try (BackgroundRemover remover = remover(Answer.A_SLOPE, 4L << 30);
-                Workers workers = new Workers(2)) {
-            EdgeRefiner refiner = new EdgeRefiner(workers, new Admission(4L << 30, 1, 1));
+                Workers workers = new Workers(2);
+                LoadedModels none =
+                        new LoadedModels(
+                                1,
+                                new ModelFolders(Map.of(), Path.of("no-such-home")),
+                                (_, _) -> {
+                                    throw new AssertionError("no second model is asked for");
+                                },
+                                _ -> {})) {
+            EdgeRefiner refiner =
+                    new EdgeRefiner(
+                            workers,
+                            new Admission(4L << 30, 1, 1),
+                            new LearnedMatting(new Turns(1), none, workers));
             Mask mask = remover.predict(photo.image(), PLAIN, Deadline.NONE).mask();
             for (RemovalOptions options : refinements().toList()) {
                 if (options.edges().refinement() == Edges.Refinement.ALPHA_MATTING) {
