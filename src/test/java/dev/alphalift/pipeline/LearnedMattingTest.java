@@ -173,7 +173,8 @@ class LearnedMattingTest {
     @MethodSource("cutouts")
     void the_cutout_is_rembgs_with_its_colours(JsonNode row) {
         Mask opacity = opacity(row);
-        RgbImage colours = ForegroundColours.of(picture(row), FineAlpha.of(opacity), workers, Deadline.NONE);
+        RgbImage colours =
+                ForegroundColours.of(picture(row), FineAlpha.of(opacity), workers, Deadline.NONE);
 
         byte[] actual = Pixels.of(Compositor.straightCutout(colours, opacity)).samples();
 

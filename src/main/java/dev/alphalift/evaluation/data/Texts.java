@@ -76,8 +76,7 @@ public final class Texts extends AbstractList<String> implements RandomAccess {
                 text.append((char) (((first & 0x1f) << 6) | (block[++at] & 0x3f)));
             } else {
                 int second = block[++at] & 0x3f;
-                text.append((char) (
-                                ((first & 0xf) << 12) | (second << 6) | (block[++at] & 0x3f)));
+                text.append((char) (((first & 0xf) << 12) | (second << 6) | (block[++at] & 0x3f)));
             }
         }
         return text.toString();
