@@ -15,13 +15,9 @@ import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
-/// A file of the page, read, named by its hash and compressed once. Owns its arrays.
-///
-/// @param mediaType by the end of its name
-/// @param bytes as they are
-/// @param zipped the same by gzip, null where that makes nothing shorter
-/// @param hash of the bytes, in hexadecimal digits
-record PageFile(String mediaType, byte[] bytes, byte @Nullable [] zipped, String hash) {
+/// A file of the page, read, named by its hash and compressed once. Owns its arrays, which are never
+/// written to again.
+final class PageFile {
     private static final String FOLDER = "/page/";
 
     /// The list of all files, itself none of them.
@@ -44,6 +40,18 @@ record PageFile(String mediaType, byte[] bytes, byte @Nullable [] zipped, String
                     Map.entry("ico", "image/x-icon"),
                     Map.entry("woff2", "font/woff2"));
 
+    private final String mediaType;
+    private final byte[] bytes;
+    private final byte @Nullable [] zipped;
+    private final String hash;
+
+    private PageFile(String mediaType, byte[] bytes, byte @Nullable [] zipped) {
+        this.mediaType = mediaType;
+        this.bytes = bytes;
+        this.zipped = zipped;
+        this.hash = hash(bytes);
+    }
+
     /// The names of all files, in the order of the list. A list, since an executable cannot look
     /// into folders of its own.
     static List<String> names() {
@@ -58,8 +66,27 @@ record PageFile(String mediaType, byte[] bytes, byte @Nullable [] zipped, String
     static PageFile load(String name) {
         byte[] bytes = content(name);
         byte[] zipped = zipped(bytes);
-        return new PageFile(
-                mediaType(name), bytes, zipped.length < bytes.length ? zipped : null, hash(bytes));
+        return new PageFile(mediaType(name), bytes, zipped.length < bytes.length ? zipped : null);
+    }
+
+    /// By the end of its name.
+    String mediaType() {
+        return mediaType;
+    }
+
+    /// As they are.
+    byte[] bytes() {
+        return bytes;
+    }
+
+    /// The same by gzip, null where that makes nothing shorter.
+    byte @Nullable [] zipped() {
+        return zipped;
+    }
+
+    /// Of the bytes, in hexadecimal digits.
+    String hash() {
+        return hash;
     }
 
     /// Where a file lies among the program's resources.
