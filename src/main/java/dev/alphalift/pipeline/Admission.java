@@ -131,11 +131,11 @@ public final class Admission {
     /// @throws Busy if too many wait already; thrown at once
     /// @throws dev.alphalift.fault.AlphaliftException.DeadlineExceeded if there was no room in time
     public Place enter(Size size, int more, long besides, Deadline deadline) {
-        return enter(size, more, new Extra(besides, 0, 1), deadline);
+        return enter(size, more, new Cost.Extra(besides, 0, 1), deadline);
     }
 
     /// The same for work that takes more time, too.
-    Place enter(Size size, int more, Extra besides, Deadline deadline) {
+    Place enter(Size size, int more, Cost.Extra besides, Deadline deadline) {
         long bytes = bytes(size, more, besides.bytes());
         return enter(Cost.ofPicture(bytes, besides.nanos()).withLooks(besides.looks()), deadline);
     }

@@ -179,7 +179,7 @@ public final class BackgroundRemover implements AutoCloseable {
     private Admission.Place enter(Size size, int more, CheckedRequest order) {
         int written = order.options().output().bytesAPixel();
         Arrangement arrangement = order.options().arrangement();
-        Extra edges = refiner.extra(size, order.options().edges());
+        Cost.Extra edges = refiner.extra(size, order.options().edges());
         long besides = edges.bytes();
         besides += order.options().cleanUp().workingBytes(size);
         besides += canvas(size, arrangement) * order.options().behind().bytesAPixel();
@@ -190,14 +190,14 @@ public final class BackgroundRemover implements AutoCloseable {
         if (arrangement == null) {
             int each = Math.addExact(more, written);
             return admission.enter(
-                    size, each, new Extra(besides, edges.nanos(), looks), order.deadline());
+                    size, each, new Cost.Extra(besides, edges.nanos(), looks), order.deadline());
         }
         besides += arrangement.moreBytes(size, written);
         if (order.background() != null) {
             besides += order.background().bytes();
         }
         return admission.enter(
-                size, more, new Extra(besides, edges.nanos(), looks), order.deadline());
+                size, more, new Cost.Extra(besides, edges.nanos(), looks), order.deadline());
     }
 
     /// Waits for room for a pair that is scored, with [#predict] for some options, one after the

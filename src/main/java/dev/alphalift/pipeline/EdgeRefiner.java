@@ -44,9 +44,9 @@ final class EdgeRefiner {
     }
 
     /// What it takes at most, as far as it is known before the mask is.
-    Extra extra(Size size, Edges edges) {
+    Cost.Extra extra(Size size, Edges edges) {
         boolean isLearned = edges.refinement() == Edges.Refinement.VITMATTE;
-        return new Extra(bytes(size, edges), isLearned ? Cost.REFINER_NANOS : 0, 1);
+        return new Cost.Extra(bytes(size, edges), isLearned ? Cost.REFINER_NANOS : 0, 1);
     }
 
     /// What it takes at most, in bytes, as far as it is known before the mask is: rembg's matting

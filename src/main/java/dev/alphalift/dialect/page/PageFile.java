@@ -15,7 +15,8 @@ import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
-/// A file of the page, read, named by its hash and compressed once. Owns its arrays.
+/// A file of the page, read, named by its hash and compressed once. Owns its arrays, which are never
+/// written to again.
 final class PageFile {
     private static final String FOLDER = "/page/";
 
@@ -44,12 +45,28 @@ final class PageFile {
     private final byte @Nullable [] zipped;
     private final String hash;
 
-    private PageFile(String mediaType, byte[] bytes) {
-        byte[] shorter = zipped(bytes);
+    private PageFile(String mediaType, byte[] bytes, byte @Nullable [] zipped) {
         this.mediaType = mediaType;
         this.bytes = bytes;
-        this.zipped = shorter.length < bytes.length ? shorter : null;
+        this.zipped = zipped;
         this.hash = hash(bytes);
+    }
+
+    /// The names of all files, in the order of the list. A list, since an executable cannot look
+    /// into folders of its own.
+    static List<String> names() {
+        return new String(content(LIST), StandardCharsets.UTF_8)
+                .lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .toList();
+    }
+
+    /// One of them.
+    static PageFile load(String name) {
+        byte[] bytes = content(name);
+        byte[] zipped = zipped(bytes);
+        return new PageFile(mediaType(name), bytes, zipped.length < bytes.length ? zipped : null);
     }
 
     /// By the end of its name.
@@ -70,21 +87,6 @@ final class PageFile {
     /// Of the bytes, in hexadecimal digits.
     String hash() {
         return hash;
-    }
-
-    /// The names of all files, in the order of the list. A list, since an executable cannot look
-    /// into folders of its own.
-    static List<String> names() {
-        return new String(content(LIST), StandardCharsets.UTF_8)
-                .lines()
-                .map(String::strip)
-                .filter(line -> !line.isEmpty())
-                .toList();
-    }
-
-    /// One of them.
-    static PageFile load(String name) {
-        return new PageFile(mediaType(name), content(name));
     }
 
     /// Where a file lies among the program's resources.
