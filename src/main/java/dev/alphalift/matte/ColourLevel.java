@@ -35,8 +35,7 @@ final class ColourLevel {
     }
 
     /// @param rows that are in memory at once
-    ColourLevel(
-            Size size, RgbImage image, char[] alpha, @Nullable ColourLevel smaller, int rows) {
+    ColourLevel(Size size, RgbImage image, char[] alpha, @Nullable ColourLevel smaller, int rows) {
         this.size = size;
         this.whole = image.size();
         this.samples = image.samples();

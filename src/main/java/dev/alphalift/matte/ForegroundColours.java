@@ -25,23 +25,19 @@ public final class ForegroundColours {
     /// @param alpha how much of each pixel is the subject, of the picture's size
     /// @param workers share the work; the colours are the same whatever their number
     /// @throws dev.alphalift.fault.AlphaliftException.DeadlineExceeded if there is no time
-    public static RgbImage of(
-            RgbImage image, FineAlpha alpha, Workers workers, Deadline deadline) {
+    public static RgbImage of(RgbImage image, FineAlpha alpha, Workers workers, Deadline deadline) {
         Size size = image.size();
         if (!alpha.size().equals(size)) {
             throw new IllegalArgumentException(
                     "The alpha (%s) must be as large as the picture (%s)."
                             .formatted(alpha.size(), size));
         }
-        boolean isShared =
-                workers.count() > 1 && ColourLevel.passes(size) == ColourStages.PASSES;
+        boolean isShared = workers.count() > 1 && ColourLevel.passes(size) == ColourStages.PASSES;
         ColourLevel largest = levels(image, alpha.values(), isShared, workers);
         byte[] colours = new byte[Math.toIntExact(3 * size.pixels())];
         if (isShared) {
             new ColourStages(largest, size.height(), workers)
-                    .run(
-                            y -> write(largest.at(y), image, alpha.values(), y, colours),
-                            deadline);
+                    .run(y -> write(largest.at(y), image, alpha.values(), y, colours), deadline);
         } else {
             for (int y = 0; y < size.height(); y++) {
                 if (y % ROWS_BETWEEN_LOOKS == 0) {

@@ -159,9 +159,9 @@ class MattingTest {
 
         assertThatThrownBy(() -> ClosedFormMatting.alpha(picture(node), trimap(node), over))
                 .isInstanceOf(DeadlineExceeded.class);
-        assertThatThrownBy(
-                        () -> ForegroundColours.of(
-                                        picture(node), FineAlpha.of(mask(node)), WORKERS, over))
+        assertThatThrownBy(() ->
+                        ForegroundColours.of(
+                                picture(node), FineAlpha.of(mask(node)), WORKERS, over))
                 .isInstanceOf(DeadlineExceeded.class);
     }
 }
