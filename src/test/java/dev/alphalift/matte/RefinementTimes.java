@@ -11,16 +11,20 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Locale;
 
-/// Times one step (`-Dstep=`, `trimap`, `fast`, `quality` or `colours`) on `NAME.photo.png` and
-/// `NAME.mask.png`, for `dev/eval/refinement_speed.py`: the first run and the least of `-Druns=`
-/// (at least 2), the least time of all processors, in milliseconds, and all that a run takes from
-/// the heap, which is no less than what it holds at any time.
+/// Times one step (`-Dstep=`, `trimap`, `fast`, `quality` or `colours`; `fast-whole` and
+/// `quality-whole` are all three that a cutout takes) on `NAME.photo.png` and `NAME.mask.png` with
+/// `-Dthreads=`, for `dev/eval/refinement_speed.py`: the first run, the median and the least of
+/// `-Druns=` further ones, the median time of all processors, in milliseconds, and all that a run
+/// takes from the heap, which is no less than what it holds at any time.
 final class RefinementTimes {
     private static final String ANSWER =
             """
-            {"unknown": %s, "first": %s, "least": %s, "processors": %s, "mb": %s}\
+            {"unknown": %s, "first": %.1f, "median": %.1f, "least": %.1f, "processors": %.1f, "mb": %s}\
             """;
+    private static final double NANOS_A_MILLISECOND = 1e6;
     private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final OperatingSystemMXBean SYSTEM =
             ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
@@ -29,28 +33,34 @@ final class RefinementTimes {
 
     public static void main(String... arguments) throws IOException {
         int runs = Integer.getInteger("runs", 1);
+        int threads = Integer.getInteger("threads", Runtime.getRuntime().availableProcessors());
         RgbImage image = RefinementRuns.picture(Path.of(arguments[0] + ".photo.png"));
         Mask mask =
                 new Mask(image.size(), RefinementRuns.grey(Path.of(arguments[0] + ".mask.png")));
-        try (Workers workers = new Workers(Runtime.getRuntime().availableProcessors())) {
+        try (Workers workers = new Workers(threads)) {
             Trimap trimap = ScaledTrimap.of(mask, workers, Deadline.NONE);
             Runnable step = step(System.getProperty("step", "fast"), image, mask, trimap, workers);
             long before = allocated();
             long first = nanos(step);
             long taken = allocated() - before;
-            long least = first;
-            long processors = Long.MAX_VALUE;
-            for (int run = 1; run < runs; run++) {
+            long[] times = new long[runs];
+            long[] processors = new long[runs];
+            for (int run = 0; run < runs; run++) {
                 long busy = SYSTEM.getProcessCpuTime();
-                least = Math.min(least, nanos(step));
-                processors = Math.min(processors, SYSTEM.getProcessCpuTime() - busy);
+                times[run] = nanos(step);
+                processors[run] = SYSTEM.getProcessCpuTime() - busy;
             }
+            Arrays.sort(times);
+            Arrays.sort(processors);
             System.out.println(
-                    ANSWER.formatted(
+                    String.format(
+                            Locale.ROOT,
+                            ANSWER,
                             trimap.unknownPixels(),
-                            first / 1_000_000,
-                            least / 1_000_000,
-                            processors / 1_000_000,
+                            first / NANOS_A_MILLISECOND,
+                            times[runs / 2] / NANOS_A_MILLISECOND,
+                            times[0] / NANOS_A_MILLISECOND,
+                            processors[runs / 2] / NANOS_A_MILLISECOND,
                             taken >> 20));
         }
     }
@@ -73,6 +83,33 @@ final class RefinementTimes {
                                 .alpha();
                 yield () -> ForegroundColours.of(image, alpha, workers, Deadline.NONE);
             }
+            case "fast-whole" ->
+                    () ->
+                            ForegroundColours.of(
+                                    image,
+                                    GuidedFilterMatting.alpha(
+                                                    image,
+                                                    mask,
+                                                    ScaledTrimap.of(mask, workers, Deadline.NONE),
+                                                    workers,
+                                                    Deadline.NONE)
+                                            .alpha(),
+                                    workers,
+                                    Deadline.NONE);
+            case "quality-whole" ->
+                    () ->
+                            ForegroundColours.of(
+                                    image,
+                                    new TrustedClosedForm(PATIENCE)
+                                            .alpha(
+                                                    image,
+                                                    mask,
+                                                    ScaledTrimap.of(mask, workers, Deadline.NONE),
+                                                    workers,
+                                                    Deadline.NONE)
+                                            .alpha(),
+                                    workers,
+                                    Deadline.NONE);
             default -> throw new IllegalArgumentException(name);
         };
     }

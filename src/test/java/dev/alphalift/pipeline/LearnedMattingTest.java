@@ -386,7 +386,7 @@ class LearnedMattingTest {
             EdgeRefiner refiner = new EdgeRefiner(workers, new Admission(1 << 30, 1, 1), learned);
             Size size = new Size(1000, 1000);
 
-            Extra extra = refiner.extra(size, VITMATTE);
+            Cost.Extra extra = refiner.extra(size, VITMATTE);
             // Five planes of floats and what the picture is read into.
             assertThat(
                             extra.bytes()

@@ -10,8 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
-/// A file of this machine. A data set has tens of thousands of them, so each keeps nothing but its
-/// name in a folder that they share: a [Path] takes twice as much, and more once it was told.
+/// A file of this machine. Each keeps nothing but its name in a folder that they share: a [Path]
+/// takes twice as much, and more once it was told.
 public final class FileContent implements Content {
     private final Path folder;
     private final String name;
