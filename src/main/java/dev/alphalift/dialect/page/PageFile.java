@@ -15,8 +15,8 @@ import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
-/// A file of the page, read, named by its hash and compressed once. Owns its arrays, which are never
-/// written to again.
+/// A file of the page, read, named by its hash and compressed once. Owns its arrays, which are
+/// never written to again.
 final class PageFile {
     private static final String FOLDER = "/page/";
 
