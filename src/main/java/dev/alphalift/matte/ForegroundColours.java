@@ -15,6 +15,7 @@ public final class ForegroundColours {
     private static final double MOSTLY_SUBJECT = 0.9;
     private static final double MOSTLY_BACKGROUND = 0.1;
     private static final int ROWS_BETWEEN_LOOKS = 16;
+    private static final long SMALL_OBJECTS = 1 << 17;
     private static final int SMALLEST_RANGE = 64;
 
     private ForegroundColours() {}
@@ -47,6 +48,13 @@ public final class ForegroundColours {
             }
         }
         return new RgbImage(size, colours, image.transparency());
+    }
+
+    /// Bytes that the work takes at most beside the result: rows of all levels.
+    public static long workingBytes(Size size) {
+        // What smaller levels have together is less than a dozen rows of the largest.
+        long rows = ColourStages.ROWS + 12L;
+        return SMALL_OBJECTS + rows * ColourLevel.BYTES_A_PIXEL * size.width();
     }
 
     private static ColourLevel levels(

@@ -52,7 +52,7 @@ final class EdgeRefiner {
     /// What it takes at most, in bytes, as far as it is known before the mask is: rembg's matting
     /// asks for more when it knows how much is unsure.
     private long bytes(Size size, Edges edges) {
-        long result = RESULT_BYTES_A_PIXEL * size.pixels();
+        long result = RESULT_BYTES_A_PIXEL * size.pixels() + ForegroundColours.workingBytes(size);
         int count = workers.count();
         return switch (edges.refinement()) {
             case NONE -> 0;
