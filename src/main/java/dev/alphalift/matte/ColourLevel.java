@@ -12,6 +12,7 @@ final class ColourLevel {
     // Germer et al. 2020, section 4, and the defaults of its authors' library.
     private static final float REGULARIZATION = 1e-5f;
     private static final float ALONE = 1 / (1 + 4 * REGULARIZATION);
+
     /// What a pixel of a row takes: opacity, and the colours of picture, subject and background.
     static final long BYTES_A_PIXEL = (1 + 3 + 3 + 3) * Float.BYTES;
 
