@@ -50,10 +50,16 @@ public final class EvaluationBaseline implements AutoCloseable {
         }
     }
 
-    /// The same by the pairs of a new report.
-    ///
-    /// @param rows which row each has, -1 where it has none
-    private record Aligned(Columns columns, int[] rows) {
+    /// The same by the pairs of a new report: which row each has, -1 where it has none.
+    private static final class Aligned {
+        private final Columns columns;
+        private final int[] rows;
+
+        Aligned(Columns columns, int[] rows) {
+            this.columns = columns;
+            this.rows = rows;
+        }
+
         boolean has(int pair) {
             return rows[pair] >= 0;
         }

@@ -13,6 +13,8 @@ final class FileTable {
     private final Ints openers = new Ints();
     private final List<Function<String, Content>> functions = new ArrayList<>();
 
+    /// Adds a file.
+    ///
     /// @param open the file of a path; the fewer functions, the better
     /// @return its number
     int add(String path, Function<String, Content> open) {

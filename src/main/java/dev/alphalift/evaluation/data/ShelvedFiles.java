@@ -30,6 +30,8 @@ final class ShelvedFiles {
         }
     }
 
+    /// Adds a file.
+    ///
     /// @param path as it was found
     /// @return its number in the table of files
     int add(String key, String path, Function<String, Content> open) {
