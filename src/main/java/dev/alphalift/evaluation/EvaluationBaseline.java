@@ -50,12 +50,11 @@ public final class EvaluationBaseline implements AutoCloseable {
         }
     }
 
-    /// The same by the pairs of a new report.
+    /// The same by the pairs of a new report: which row each has, -1 where it has none.
     private static final class Aligned {
         private final Columns columns;
         private final int[] rows;
 
-        /// @param rows which row each has, -1 where it has none
         Aligned(Columns columns, int[] rows) {
             this.columns = columns;
             this.rows = rows;

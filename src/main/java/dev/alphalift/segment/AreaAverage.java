@@ -15,6 +15,8 @@ final class AreaAverage {
     /// What becomes of one averaged value.
     @FunctionalInterface
     interface Use {
+        /// Turns one of them into what the model takes.
+        ///
         /// @param channel 0 to 2
         /// @param value 0 to 255
         float of(int channel, double value);

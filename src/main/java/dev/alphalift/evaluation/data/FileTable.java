@@ -13,7 +13,7 @@ final class FileTable {
     private final Ints openers = new Ints();
     private final List<Function<String, Content>> functions = new ArrayList<>();
 
-    /// Takes a file in.
+    /// Adds a file.
     ///
     /// @param open the file of a path; the fewer functions, the better
     /// @return its number

@@ -30,7 +30,7 @@ final class ShelvedFiles {
         }
     }
 
-    /// Takes a file in under a key.
+    /// Adds a file.
     ///
     /// @param path as it was found
     /// @return its number in the table of files

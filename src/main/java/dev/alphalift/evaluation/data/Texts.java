@@ -51,10 +51,10 @@ public final class Texts extends AbstractList<String> implements RandomAccess {
                 scratch[at++] = (byte) letter;
             } else {
                 if (letter < 0x800) {
-                    scratch[at++] = (byte) (0xc0 | (letter >> 6));
+                    scratch[at++] = (byte) (0xc0 | letter >> 6);
                 } else {
-                    scratch[at++] = (byte) (0xe0 | (letter >> 12));
-                    scratch[at++] = (byte) (0x80 | ((letter >> 6) & 0x3f));
+                    scratch[at++] = (byte) (0xe0 | letter >> 12);
+                    scratch[at++] = (byte) (0x80 | (letter >> 6 & 0x3f));
                 }
                 scratch[at++] = (byte) (0x80 | (letter & 0x3f));
             }
@@ -73,10 +73,10 @@ public final class Texts extends AbstractList<String> implements RandomAccess {
             if (first >= 0) {
                 text.append((char) first);
             } else if ((first & 0x20) == 0) {
-                text.append((char) (((first & 0x1f) << 6) | (block[++at] & 0x3f)));
+                text.append((char) ((first & 0x1f) << 6 | (block[++at] & 0x3f)));
             } else {
                 int second = block[++at] & 0x3f;
-                text.append((char) (((first & 0xf) << 12) | (second << 6) | (block[++at] & 0x3f)));
+                text.append((char) ((first & 0xf) << 12 | second << 6 | (block[++at] & 0x3f)));
             }
         }
         return text.toString();
