@@ -8,7 +8,7 @@ import { cutoutParameters, REFINEMENTS, settings } from "./settings.js";
 import { presentModels } from "./adjust.js";
 import { action, attempt, choice, numbers, percent } from "./parts.js";
 import { baseName } from "./queue.js";
-import { LOWER_IS_BETTER, scoreOf } from "./truth.js";
+import { canScore, LOWER_IS_BETTER, scoreOf } from "./truth.js";
 import { look } from "./stage.js";
 import { t } from "./words.js";
 
@@ -142,8 +142,8 @@ function table() {
     return html`<div class="scroll" tabindex="0" role="region" aria-label=${t("compare_table")}><table id="compare-table">
         <thead><tr><th scope="col">${t("picture")}</th>${variants.map(variant => html`<th scope="col">${nameOf(variant)}</th>`)}</tr></thead>
         <tbody>${state.items.map(item => html`<tr><th scope="row"><button class="link" dir="auto" @click=${() => { state.selected = item.id; changed(); }}>${baseName(item.name)}</button>
-            <label class="button small">${item.truth ? t("truth_there") : t("choose_truth")}<input type="file" accept="image/*"
-                @change=${event => attempt(() => truthFor(item, event.target.files[0]))}></label></th>
+            ${canScore() ? html`<label class="button small">${item.truth ? t("truth_there") : t("choose_truth")}<input type="file" accept="image/*"
+                @change=${event => attempt(() => truthFor(item, event.target.files[0]))}></label>` : nothing}</th>
             ${variants.map(variant => html`<td>${item.compared?.[keyOf(variant)] ? said(item.compared[keyOf(variant)]) : "\u2013"}</td>`)}</tr>`)}</tbody>
         <tfoot><tr><th scope="row">${t("mean")}</th>${variants.map(variant => html`<td>${means(variant)}</td>`)}</tr></tfoot>
     </table></div>`;

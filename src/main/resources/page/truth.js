@@ -8,7 +8,13 @@ import { t } from "./words.js";
 export const SCORES = ["iou", "mae", "boundary_iou", "s_measure", "f_beta", "gradient_error", "sad"];
 export const LOWER_IS_BETTER = new Set(["mae", "gradient_error", "sad"]);
 
+// Functions on AWS do not score; what their page cannot do it does not offer.
+export const canScore = () => state.config?.evaluate !== false;
+
 export function scores(item) {
+    if (!canScore()) {
+        return nothing;
+    }
     const chosen = event => attempt(() => give(item, event.target.files[0]));
     return html`
         <div class="truth" @drop=${event => dropped(event, item)} @dragover=${event => event.preventDefault()}>

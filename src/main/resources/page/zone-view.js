@@ -7,7 +7,7 @@ import { samples as store, values } from "./store.js";
 import { action, attempt, choice, numbers } from "./parts.js";
 import { presentModels } from "./adjust.js";
 import { archive, stem } from "./downloads.js";
-import { firstScores, LOWER_IS_BETTER } from "./truth.js";
+import { canScore, firstScores, LOWER_IS_BETTER } from "./truth.js";
 import { REFINEMENTS } from "./settings.js";
 import { t } from "./words.js";
 
@@ -63,7 +63,7 @@ export function zoneView() {
                 ${choice("zone-tag", t("zone_new_tag"), TAGS.map(tag => [tag, tagName(tag)]), zone.tag || TAGS[0], tag => { zone.tag = tag; changed(); })}
                 ${choice("zone-model", t("model"), presentModels().map(name => [name, name]), zone.model, name => { zone.model = name; changed(); })}
                 ${choice("zone-refine", t("refine"), REFINEMENTS.map(key => [key, t(`refine_${key}`)]), zone.refine, key => { zone.refine = key; changed(); })}
-                ${zone.running ? action(t("cancel"), () => zone.abort.abort()) : action(t("zone_run"), run, "zone-run")}
+                ${zone.running ? action(t("cancel"), () => zone.abort.abort()) : canScore() ? action(t("zone_run"), run, "zone-run") : nothing}
                 ${action(t("zone_export"), exportZone, "zone-export")}
                 ${zone.samples.some(sample => sample.made) ? nothing : action(t("zone_restore"), addShipped)}
             </div>

@@ -221,7 +221,7 @@ class PictureOptionsTest {
     @ParameterizedTest
     @ValueSource(strings = {"-vm", "--vitmatte", "-x {\"vitmatte\":true}"})
     void a_second_model_that_is_missing_is_told_with_how_to_get_it(String option) {
-        Outcome outcome = run(option.split(" "));
+        Outcome outcome = run((Object[]) option.split(" "));
 
         assertThat(outcome.code()).isEqualTo(ExitCode.NO_MODEL);
         assertThat(outcome.err())
