@@ -72,8 +72,10 @@ public final class WebAnswer {
         return body;
     }
 
-    /// Whether the body is text rather than a picture.
+    /// Whether the body is text rather than a picture or something compressed.
     public boolean isText() {
-        return mediaType().startsWith(JSON) || mediaType().startsWith("application/problem+json");
+        return !headers.containsKey("Content-Encoding")
+                && (mediaType().startsWith(JSON)
+                        || mediaType().startsWith("application/problem+json"));
     }
 }

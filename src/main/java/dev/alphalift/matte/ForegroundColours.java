@@ -53,7 +53,7 @@ public final class ForegroundColours {
     /// Bytes that the work takes at most beside the result: rows of all levels.
     public static long workingBytes(Size size) {
         // What smaller levels have together is less than a dozen rows of the largest.
-        long rows = ColourStages.ROWS + 12L;
+        long rows = Math.min(ColourStages.ROWS, size.height()) + 12L;
         return SMALL_OBJECTS + rows * ColourLevel.BYTES_A_PIXEL * size.width();
     }
 
@@ -73,7 +73,12 @@ public final class ForegroundColours {
                             Math.toIntExact(Math.round(Math.pow(size.height(), exponent))));
             level =
                     isShared && step == steps
-                            ? new ColourLevel(next, image, alpha, level, ColourStages.ROWS)
+                            ? new ColourLevel(
+                                    next,
+                                    image,
+                                    alpha,
+                                    level,
+                                    Math.min(ColourStages.ROWS, next.height()))
                             : new ColourLevel(next, image, alpha, level);
         }
         return level;

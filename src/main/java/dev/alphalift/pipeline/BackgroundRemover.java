@@ -179,7 +179,7 @@ public final class BackgroundRemover implements AutoCloseable {
     private Admission.Place enter(Size size, int more, CheckedRequest order) {
         int written = order.options().output().bytesAPixel();
         Arrangement arrangement = order.options().arrangement();
-        Cost.Extra edges = refiner.extra(size, order.options().edges());
+        Cost.Extra edges = refiner.extra(size, order.options().countedEdges());
         long besides = edges.bytes();
         besides += order.options().cleanUp().workingBytes(size);
         besides += canvas(size, arrangement) * order.options().behind().bytesAPixel();
@@ -274,9 +274,10 @@ public final class BackgroundRemover implements AutoCloseable {
         if (!options.onlyMask()) {
             return refiner.refine(image, mask, hint, options, order.deadline());
         }
-        return options.edges().refine() == Edges.Refine.NONE
+        Edges edges = options.countedEdges();
+        return edges.refine() == Edges.Refine.NONE
                 ? RefinedPicture.plain(image, mask, options.putAlpha())
-                : refiner.opacity(image, mask, hint, options.edges(), order.deadline());
+                : refiner.opacity(image, mask, hint, edges, order.deadline());
     }
 
     /// What a person says of the pixels of a picture, null where nobody says anything.

@@ -58,7 +58,24 @@ public record RemovalOptions(
 
     /// Whether a second model refines the mask: rembg asks it for no mask alone.
     public boolean usesRefiner() {
-        return !onlyMask && edges.refinement() == Edges.Refinement.VITMATTE;
+        return countedEdges().refinement() == Edges.Refinement.VITMATTE;
+    }
+
+    /// What is really done to the edges: where only the mask is asked for rembg gives it as it is,
+    /// and what is asked for in our own words counts for it.
+    Edges countedEdges() {
+        if (!onlyMask) {
+            return edges;
+        }
+        return edges.refine() == Edges.Refine.NONE
+                ? Edges.PLAIN
+                : edges.withVitmatte(false).withAlphaMatting(false);
+    }
+
+    /// The second model that scores of these options take ([Edges#vitmatteModel]), null for none:
+    /// as with the models, runs with another one are better not mixed with these.
+    public @Nullable String scoredRefiner() {
+        return edges.refinement() == Edges.Refinement.VITMATTE ? edges.vitmatteModel() : null;
     }
 
     /// The names of the models that this takes.

@@ -7,6 +7,7 @@ import dev.alphalift.assembly.Settings;
 import dev.alphalift.evaluation.data.DataSet;
 import dev.alphalift.fault.Deadline;
 import dev.alphalift.pipeline.BackgroundRemover;
+import dev.alphalift.pipeline.Edges;
 import dev.alphalift.pipeline.ModelNotice;
 import dev.alphalift.pipeline.RemovalOptions;
 import dev.alphalift.testdata.TestData;
@@ -49,6 +50,25 @@ class RoundsTest {
         assertThat(Rounds.of(List.of(FLOAT, INT8, TINY, again), 2))
                 .containsExactly(List.of(FLOAT, INT8, again), List.of(TINY));
         assertThat(Rounds.of(List.of(FLOAT, again), 1)).containsExactly(List.of(FLOAT, again));
+    }
+
+    @Test
+    void one_model_that_refines_masks_is_in_memory_at_a_time() {
+        Variant first = refined("first", "vitmatte-s.onnx");
+        Variant other = refined("other", "vitmatte-b.onnx");
+        Variant again = refined("again", "vitmatte-s.onnx");
+
+        assertThat(Rounds.of(List.of(first, FLOAT, other, again), 2))
+                .containsExactly(List.of(first, FLOAT, again), List.of(other));
+    }
+
+    private static Variant refined(String variant, String file) {
+        return new Variant(
+                variant,
+                RemovalOptions.DEFAULT.toBuilder()
+                        .edges(Edges::withVitmatte, true)
+                        .edges(Edges::withVitmatteModel, file)
+                        .build());
     }
 
     @Test

@@ -231,6 +231,13 @@ class LearnedMattingTest {
                             remover.remove(COFFEE, REFINED.withOnlyMask(true), Deadline.NONE)
                                     .refinedBy())
                     .isEqualTo("none");
+            // What is asked for in our own words counts for the mask, too, and nothing else does.
+            RemovalOptions ours = REFINED.withEdges(VITMATTE.withRefine(Edges.Refine.FAST));
+            assertThat(ours.withOnlyMask(true).models()).containsExactly("u2netp");
+            assertThat(
+                            remover.remove(COFFEE, ours.withOnlyMask(true), Deadline.NONE)
+                                    .refinedBy())
+                    .isEqualTo("fast");
         }
     }
 

@@ -58,7 +58,7 @@ public final class RemoveHttpFunction {
         }
         if (page.isAsked(call)) {
             entry.warm();
-            return page.answer(call);
+            return page.answer(call, entry);
         }
         if (Health.isAsked(call)) {
             entry.warm();

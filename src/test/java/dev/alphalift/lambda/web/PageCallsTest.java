@@ -126,6 +126,17 @@ class PageCallsTest {
     }
 
     @Test
+    void what_is_compressed_stays_bytes_even_if_it_is_a_text() throws IOException {
+        for (ObjectNode event :
+                HttpEvents.get("/page/zone.json").header("Accept-Encoding", "gzip").ofEverySender()) {
+            JsonNode reply = with.removeHttp(event);
+
+            assertThat(header(reply, "Content-Encoding")).isEqualTo("gzip");
+            assertThat(new String(unzipped(reply), StandardCharsets.UTF_8)).startsWith("[");
+        }
+    }
+
+    @Test
     void what_a_browser_has_is_not_sent_again() {
         String tag = header(with.removeHttp(HttpEvents.get("/").functionUrl()), "ETag");
 
