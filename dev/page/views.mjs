@@ -107,7 +107,7 @@ export async function the_doubtful_come_first_and_are_judged_by_one_key_each(bro
     expect(verdicts.join() === "accepted,rejected,to be mended", `verdicts: ${verdicts}`);
     await shot(page, "review");
     const csv = (await saved(page, () => page.click("#review-csv"))).bytes.toString();
-    expect(csv.startsWith("name,verdict,note,confidence"), "no CSV");
+    expect(csv.startsWith("\ufeffname,verdict,note,confidence"), "no CSV");
     expect(csv.includes(`,rejected,`) === false && csv.includes(`reject,"'=a ""quoted"", note"`), `CSV: ${csv}`);
     const zip = await saved(page, () => page.click("#review-json"));
     expect(zip.bytes.includes("review.json") && zip.bytes.includes("mask/coffee.png"), "no JSON with masks");

@@ -15,7 +15,7 @@ export function adjusted(name, value) {
     clearTimeout(timer);
     timer = setTimeout(() => {
         const item = state.items.find(each => each.id === state.selected);
-        if (item && (queue.isStale(item) || item.status === "failed")) {
+        if (item && (queue.isOutdated(item) || item.status === "failed")) {
             queue.again(item);
         }
     }, PAUSE);
@@ -34,7 +34,7 @@ export function adjust(item) {
     return html`
         <form @submit=${event => event.preventDefault()}>
             <fieldset><legend>${t("edges")}</legend>
-                ${choice("model", t("model"), presentModels().map(name => [name, name]), settings.model || standard(), on("model"))}
+                ${choice("model", t("model"), presentModels().map(name => [name, name]), settings.model || standardModel(), on("model"))}
                 ${choice("refine", t("refine"), words("refine", REFINEMENTS), settings.refine, on("refine"))}
                 ${check("zoom", t("zoom"), settings.zoom, on("zoom"))}
                 ${check("flip", t("flip"), settings.flip, on("flip"))}
@@ -63,9 +63,7 @@ export function adjust(item) {
         </form>`;
 }
 
-function standard() {
-    return state.models.find(model => model.standard)?.name ?? "u2netp";
-}
+export const standardModel = () => (state.models.find(model => model.standard) ?? state.models[0])?.name ?? "u2netp";
 
 function background() {
     const on = name => value => adjusted(name, value);
@@ -83,7 +81,7 @@ function background() {
             ${kind === "blur" ? range("blur", t("blur"), [1, 10, 1], settings.blur, on("blur"), " %") : nothing}
             ${kind === "nature" ? range("seed", t("scene_number"), [1, 50, 1], settings.seed, on("seed")) : nothing}
             ${kind === "picture" ? html`<label class="button small">${t("choose_background")}<input type="file" id="background-file"
-                accept="image/*" @change=${event => adjusted("picture", event.target.files[0] ?? null)}></label>` : nothing}
+                accept="image/*" @change=${event => { adjusted("picture", event.target.files[0] ?? null); event.target.value = ""; }}></label>` : nothing}
         </fieldset>`;
 }
 

@@ -16,7 +16,7 @@ const RETRY_SECONDS = 5;
 function problem(status, text, retryAfter) {
     let said = {};
     try {
-        said = JSON.parse(text);
+        said = JSON.parse(text) ?? {};
     } catch {
         // A proxy's page, or nothing at all: the status has to do.
     }
@@ -115,6 +115,16 @@ export async function loadConfig() {
 // Whether the key is the right one: asks for something that needs it.
 export const checkKey = () => read("models");
 
+function pause(milliseconds, signal) {
+    return new Promise((resolve, reject) => {
+        const timer = setTimeout(resolve, milliseconds);
+        signal?.addEventListener("abort", () => {
+            clearTimeout(timer);
+            reject(new DOMException("", "AbortError"));
+        });
+    });
+}
+
 // Does it again when a busy server says that it will have time; for work that is not in the queue.
 export async function patiently(work, signal) {
     for (;;) {
@@ -124,7 +134,7 @@ export async function patiently(work, signal) {
             if (error.status !== 429 || signal?.aborted) {
                 throw error;
             }
-            await new Promise(resolve => setTimeout(resolve, 1000 * Math.min(60, error.retryAfter)));
+            await pause(1000 * Math.min(60, error.retryAfter), signal);
         }
     }
 }

@@ -32,7 +32,7 @@ export function placed(camera, picture, canvas) {
 // Zooms so that a point of the canvas stays where it is.
 export function zoomAt(camera, picture, canvas, at, factor) {
     const before = placed(camera, picture, canvas);
-    const most = 48 / before.fit;
+    const most = Math.min(400, Math.max(1, 48 / before.fit));
     const zoom = Math.min(most, Math.max(0.5, camera.zoom * factor));
     const scale = before.fit * zoom;
     const [x, y] = [(at.x - before.left) / before.scale, (at.y - before.top) / before.scale];

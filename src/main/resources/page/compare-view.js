@@ -5,8 +5,8 @@ import { Camera } from "./camera.js";
 import * as api from "./api.js";
 import { picture } from "./pyramids.js";
 import { cutoutParameters, REFINEMENTS, settings } from "./settings.js";
-import { presentModels } from "./adjust.js";
-import { action, attempt, choice, numbers, percent } from "./parts.js";
+import { presentModels, standardModel } from "./adjust.js";
+import { action, attempt, choice, numbers, percent, take } from "./parts.js";
 import { baseName } from "./queue.js";
 import { canScore, LOWER_IS_BETTER, scoreOf } from "./truth.js";
 import { look } from "./stage.js";
@@ -19,7 +19,8 @@ const camera = new Camera();
 // What is compared where nobody chose: the default beside refined edges, and the fast model.
 export function startVariants() {
     const names = presentModels();
-    state.compare.variants = [["u2netp", "none"], ["u2netp", "quality"], ["u2netp-int8", "fast"]]
+    const usual = standardModel();
+    state.compare.variants = [[usual, "none"], [usual, "quality"], ["u2netp-int8", "fast"]]
         .filter(([model]) => names.includes(model)).map(([model, refine]) => ({ model, refine, cleanUp: false }));
 }
 
@@ -60,8 +61,7 @@ function variantRow(variant, at) {
 }
 
 function addVariant() {
-    const [model = "u2netp"] = presentModels();
-    state.compare.variants.push({ model, refine: "none", cleanUp: false });
+    state.compare.variants.push({ model: standardModel(), refine: "none", cleanUp: false });
     changed();
 }
 
@@ -123,7 +123,7 @@ const first = item => item.compared?.[keyOf(state.compare.variants[0])];
 // The first variant and this one go to the first view as a result and the one before it.
 function showDifference(item, result) {
     item.previous = first(item).blob;
-    item.result = { ...result, finished: null, settings: { ...settings }, fingerprint: "", strokes: item.strokes.length };
+    item.result = { ...result, finished: null, settings: { ...settings }, fingerprint: "", strokes: item.strokes };
     item.status = "done";
     state.mode = "difference";
     location.hash = "cut";
@@ -143,7 +143,7 @@ function table() {
         <thead><tr><th scope="col">${t("picture")}</th>${variants.map(variant => html`<th scope="col">${nameOf(variant)}</th>`)}</tr></thead>
         <tbody>${state.items.map(item => html`<tr><th scope="row"><button class="link" dir="auto" @click=${() => { state.selected = item.id; changed(); }}>${baseName(item.name)}</button>
             ${canScore() ? html`<label class="button small">${item.truth ? t("truth_there") : t("choose_truth")}<input type="file" accept="image/*"
-                @change=${event => attempt(() => truthFor(item, event.target.files[0]))}></label>` : nothing}</th>
+                @change=${event => attempt(() => take(event.target, file => truthFor(item, file)))}></label>` : nothing}</th>
             ${variants.map(variant => html`<td>${item.compared?.[keyOf(variant)] ? said(item.compared[keyOf(variant)]) : "\u2013"}</td>`)}</tr>`)}</tbody>
         <tfoot><tr><th scope="row">${t("mean")}</th>${variants.map(variant => html`<td>${means(variant)}</td>`)}</tr></tfoot>
     </table></div>`;

@@ -42,10 +42,8 @@ function total() {
                 ${left ? action(t("cancel_all"), queue.cancelAll) : nothing}
                 ${failed && !left ? action(t("retry_failed"), queue.retryFailed) : nothing}
                 ${done > 1 ? html`<label class="inline">${t("save_all")}
-                    <select id="save-all" @change=${event => { downloadAll(event.target.value); event.target.value = ""; }}>
-                        <option value="">\u2026</option>
-                        ${Object.keys(TYPES).map(kind => html`<option value=${kind}>${t(`as_${kind}`)}</option>`)}
-                    </select></label>` : nothing}
+                    <select id="save-all">${Object.keys(TYPES).map(kind => html`<option value=${kind}>${t(`as_${kind}`)}</option>`)}</select></label>
+                    ${action(t("save"), () => downloadAll(document.querySelector("#save-all").value), "save-all-now")}` : nothing}
                 ${left ? nothing : action(t("clear"), queue.clear)}
             </p>
         </div>`;
@@ -102,7 +100,7 @@ function facts(item) {
                         ${result.needsReview ? html`<strong class="doubt">${t(`reason_${result.reason}`)}</strong>` : nothing}`}</p>
                 <p class="buttons" id="save">${Object.keys(TYPES).map(kind =>
                     action(t(`as_${kind}`), () => download(item, kind), `save-${kind}`))}
-                    ${action(t("copy"), () => copy(item), "copy")}</p>
+                    ${navigator.clipboard ? action(t("copy"), () => copy(item), "copy") : nothing}</p>
                 ${scores(item)}` : nothing}
         </div>`;
 }

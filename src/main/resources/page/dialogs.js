@@ -4,7 +4,7 @@ import { state, changed } from "./state.js";
 import * as api from "./api.js";
 import { pump, retryFailed } from "./queue.js";
 import { forgetAll } from "./store.js";
-import { action, attempt } from "./parts.js";
+import { action, check } from "./parts.js";
 import { t } from "./words.js";
 
 const KEYS = ["j", "k", "x", "c", "w", "b", "l", "[", "]", "p", "e", ",", ".", "z", "y", "s", "t", "o", "?"];
@@ -12,14 +12,25 @@ const VIEW_KEYS = ["arrows", "+", "-", "0", "1", "space"];
 const REVIEW_KEYS = ["a", "r", "m", "n"];
 const CAPS = { arrows: "\u2190 \u2191 \u2192 \u2193" };
 
+// Closing it as such gives the focus back to where it was; then it goes from the page.
 function close() {
+    document.querySelector("dialog")?.close();
+}
+
+function closed() {
     state.dialog = null;
+    said = "";
     changed();
 }
 
+let said = "";
+
+// Letters as keys can be switched off: who speaks to the machine says letters (WCAG 2.1.4).
+export const letterKeys = () => localStorage.getItem("letter-keys") !== "off";
+
 export function dialogs() {
     const made = { keys, server }[state.dialog];
-    return made ? html`<dialog aria-labelledby="dialog-title" @close=${close} @cancel=${close}>${made()}
+    return made ? html`<dialog aria-labelledby="dialog-title" @close=${closed}>${made()}
         <p class="buttons"><button id="close" @click=${close}>${t("close")}</button></p></dialog>` : nothing;
 }
 
@@ -29,7 +40,9 @@ function table(keys, title) {
 }
 
 function keys() {
+    const chosen = value => { localStorage.setItem("letter-keys", value ? "on" : "off"); changed(); };
     return html`<h2 id="dialog-title">${t("keys")}</h2>
+        ${check("letter-keys", t("letter_keys"), letterKeys(), chosen)}
         ${table([...KEYS], t("keys_anywhere"))}
         <table class="keys"><tbody><tr><th scope="row"><kbd>\u21e7 1</kbd> \u2026 <kbd>\u21e7 4</kbd></th><td>${t("key_views")}</td></tr></tbody></table>
         ${table(VIEW_KEYS, t("keys_view"))} ${table(REVIEW_KEYS, t("keys_review"))}`;
@@ -39,22 +52,41 @@ function server() {
     const { config } = state;
     return html`<h2 id="dialog-title">${t("server")}</h2>
         ${config ? html`<p>Alphalift ${config.version}, ${t("in_flight", { n: config.inFlight })}</p>` : nothing}
-        <form @submit=${event => { event.preventDefault(); attempt(useKey); }}>
+        <form @submit=${event => { event.preventDefault(); useKey(); }}>
             <label>${t("api_key")} <input type="password" id="api-key" autocomplete="off" .value=${state.key}></label>
             <button>${t("use_key")}</button>
         </form>
+        ${said ? html`<p class="bad" role="alert">${said}</p>` : nothing}
         <p class="muted">${t("key_help")}</p>
         <h3>${t("models")}</h3>
         <ul>${state.models.map(model => html`<li>${model.name} <span class="muted">${model.licence}</span></li>`)}</ul>
         <p>${t("kept_here")}</p>
-        <p class="buttons">${action(t("forget_all"), async () => { await forgetAll(); localStorage.clear(); sessionStorage.clear(); location.reload(); })}</p>`;
+        <p class="buttons">${action(t("forget_all"), forgetEverything)}</p>`;
 }
 
 async function useKey() {
     state.key = document.querySelector("#api-key").value.trim();
-    sessionStorage.setItem("key", state.key);
-    await api.checkKey();
-    close();
-    retryFailed();
-    pump();
+    try {
+        await api.checkKey();
+        if (!state.config) {
+            await api.loadConfig();
+        }
+        sessionStorage.setItem("key", state.key);
+        close();
+        retryFailed();
+        pump();
+    } catch (error) {
+        said = error.message || t("no_server");
+        changed();
+    }
+}
+
+async function forgetEverything() {
+    try {
+        await forgetAll();
+    } finally {
+        localStorage.clear();
+        sessionStorage.clear();
+        location.reload();
+    }
 }

@@ -17,8 +17,9 @@ export async function result(item, kind = "png") {
     const { type, opaque, mask } = TYPES[kind];
     const frame = framing(item.settings ?? undefined);
     const source = mask ? item.result.blob : item.result.finished ?? item.result.blob;
-    const colour = mask || item.result.finished ? null : frame.colour ?? (opaque && !frame.picture ? "#ffffff" : null);
-    const picture = mask || item.result.finished ? null : frame.picture;
+    // What the server put behind it is opaque already; then these do not matter.
+    const picture = mask ? null : frame.picture;
+    const colour = mask ? null : (item.result.finished ? null : frame.colour) ?? (opaque && !picture ? "#ffffff" : null);
     if (type === "image/png" && !frame.crop && !colour && !picture && !mask) {
         return source;
     }
@@ -71,7 +72,7 @@ export async function archive(files, name) {
     for (const [file, content] of files) {
         all.file(unique(taken, file), content);
     }
-    offer(await all.generateAsync({ type: "blob", compression: "STORE", streamFiles: true }), name);
+    offer(await all.generateAsync({ type: "blob", compression: "STORE" }), name);
 }
 
 export function unique(taken, name) {

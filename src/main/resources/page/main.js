@@ -3,7 +3,7 @@ import { html, nothing, render } from "./lit-html.js";
 import { state, changed, onChange, say, selectedItem } from "./state.js";
 import * as api from "./api.js";
 import * as queue from "./queue.js";
-import { loadSettings } from "./settings.js";
+import { forgetLostModel, loadSettings } from "./settings.js";
 import { cutView } from "./cut-view.js";
 import { compareView, startVariants } from "./compare-view.js";
 import { zoneView, loadZone } from "./zone-view.js";
@@ -12,7 +12,8 @@ import { change, lookAt, resize, toggleBrush, toggleLoupe, MODES } from "./stage
 import { redo, undo } from "./brush.js";
 import { download } from "./downloads.js";
 import { attempt } from "./parts.js";
-import { dialogs } from "./dialogs.js";
+import { dialogs, letterKeys } from "./dialogs.js";
+import { newDraw } from "./pyramids.js";
 import { language, setLanguage, LANGUAGES, t } from "./words.js";
 import "./viewer.js";
 
@@ -42,7 +43,14 @@ function page() {
 }
 
 function draw() {
+    newDraw();
+    const focused = document.activeElement;
+    const row = focused?.closest?.("li")?.querySelector(".open");
     render(page(), root);
+    if (focused && focused !== document.body && !focused.isConnected) {
+        // What was under the finger is gone, as a button that cancelled something; one goes on from where it was.
+        (row?.isConnected ? row : document.querySelector("#main")).focus();
+    }
     document.documentElement.lang = language() === "zh" ? "zh-CN" : "en";
     document.title = `Alphalift \u2013 ${t(`view_${state.view}`)}`;
     document.querySelectorAll("alpha-viewer").forEach(viewer => viewer.redraw());
@@ -59,7 +67,7 @@ function setTheme(name) {
 
 function route() {
     const view = location.hash.slice(1);
-    state.view = view in VIEWS ? view : "cut";
+    state.view = Object.hasOwn(VIEWS, view) ? view : "cut";
     if (state.view === "compare" && !state.compare.variants.length) {
         startVariants();
     }
@@ -94,7 +102,7 @@ const KEYS = {
     z: () => selectedItem() && change(selectedItem(), undo),
     y: () => selectedItem() && change(selectedItem(), redo),
     s: () => selectedItem()?.result && attempt(() => download(selectedItem(), "png")),
-    t: () => selectedItem() && queue.retry(selectedItem()),
+    t: () => selectedItem() && attempt(() => queue.again(selectedItem())),
     o: () => document.querySelector("#files")?.click(),
     "[": () => moveSplit(-0.05),
     "]": () => moveSplit(0.05),
@@ -115,7 +123,7 @@ function moveSplit(by) {
 }
 
 function onKey(event) {
-    if (event.ctrlKey || event.metaKey || event.altKey || state.dialog || isWriting(event.target)) {
+    if (event.ctrlKey || event.metaKey || event.altKey || state.dialog || isWriting(event.target) || !letterKeys()) {
         return;
     }
     const key = event.key.toLowerCase();
@@ -157,7 +165,7 @@ function listen() {
         }
     });
     addEventListener("beforeunload", event => {
-        if (state.items.some(item => item.verdict || item.strokes.length)) {
+        if (state.items.some(item => item.verdict || item.note || item.strokes.length)) {
             event.preventDefault();
         }
     });
@@ -182,6 +190,7 @@ async function start() {
     draw();
     try {
         await api.loadConfig();
+        forgetLostModel(state.models.map(model => model.name));
         if (state.config.needsKey && !state.key) {
             state.dialog = "server";
         } else {

@@ -13,8 +13,15 @@ export async function attempt(work) {
     try {
         await work();
     } catch (error) {
-        say(error.message || t("no_server"));
+        say(error?.name === "AbortError" ? t("status_cancelled") : error?.message || t("no_server"));
     }
+}
+
+// The file of a field, which is empty again afterwards: the same one can be chosen for something else.
+export function take(input, work) {
+    const [file] = input.files;
+    input.value = "";
+    return work(file);
 }
 
 export function percent(share) {

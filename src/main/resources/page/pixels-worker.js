@@ -10,9 +10,9 @@ let turn = Promise.resolve();
 
 onmessage = ({ data: { id, what, values } }) => {
     // One after another: two large pictures at a time would be twice the memory and no faster.
-    turn = turn.then(() => jobs[what](values)).then(
-        ({ answer, transfer = [] }) => postMessage({ id, answer }, transfer),
-        error => postMessage({ id, error: String(error?.message ?? error) }));
+    turn = turn.then(() => jobs[what](values))
+        .then(({ answer, transfer = [] }) => postMessage({ id, answer }, transfer))
+        .catch(error => postMessage({ id, error: String(error?.message ?? error) }));
 };
 
 async function pyramid({ blob, kind, other }) {
@@ -54,16 +54,31 @@ async function recoloured(bitmap, kind, other) {
         beside.drawImage(second, 0, 0, width, height);
         second.close();
     }
+    const usesAlpha = kind === "difference" || (beside !== null && isTransparent(beside, width, height));
     eachStrip(width, height, (top, rows) => {
         const pixels = context.getImageData(0, top, width, rows);
         const against = beside?.getImageData(0, top, width, rows);
-        recolour(pixels.data, against?.data, kind);
+        recolour(pixels.data, against?.data, kind, usesAlpha);
         context.putImageData(pixels, 0, top);
     });
     return made.transferToImageBitmap();
 }
 
-function recolour(data, against, kind) {
+// Whether something of a picture can be seen through: then that is its matte, otherwise its grey is.
+function isTransparent(context, width, height) {
+    let found = false;
+    eachStrip(width, height, (top, rows) => {
+        if (!found) {
+            const { data } = context.getImageData(0, top, width, rows);
+            for (let at = 3; at < data.length && !found; at += 4) {
+                found = data[at] < 255;
+            }
+        }
+    });
+    return found;
+}
+
+function recolour(data, against, kind, usesAlpha) {
     for (let at = 0; at < data.length; at += 4) {
         const alpha = data[at + 3];
         if (kind === "mask") {
@@ -73,8 +88,8 @@ function recolour(data, against, kind) {
             data[at + 1] = HEAT[3 * alpha + 1];
             data[at + 2] = HEAT[3 * alpha + 2];
         } else {
-            // What was added is red, what is missing blue, by how much; a truth without transparency is grey.
-            const truth = kind === "error" ? matte(against, at) : against[at + 3];
+            // What was added is red, what is missing blue, by how much.
+            const truth = usesAlpha ? against[at + 3] : against[at];
             const more = alpha - truth;
             data[at] = 245 - Math.max(0, -more) * 0.8;
             data[at + 1] = 245 - Math.abs(more) * 0.8;
@@ -82,10 +97,6 @@ function recolour(data, against, kind) {
         }
         data[at + 3] = 255;
     }
-}
-
-function matte(data, at) {
-    return data[at + 3] === 255 ? data[at] : data[at + 3];
 }
 
 function heat() {

@@ -11,6 +11,7 @@ function ask(what, values, transfer = []) {
             waiting.delete(data.id);
             data.error === undefined ? resolve(data.answer) : reject(new Error(data.error));
         };
+        worker.onerror = worker.onmessageerror = lost;
     }
     last += 1;
     const id = last;
@@ -18,6 +19,16 @@ function ask(what, values, transfer = []) {
         waiting.set(id, { resolve, reject });
         worker.postMessage({ id, what, values }, transfer);
     });
+}
+
+// A worker that cannot go on is given up with all that it was asked for; the next question starts another.
+function lost(event) {
+    event.preventDefault();
+    worker?.terminate();
+    worker = null;
+    const asked = [...waiting.values()];
+    waiting.clear();
+    asked.forEach(({ reject }) => reject(new Error(event.message || "worker")));
 }
 
 // A picture at full size, at half, at a quarter and so on: { width, height, levels }. Who got it calls `close`.

@@ -7,6 +7,12 @@ const MOST_PIXELS = 60_000_000;
 const kept = new Map();
 const names = new WeakMap();
 let last = 0;
+let turn = 0;
+
+// What the page asks for from here on is on the screen, and is kept whatever it takes.
+export function newDraw() {
+    turn += 1;
+}
 
 function name(blob) {
     if (!names.has(blob)) {
@@ -25,11 +31,12 @@ export function picture(blob, kind = "picture", other = null) {
     const key = `${kind} ${name(blob)} ${other ? name(other) : ""}`;
     const found = kept.get(key);
     if (found) {
+        found.turn = turn;
         kept.delete(key);
         kept.set(key, found);
         return found.made ?? null;
     }
-    const entry = { made: null, failed: false };
+    const entry = { made: null, failed: false, turn };
     kept.set(key, entry);
     pyramid(blob, kind, other).then(made => {
         entry.made = made;
@@ -49,7 +56,10 @@ export function unreadable(blob) {
 
 function shorten() {
     const pixels = () => [...kept.values()].reduce((sum, { made }) => sum + (made ? made.width * made.height : 0), 0);
-    for (const [key, { made }] of kept) {
+    for (const [key, { made, turn: used }] of kept) {
+        if (used === turn) {
+            continue;
+        }
         if (kept.size <= 3 || (kept.size <= MOST && pixels() <= MOST_PIXELS)) {
             return;
         }

@@ -8,6 +8,7 @@ import { t } from "./words.js";
 const THUMBNAIL = 176;
 const PICTURES = /\.(jpe?g|png|webp|gif|bmp|tiff?|jfif|heic|avif)$/i;
 let restUntil = 0;
+let restTimer = 0;
 let started = 0;
 let finished = 0;
 
@@ -45,6 +46,9 @@ function startClock() {
 // Small pictures come one after another while the page has nothing else to do.
 function makeThumbnail(item, key, blob) {
     thumbnail(blob, THUMBNAIL).then(made => {
+        if (!state.items.includes(item)) {
+            return;
+        }
         release(item[key]);
         item[key] = URL.createObjectURL(made.blob);
         item.width ??= made.width;
@@ -63,7 +67,9 @@ function release(address) {
 export function pump() {
     const rest = restUntil - Date.now();
     if (rest > 0) {
-        setTimeout(pump, rest + 10);
+        // People see the seconds go by.
+        clearTimeout(restTimer);
+        restTimer = setTimeout(() => { changed(); pump(); }, Math.min(1000, rest + 10));
         return;
     }
     let free = limit() - state.items.filter(isOnTheWay).length;
@@ -86,9 +92,10 @@ async function run(item) {
     item.abort = new AbortController();
     changed();
     const chosen = { ...(item.settings ?? settings) };
+    const { strokes } = item;
+    item.asked = { fingerprint: fingerprint(chosen), strokes };
     try {
-        const result = await cutout(item, chosen);
-        keep(item, result, chosen);
+        keep(item, await cutout(item, chosen, strokes), chosen, strokes);
     } catch (error) {
         fail(item, error);
     }
@@ -96,7 +103,7 @@ async function run(item) {
     pump();
 }
 
-async function cutout(item, chosen) {
+async function cutout(item, chosen, strokes) {
     const watch = {
         signal: item.abort.signal,
         onSent: share => {
@@ -107,18 +114,22 @@ async function cutout(item, chosen) {
             changed();
         },
     };
-    const drawn = item.strokes.length ? await hint(item.strokes, item.width, item.height) : null;
+    const drawn = strokes.length ? await hint(strokes, item.width, item.height) : null;
     const asked = { file: item.file, name: baseName(item.name), hint: drawn };
     const result = await api.remove({ ...asked, parameters: cutoutParameters(chosen) }, watch);
     const finish = finishParameters(chosen);
-    result.finished = finish ? (await api.remove({ ...asked, parameters: finish }, watch)).blob : null;
+    result.finished = null;
+    if (finish) {
+        const again = () => api.remove({ ...asked, parameters: finish }, watch);
+        result.finished = (await api.patiently(again, watch.signal)).blob;
+    }
     return result;
 }
 
-function keep(item, result, chosen) {
+function keep(item, result, chosen, strokes) {
     finished += 1;
     item.previous = item.result?.blob ?? null;
-    item.result = { ...result, settings: chosen, fingerprint: fingerprint(chosen), strokes: item.strokes.length };
+    item.result = { ...result, settings: chosen, fingerprint: fingerprint(chosen), strokes };
     item.width = result.width || item.width;
     item.height = result.height || item.height;
     item.status = "done";
@@ -130,7 +141,7 @@ function keep(item, result, chosen) {
 }
 
 function fail(item, error) {
-    if (error.name === "AbortError") {
+    if (error.name === "AbortError" || item.abort.signal.aborted) {
         item.status = "cancelled";
     } else if (error.status === 429) {
         // Not a failure: the server says when to come again.
@@ -153,6 +164,9 @@ function countAll() {
 export const restSeconds = () => Math.max(0, Math.ceil((restUntil - Date.now()) / 1000));
 
 export function retry(item) {
+    if (isOnTheWay(item)) {
+        return;
+    }
     startClock();
     item.status = "waiting";
     item.error = "";
@@ -210,8 +224,15 @@ export async function again(item) {
     changed();
 }
 
+const isOf = (made, item) => made.fingerprint === fingerprint(item.settings ?? settings)
+    && made.strokes.length === item.strokes.length && made.strokes.every((stroke, at) => stroke === item.strokes[at]);
+
+// Whether a result is another than would be made now. One that was read from a folder is what it is.
 export const isStale = item => item.status === "done"
-    && (item.result.fingerprint !== fingerprint(item.settings ?? settings) || item.result.strokes !== item.strokes.length);
+    && (item.result.read ? item.strokes.length > 0 : !isOf(item.result, item));
+
+// The same of what is being made.
+export const isOutdated = item => isStale(item) || (isOnTheWay(item) && !isOf(item.asked, item));
 
 // How far all of it is: counts, pictures a second, seconds left.
 export function progress() {
@@ -235,7 +256,8 @@ export async function filesOf(transfer) {
     }
     const files = [];
     for (const entry of entries) {
-        await walk(entry, files);
+        // What cannot be read does not keep the others out.
+        await walk(entry, files).catch(error => say(`${entry.name}: ${error.message}`));
     }
     return files;
 }

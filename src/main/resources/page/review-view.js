@@ -90,30 +90,36 @@ export function step(by, fits = () => true) {
 async function openFolder(input) {
     const files = new Map([...input.files].map(file => [file.webkitRelativePath || file.name, file]));
     input.value = "";
+    // NAME.png.source.jpg by the NAME.png that it belongs to.
+    const sources = new Map([...files].map(([path, file]) => [/^(.*)\.source(\.[^./]*)?$/.exec(path)?.[1], file]));
     let found = 0;
+    const unread = [];
     for (const [path, note] of files) {
-        const cutout = path.endsWith(".txt") ? files.get(path.slice(0, -4)) : null;
+        const name = path.endsWith(".txt") ? path.slice(0, -4) : "";
+        const cutout = files.get(name);
         if (cutout) {
-            found += 1;
-            const start = `${path.slice(0, -4)}.source`;
-            const source = [...files].find(([other]) => other.startsWith(start))?.[1];
-            await addReviewed(path.slice(0, -4), cutout, source ?? cutout, await note.text());
+            try {
+                await addReviewed(name, cutout, sources.get(name) ?? cutout, await note.text());
+                found += 1;
+            } catch {
+                unread.push(name);
+            }
         }
     }
-    say(found ? t("review_read", { n: found }) : t("review_none"));
+    say(unread.length ? t("not_read", { names: unread.join(", ") }) : found ? t("review_read", { n: found }) : t("review_none"));
 }
 
 async function addReviewed(name, blob, source, note) {
     const value = key => new RegExp(`^${key} (.*)$`, "m").exec(note)?.[1] ?? "";
     const made = await thumbnail(blob, 176);
-    const confidence = Number(value("confidence"));
+    const confidence = value("confidence") === "" ? NaN : Number(value("confidence"));
     state.items.push({
         id: newId(), name, file: source, status: "done", sent: 1, error: "", strokes: [], undone: [], verdict: "", note: "",
         tags: [], made: URL.createObjectURL(made.blob), width: made.width, height: made.height,
         result: {
             blob, finished: null, width: made.width, height: made.height, model: "", refinedBy: "none", milliseconds: 0,
             confidence: Number.isFinite(confidence) ? confidence : null, needsReview: true, reason: value("reason") || "soft_edges",
-            settings: null, fingerprint: "", strokes: 0, read: true,
+            settings: null, fingerprint: "", strokes: [], read: true,
         },
     });
     changed();
@@ -123,12 +129,13 @@ function records() {
     return ordered().map(item => ({
         name: item.name, verdict: item.verdict, note: item.note, confidence: item.result.confidence,
         needs_review: item.result.needsReview, reason: item.result.reason, model: item.result.model,
-        strokes: item.result.strokes,
+        strokes: item.result.strokes.length,
     }));
 }
 
 function exportCsv() {
-    offer(new Blob([csv(records())], { type: "text/csv" }), "review.csv");
+    // With a mark in front, or spreadsheets take the names for another alphabet's.
+    offer(new Blob(["\ufeff", csv(records())], { type: "text/csv" }), "review.csv");
 }
 
 // RFC 4180; what a spreadsheet would take for a formula gets an apostrophe.

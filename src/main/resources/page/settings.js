@@ -20,6 +20,13 @@ export async function loadSettings() {
     Object.assign(settings, await values.get("settings").catch(() => null) ?? {});
 }
 
+// A model that was kept and is no longer there would fail with every picture.
+export function forgetLostModel(present) {
+    if (settings.model && !present.includes(settings.model)) {
+        set("model", "");
+    }
+}
+
 export function set(name, value) {
     settings[name] = value;
     const kept = { ...settings, picture: null };

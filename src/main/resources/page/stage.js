@@ -2,9 +2,10 @@
 import { html, nothing } from "./lit-html.js";
 import { state, changed, say } from "./state.js";
 import { Camera } from "./camera.js";
+import { converted } from "./pixels.js";
 import { picture, unreadable } from "./pyramids.js";
 import { KINDS, SCENES, scene } from "./looks.js";
-import { again, isStale } from "./queue.js";
+import { again, isOutdated } from "./queue.js";
 import { forget, redo, resize, undo } from "./brush.js";
 import { action, attempt } from "./parts.js";
 import { framing } from "./settings.js";
@@ -18,6 +19,7 @@ let shown = null;
 export function stage(item) {
     if (shown !== item?.id) {
         shown = item?.id;
+        state.brush.stroke = null;
         camera.fit();
     }
     return html`
@@ -41,12 +43,14 @@ export function stage(item) {
 
 function view(item) {
     const result = item?.result;
-    const before = picture(item?.file);
+    // A cropped result has other places than the picture before.
+    const alone = Boolean(result) && isCropped();
+    const before = alone ? null : picture(item?.file);
     const after = result ? afterwards(item, result) : null;
     return html`
         <alpha-viewer id="stage" .camera=${camera} .item=${item} .before=${before} .after=${after} .look=${look()}
-            .split=${result ? state.split : null} .loupe=${state.loupe} .brush=${state.brush.on ? state.brush : null}
-            .strokes=${item?.strokes ?? []} .label=${label(item)}
+            .split=${result && !alone ? state.split : null} .loupe=${state.loupe} .brush=${state.brush.on && !alone ? state.brush : null}
+            .strokes=${alone ? [] : item?.strokes ?? []} .label=${label(item)}
             @splitmove=${event => { state.split = event.detail; changed(); }}
             @stroke=${() => { changed(); attempt(() => again(item)); }}></alpha-viewer>
         ${item && unreadable(item.file) ? html`<p class="muted">${t("cannot_show")}</p>` : nothing}`;
@@ -54,12 +58,30 @@ function view(item) {
 
 function afterwards(item, result) {
     switch (state.mode) {
-        case "saved": return picture(result.finished ?? result.blob);
+        case "saved": return picture(isCropped() ? cropped(item) : result.finished ?? result.blob);
         case "mask": case "heat": return picture(result.blob, state.mode);
         case "difference": return item.previous ? picture(result.blob, "difference", item.previous) : picture(result.blob);
         case "error": return item.truth ? picture(result.blob, "error", item.truth) : picture(result.blob);
         default: return picture(result.blob);
     }
+}
+
+const isCropped = () => framing().crop && state.mode === "saved";
+const crops = new WeakMap();
+
+// The result cut to its subject, as it will be saved: made once for each way to frame it.
+function cropped(item) {
+    const source = item.result.finished ?? item.result.blob;
+    const { margin } = framing();
+    const kept = crops.get(source);
+    if (kept?.margin !== margin) {
+        crops.set(source, { margin, blob: null });
+        converted(source, { crop: true, margin }).then(blob => {
+            crops.set(source, { margin, blob });
+            changed();
+        }, error => say(error.message));
+    }
+    return crops.get(source).blob;
 }
 
 function label(item) {
@@ -119,7 +141,7 @@ function looks() {
         ${kind === "colour" ? html`<input type="color" id="look-colour" aria-label=${t("look_colour")} .value=${colour}
             @input=${event => { state.look.colour = event.target.value; changed(); }}>` : nothing}
         ${kind === "picture" ? html`<label class="button small">${t("choose_background")}<input type="file" id="look-picture" accept="image/*"
-            @change=${event => { state.look.picture = event.target.files[0] ?? null; changed(); }}></label>` : nothing}`;
+            @change=${event => { state.look.picture = event.target.files[0] ?? null; event.target.value = ""; changed(); }}></label>` : nothing}`;
 }
 
 export function toggleLoupe() {
@@ -129,6 +151,7 @@ export function toggleLoupe() {
 
 export function toggleBrush() {
     state.brush.on = !state.brush.on;
+    state.brush.stroke = null;
     changed();
 }
 
@@ -150,7 +173,7 @@ function brushBar(item) {
 // A change of strokes makes the result again.
 export function change(item, how) {
     how(item);
-    if (item.result && isStale(item)) {
+    if (item.result && isOutdated(item)) {
         attempt(() => again(item));
     }
 }

@@ -6,8 +6,12 @@ function open() {
     opened ??= new Promise((resolve, reject) => {
         const request = indexedDB.open("alphalift", 1);
         request.onupgradeneeded = () => STORES.forEach(name => request.result.createObjectStore(name));
-        request.onsuccess = () => resolve(request.result);
-        request.onerror = () => reject(request.error);
+        const forget = () => { opened = null; };
+        request.onsuccess = () => {
+            request.result.onclose = forget;
+            resolve(request.result);
+        };
+        request.onerror = () => { forget(); reject(request.error); };
     });
     return opened;
 }
@@ -18,8 +22,8 @@ async function run(name, mode, work) {
         const change = database.transaction(name, mode);
         const request = work(change.objectStore(name));
         change.oncomplete = () => resolve(request?.result);
-        change.onerror = () => reject(change.error);
-        change.onabort = () => reject(change.error);
+        change.onerror = event => reject(event.target.error);
+        change.onabort = () => reject(change.error ?? new Error("IndexedDB"));
     });
 }
 

@@ -2,7 +2,7 @@
 import { html, nothing } from "./lit-html.js";
 import { state, changed } from "./state.js";
 import * as api from "./api.js";
-import { action, attempt, numbers } from "./parts.js";
+import { action, attempt, numbers, take } from "./parts.js";
 import { t } from "./words.js";
 
 export const SCORES = ["iou", "mae", "boundary_iou", "s_measure", "f_beta", "gradient_error", "sad"];
@@ -15,7 +15,7 @@ export function scores(item) {
     if (!canScore()) {
         return nothing;
     }
-    const chosen = event => attempt(() => give(item, event.target.files[0]));
+    const chosen = event => attempt(() => take(event.target, file => give(item, file)));
     return html`
         <div class="truth" @drop=${event => dropped(event, item)} @dragover=${event => event.preventDefault()}>
             <p>${t("truth_help")} <label class="button small">${t("choose_truth")}<input type="file" id="truth" accept="image/*"
@@ -34,6 +34,7 @@ function table(values) {
 function dropped(event, item) {
     event.preventDefault();
     event.stopPropagation();
+    document.querySelector("#app").classList.remove("over");
     attempt(() => give(item, event.dataTransfer.files[0]));
 }
 
@@ -47,7 +48,11 @@ export async function give(item, file) {
 }
 
 async function score(item) {
-    item.scores = await scoreOf(item.result.blob, item.truth);
+    const { result, truth } = item;
+    const scored = await scoreOf(result.blob, truth);
+    if (item.result === result && item.truth === truth) {
+        item.scores = scored;
+    }
     changed();
 }
 

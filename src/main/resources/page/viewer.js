@@ -79,6 +79,9 @@ class AlphaViewer extends HTMLElement {
 
     // Shows each pixel of the picture as one of the screen.
     actualSize() {
+        if (!this.size) {
+            return;
+        }
         const { fit } = placed(this.#camera, this.size, this.#canvas);
         this.#camera.look({ zoom: (devicePixelRatio || 1) / fit });
     }
@@ -98,8 +101,10 @@ class AlphaViewer extends HTMLElement {
         if (this.strokes.length || this.brush?.stroke) {
             this.#drawStrokes(context, place);
         }
-        if (this.loupe && this.#at && !this.brush) {
-            this.#drawLoupe(context, place);
+        const hasKeys = canvas.matches(":focus-visible");
+        const at = this.#at ?? (hasKeys ? { x: canvas.width / 2, y: canvas.height / 2 } : null);
+        if (this.loupe && at && !this.brush) {
+            this.#drawLoupe(context, place, at);
         }
         if (this.brush && this.#at) {
             this.#drawPointer(context, place);
@@ -162,26 +167,26 @@ class AlphaViewer extends HTMLElement {
         context.stroke();
     }
 
-    #drawLoupe(context, place) {
+    #drawLoupe(context, place, at) {
         const scale = devicePixelRatio || 1;
         const radius = LOUPE.radius * scale;
         const near = Math.max(place.scale, LOUPE.zoom * scale);
-        const [x, y] = [(this.#at.x - place.left) / place.scale, (this.#at.y - place.top) / place.scale];
-        const enlarged = { scale: near, left: this.#at.x - x * near, top: this.#at.y - y * near };
+        const [x, y] = [(at.x - place.left) / place.scale, (at.y - place.top) / place.scale];
+        const enlarged = { scale: near, left: at.x - x * near, top: at.y - y * near };
         context.save();
         context.beginPath();
-        context.arc(this.#at.x, this.#at.y, radius, 0, 2 * Math.PI);
+        context.arc(at.x, at.y, radius, 0, 2 * Math.PI);
         context.clip();
         context.fillStyle = "#808080";
-        context.fillRect(this.#at.x - radius, this.#at.y - radius, 2 * radius, 2 * radius);
-        const view = { left: this.#at.x - radius, top: this.#at.y - radius, width: 2 * radius, height: 2 * radius };
+        context.fillRect(at.x - radius, at.y - radius, 2 * radius, 2 * radius);
+        const view = { left: at.x - radius, top: at.y - radius, width: 2 * radius, height: 2 * radius };
         const split = this.split;
         this.split = null;
         this.#drawSides(context, enlarged, view);
         this.split = split;
         context.restore();
         context.beginPath();
-        context.arc(this.#at.x, this.#at.y, radius, 0, 2 * Math.PI);
+        context.arc(at.x, at.y, radius, 0, 2 * Math.PI);
         context.lineWidth = 3 * scale;
         context.strokeStyle = "#fff";
         context.stroke();
@@ -206,7 +211,7 @@ class AlphaViewer extends HTMLElement {
             }
         });
         canvas.addEventListener("keydown", event => this.#key(event));
-        canvas.addEventListener("blur", () => this.redraw());
+        ["focus", "blur"].forEach(name => canvas.addEventListener(name, () => this.redraw()));
         brushGestures(this);
     }
 
@@ -223,7 +228,7 @@ class AlphaViewer extends HTMLElement {
     }
 
     #down(event) {
-        if (!this.size) {
+        if (!this.size || event.button !== 0) {
             return;
         }
         this.#canvas.setPointerCapture(event.pointerId);
@@ -247,6 +252,13 @@ class AlphaViewer extends HTMLElement {
         const point = this.#point(event);
         const old = this.#pointers.get(event.pointerId);
         this.#at = point;
+        if (!this.size) {
+            return;
+        }
+        if (old && event.pointerType === "mouse" && !(event.buttons & 1)) {
+            this.#up(event); // the button came up where nobody saw it
+            return;
+        }
         if (!old) {
             if (this.loupe || this.brush) {
                 this.redraw();
@@ -267,7 +279,10 @@ class AlphaViewer extends HTMLElement {
     }
 
     #pinch(id, point) {
-        const [[, other]] = [...this.#pointers].filter(([key]) => key !== id);
+        const [, other] = [...this.#pointers].find(([key]) => key !== id) ?? [];
+        if (!other) {
+            return;
+        }
         const old = this.#pointers.get(id);
         const factor = Math.hypot(point.x - other.x, point.y - other.y) / Math.max(1, Math.hypot(old.x - other.x, old.y - other.y));
         zoomAt(this.#camera, this.size, this.#canvas, { x: (point.x + other.x) / 2, y: (point.y + other.y) / 2 }, factor);
@@ -276,6 +291,9 @@ class AlphaViewer extends HTMLElement {
 
     #up(event) {
         this.#pointers.delete(event.pointerId);
+        if (this.#drag === "pinch" && this.#pointers.size === 1) {
+            this.#drag = "pan";
+        }
         if (this.#drag === "brush") {
             this.emit("brushup");
         }

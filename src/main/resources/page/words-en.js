@@ -7,7 +7,7 @@ export const english = {
     left_out: "Left out, since they are no pictures: {n}",
     total: "{done} of {all} done", failed_n: "{n} failed", rate: "{rate} a second, {left} left", busy: "The server is busy; it is asked again in {n} s.",
     cancel: "Cancel", cancel_all: "Cancel all", retry: "Try again", retry_failed: "Try the failed ones again", remove: "Remove", clear: "Clear the list",
-    all_done: "All are done: {n}.", save_all: "Save all as",
+    all_done: "All are done: {n}.", save_all: "Save all as", save: "Save", letter_keys: "Single letters are keys", not_read: "Not readable: {names}",
     status_waiting: "waiting", status_sending: "sending", status_working: "working", status_done: "done", status_cancelled: "cancelled", status_none: "not made yet",
     no_server: "The server does not answer.", stale: "The settings are others now.", apply: "Make it again", apply_all: "Apply to all ({n})",
     by_model: "by {model}", refined_by: "edges: {how}", confidence: "Confidence",

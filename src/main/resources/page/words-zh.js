@@ -7,7 +7,7 @@ export const chinese = {
     left_out: "{n} 个文件不是图片，已略过。",
     total: "已完成 {done}，共 {all}", failed_n: "失败 {n}", rate: "每秒 {rate} 张，剩余 {left}", busy: "服务器繁忙，{n} 秒后重试。",
     cancel: "取消", cancel_all: "全部取消", retry: "重试", retry_failed: "重试失败的图片", remove: "移除", clear: "清空列表",
-    all_done: "{n} 张全部完成。", save_all: "全部保存为",
+    all_done: "{n} 张全部完成。", save_all: "全部保存为", save: "保存", letter_keys: "启用单字母按键", not_read: "无法读取：{names}",
     status_waiting: "等待中", status_sending: "上传中", status_working: "处理中", status_done: "完成", status_cancelled: "已取消", status_none: "尚未生成",
     no_server: "服务器没有响应。", stale: "设置已更改。", apply: "重新生成", apply_all: "应用到全部（{n}）",
     by_model: "模型 {model}", refined_by: "边缘：{how}", confidence: "置信度",

@@ -4,8 +4,8 @@ import { html, nothing } from "./lit-html.js";
 import { state, changed, newId, say } from "./state.js";
 import * as api from "./api.js";
 import { samples as store, values } from "./store.js";
-import { action, attempt, choice, numbers } from "./parts.js";
-import { presentModels } from "./adjust.js";
+import { action, attempt, choice, numbers, take } from "./parts.js";
+import { presentModels, standardModel } from "./adjust.js";
 import { archive, stem } from "./downloads.js";
 import { canScore, firstScores, LOWER_IS_BETTER } from "./truth.js";
 import { REFINEMENTS } from "./settings.js";
@@ -25,7 +25,7 @@ function address(blob) {
 // What the browser kept; the first time, the samples that come with the page: painted, so that their opacity is exact.
 export async function loadZone() {
     const { zone } = state;
-    zone.model ??= "u2netp";
+    zone.model ??= standardModel();
     zone.refine ??= "none";
     zone.samples = await store.all().catch(() => []);
     zone.last = await values.get("zone-run").catch(() => null);
@@ -67,7 +67,7 @@ export function zoneView() {
                 ${action(t("zone_export"), exportZone, "zone-export")}
                 ${zone.samples.some(sample => sample.made) ? nothing : action(t("zone_restore"), addShipped)}
             </div>
-            ${zone.running ? html`<progress max=${zone.samples.length} .value=${zone.at} aria-label=${t("progress")}></progress>` : nothing}
+            ${zone.running ? html`<progress max=${zone.samples.filter(sample => sample.truth).length} .value=${zone.at} aria-label=${t("progress")}></progress>` : nothing}
             ${zone.run || zone.last ? results() : nothing}
             <ul class="samples" role="list">${zone.samples.map(card)}</ul>
         </section>`;
@@ -84,7 +84,7 @@ function card(sample) {
         <span class="muted">${sample.truth ? t("truth_there") : t("truth_none")}${scored ? `, ${t("score_iou")} ${numbers(scored.iou)}` : ""}</span>
         <span class="buttons">
             <label class="button small">${t("choose_truth")}<input type="file" accept="image/*" aria-label=${`${t("choose_truth")}: ${sample.name}`}
-                @change=${event => attempt(() => change(sample, { truth: event.target.files[0] }))}></label>
+                @change=${event => attempt(() => take(event.target, file => file && change(sample, { truth: file })))}></label>
             <button class="small" aria-label=${`${t("remove")}: ${sample.name}`} @click=${() => attempt(() => forget(sample))}>\u00d7</button>
         </span>
     </li>`;
@@ -108,6 +108,9 @@ async function change(sample, what) {
 
 async function forget(sample) {
     state.zone.samples.splice(state.zone.samples.indexOf(sample), 1);
+    if (addresses.has(sample.image)) {
+        URL.revokeObjectURL(addresses.get(sample.image));
+    }
     await store.remove(sample.id);
     changed();
 }
@@ -116,29 +119,40 @@ async function forget(sample) {
 async function run() {
     const { zone } = state;
     const made = { at: new Date().toISOString(), model: zone.model, refine: zone.refine, pairs: {} };
+    const failed = [];
     zone.running = true;
     zone.at = 0;
     zone.abort = new AbortController();
     changed();
     try {
         for (const sample of zone.samples.filter(each => each.truth)) {
-            const files = { image: sample.image, truth: sample.truth };
-            const { signal } = zone.abort;
-            const report = await api.patiently(() => api.evaluate(files, variantOf(zone), { signal }), signal);
-            const found = firstScores(report);
-            made.pairs[sample.id] = Object.fromEntries(SHOWN_SCORES.map(key => [key, found[key]]));
-            made.pairs[sample.id].tags = sample.tags;
+            try {
+                made.pairs[sample.id] = await scored(sample, zone.abort.signal);
+            } catch (error) {
+                if (error.name === "AbortError") {
+                    throw error;
+                }
+                failed.push(`${sample.name}: ${error.message}`);
+            }
             zone.at += 1;
             changed();
         }
         zone.last = zone.run ?? zone.last;
         zone.run = made;
         await values.put("zone-run", made).catch(() => {});
-        say(t("zone_done", { n: zone.at }));
+        say([t("zone_done", { n: Object.keys(made.pairs).length }), ...failed].join(" "));
+        state.notices = failed;
     } finally {
         zone.running = false;
         changed();
     }
+}
+
+async function scored(sample, signal) {
+    const files = { image: sample.image, truth: sample.truth };
+    const report = await api.patiently(() => api.evaluate(files, variantOf(state.zone), { signal }), signal);
+    const found = firstScores(report);
+    return { ...Object.fromEntries(SHOWN_SCORES.map(key => [key, found[key]])), tags: sample.tags };
 }
 
 function variantOf({ model, refine }) {
