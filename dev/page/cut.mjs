@@ -40,6 +40,7 @@ export async function many_pictures_wait_their_turn_and_end_done_or_failed_with_
     const most = await page.evaluate(() => globalThis.most);
     expect(most > 1 && most <= inFlight, `${most} requests at a time, ${inFlight} allowed`);
     await page.click("text=Try the failed ones again");
+    await idle(page);
     await allDone(page, 8);
     await page.click("[aria-label='Remove: broken.png']");
     await idle(page);
@@ -76,6 +77,7 @@ export async function waiting_and_running_pictures_can_be_cancelled(browser) {
     expect(states.slice(1).every(state => state === "cancelled"), `states: ${states}`);
     await page.unroute("**/api/remove");
     await page.click("[aria-label^='Try again']");
+    await idle(page);
     await allDone(page, 7);
     expect(await page.locator(".status.done").count() === 2, "it was not tried again");
     await page.done("cancel");
