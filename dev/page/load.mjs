@@ -1,6 +1,6 @@
 // What the page takes: 200 pictures of 1 MP, how fast it answers meanwhile, first paint, frames a second at 12 MP.
 //   node load.mjs PICTURE_1MP PICTURE_12MP RESULT.json; started by measure.sh
-import { copyFileSync, writeFileSync } from "node:fs";
+import { copyFileSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { add, address, allDone, folder, idle, launch, open } from "./browser.mjs";
 
@@ -21,12 +21,16 @@ async function firstPaint(browser) {
     return round(median(times));
 }
 
-// Bytes of the page's JavaScript and, as the browser's task manager has it, of the process that draws it.
-async function memory(page) {
-    const client = await page.context().newCDPSession(page);
-    await client.send("HeapProfiler.collectGarbage");
-    const { usedSize } = await client.send("Runtime.getHeapUsage");
-    return round(usedSize / 1e6);
+// Megabytes that the processes hold which draw pages: scripts, pictures, the worker and all.
+async function memory(browser) {
+    const client = await browser.newBrowserCDPSession();
+    const { processInfo } = await client.send("SystemInfo.getProcessInfo");
+    await client.detach();
+    const held = processInfo.filter(({ type }) => type === "renderer").map(({ id }) => {
+        const [, kilobytes] = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${id}/status`, "utf8")) ?? [0, 0];
+        return Number(kilobytes) / 1024;
+    });
+    return Math.round(Math.max(...held));
 }
 
 async function many(browser) {
@@ -37,7 +41,7 @@ async function many(browser) {
     });
     const page = await open(browser);
     await add(page, []);
-    const before = await memory(page);
+    const before = await memory(browser);
     await page.evaluate(() => {
         // How long the page does not answer: the gap between two turns of the event loop that are 20 ms apart.
         globalThis.gaps = [];
@@ -46,10 +50,10 @@ async function many(browser) {
     });
     const start = Date.now();
     await page.setInputFiles("#files", files.slice(0, COUNT));
-    const heaps = [];
+    const held = [];
     const answers = [];
     const timer = setInterval(async () => {
-        heaps.push(await memory(page).catch(() => 0));
+        held.push(await memory(browser).catch(() => 0));
         const asked = Date.now();
         await page.keyboard.press("l").catch(() => {});
         await page.evaluate(() => new Promise(requestAnimationFrame)).catch(() => {});
@@ -59,7 +63,7 @@ async function many(browser) {
     clearInterval(timer);
     figures.seconds = round((Date.now() - start) / 1000);
     figures.failed = await page.locator(".status.failed").count();
-    figures.heap_mb = { before, most: Math.max(...heaps), after: await memory(page) };
+    figures.renderer_mb = { before, most: Math.max(...held), after: await memory(browser) };
     const gaps = (await page.evaluate(() => globalThis.gaps)).toSorted((a, b) => a - b);
     figures.unanswered_ms = { median: round(gaps[gaps.length >> 1]), p99: round(gaps[Math.floor(gaps.length * 0.99)]), most: round(gaps.at(-1)) };
     figures.key_to_frame_ms = { median: median(answers), most: Math.max(...answers) };
