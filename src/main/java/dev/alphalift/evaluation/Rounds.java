@@ -8,8 +8,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// In which rounds over the pairs variants are scored: as many models a round as stay in memory, so
-/// that each is loaded once and not at every pair, with one that refines masks among them, and no more rounds than that takes, since each
-/// round reads the pictures anew. Predictions that are there already go with the first.
+/// that each is loaded once and not at every pair, with one that refines masks among them, and no
+/// more rounds than that takes, since each round reads the pictures anew. Predictions that are
+/// there already go with the first.
 final class Rounds {
     private record Model(String name, @Nullable String path) {
         static Model of(RemovalOptions options) {

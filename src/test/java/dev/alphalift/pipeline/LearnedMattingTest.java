@@ -234,9 +234,7 @@ class LearnedMattingTest {
             // What is asked for in our own words counts for the mask, too, and nothing else does.
             RemovalOptions ours = REFINED.withEdges(VITMATTE.withRefine(Edges.Refine.FAST));
             assertThat(ours.withOnlyMask(true).models()).containsExactly("u2netp");
-            assertThat(
-                            remover.remove(COFFEE, ours.withOnlyMask(true), Deadline.NONE)
-                                    .refinedBy())
+            assertThat(remover.remove(COFFEE, ours.withOnlyMask(true), Deadline.NONE).refinedBy())
                     .isEqualTo("fast");
         }
     }

@@ -128,7 +128,9 @@ class PageCallsTest {
     @Test
     void what_is_compressed_stays_bytes_even_if_it_is_a_text() throws IOException {
         for (ObjectNode event :
-                HttpEvents.get("/page/zone.json").header("Accept-Encoding", "gzip").ofEverySender()) {
+                HttpEvents.get("/page/zone.json")
+                        .header("Accept-Encoding", "gzip")
+                        .ofEverySender()) {
             JsonNode reply = with.removeHttp(event);
 
             assertThat(header(reply, "Content-Encoding")).isEqualTo("gzip");
