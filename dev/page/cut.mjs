@@ -39,7 +39,7 @@ export async function many_pictures_wait_their_turn_and_end_done_or_failed_with_
     const { inFlight } = await (await page.request.get(`${address}page/config.json`)).json();
     const most = await page.evaluate(() => globalThis.most);
     expect(most > 1 && most <= inFlight, `${most} requests at a time, ${inFlight} allowed`);
-    await page.click("text=Try the failed ones again");
+    await page.click("text=Try the others again");
     await idle(page);
     await allDone(page, 8);
     await page.click("[aria-label='Remove: broken.png']");

@@ -158,7 +158,8 @@ export async function only_its_own_scripts_run_and_other_origins_get_nothing(bro
 }
 
 export async function a_key_is_asked_for_where_the_server_wants_one(browser) {
-    const page = await open(browser, { allow: [/status of 401/] });
+    // That the right key is the right one is seen by what is then wrong with an empty form.
+    const page = await open(browser, { allow: [/status of 40[01]/] });
     await allDone(page);
     await page.route("**/api/remove", route => route.request().headers()["x-api-key"] === "secret" ? route.continue()
         : route.fulfill({ status: 401, contentType: "application/problem+json", body: JSON.stringify({ code: "unauthorized", detail: "A key is needed." }) }));
@@ -166,6 +167,9 @@ export async function a_key_is_asked_for_where_the_server_wants_one(browser) {
     await allDone(page, 2);
     expect(await page.isVisible("text=A key is needed."), "nothing is said of the key");
     await page.click("#server");
+    await page.fill("#api-key", "wrong");
+    await page.click("text=Use it");
+    await page.waitForSelector("dialog [role=alert]");
     await page.fill("#api-key", "secret");
     await page.click("text=Use it");
     await page.waitForFunction(() => !document.querySelector("dialog[open]"));

@@ -3,7 +3,7 @@ import { html, nothing } from "./lit-html.js";
 import { state, changed } from "./state.js";
 import * as queue from "./queue.js";
 import { BACKGROUNDS, LENGTHS, REFINEMENTS, SHADOWS, reset, set, settings } from "./settings.js";
-import { action, check, choice, range } from "./parts.js";
+import { action, attempt, check, choice, range, take } from "./parts.js";
 import { t } from "./words.js";
 
 const PAUSE = 450;
@@ -81,8 +81,16 @@ function background() {
             ${kind === "blur" ? range("blur", t("blur"), [1, 10, 1], settings.blur, on("blur"), " %") : nothing}
             ${kind === "nature" ? range("seed", t("scene_number"), [1, 50, 1], settings.seed, on("seed")) : nothing}
             ${kind === "picture" ? html`<label class="button small">${t("choose_background")}<input type="file" id="background-file"
-                accept="image/*" @change=${event => { adjusted("picture", event.target.files[0] ?? null); event.target.value = ""; }}></label>` : nothing}
+                accept="image/*" @change=${event => attempt(() => take(event.target, behind))}></label>` : nothing}
         </fieldset>`;
+}
+
+// A picture to put behind, if the browser can read it.
+async function behind(file) {
+    if (file) {
+        (await createImageBitmap(file)).close();
+        adjusted("picture", file);
+    }
 }
 
 async function applyAll() {

@@ -113,7 +113,14 @@ export async function loadConfig() {
 }
 
 // Whether the key is the right one: asks for something that needs it.
-export const checkKey = () => read("models");
+export async function checkKey() {
+    // Nothing is in the form, so that with the right key it is refused for that.
+    await post("api/remove", new FormData()).catch(error => {
+        if ([0, 401, 403].includes(error.status)) {
+            throw error;
+        }
+    });
+}
 
 function pause(milliseconds, signal) {
     return new Promise((resolve, reject) => {

@@ -28,10 +28,11 @@ export function cutView() {
 
 function total() {
     const { all, done, failed, left, rate, seconds } = queue.progress();
-    if (!all) {
+    if (!state.items.length) {
         return nothing;
     }
     const rest = queue.restSeconds();
+    const again = failed || state.items.some(item => item.status === "cancelled");
     return html`
         <div class="total">
             <progress max=${all} .value=${done + failed} aria-label=${t("progress")}></progress>
@@ -40,7 +41,7 @@ function total() {
                 ${rest ? html`<br>${t("busy", { n: rest })}` : nothing}</p>
             <p class="buttons">
                 ${left ? action(t("cancel_all"), queue.cancelAll) : nothing}
-                ${failed && !left ? action(t("retry_failed"), queue.retryFailed) : nothing}
+                ${again && !left ? action(t("retry_failed"), queue.retryFailed) : nothing}
                 ${done > 1 ? html`<label class="inline">${t("save_all")}
                     <select id="save-all">${Object.keys(TYPES).map(kind => html`<option value=${kind}>${t(`as_${kind}`)}</option>`)}</select></label>
                     ${action(t("save"), () => downloadAll(document.querySelector("#save-all").value), "save-all-now")}` : nothing}
@@ -94,8 +95,8 @@ function facts(item) {
             ${item.status === "failed" ? html`<p class="bad" role="alert">${problemText(item)}</p>` : nothing}
             ${queue.isStale(item) ? html`<p class="stale">${t("stale")} ${action(t("apply"), () => queue.again(item))}</p>` : nothing}
             ${result ? html`
-                <p>${item.width} \u00d7 ${item.height}, ${t("by_model", { model: result.model })},
-                    ${t("refined_by", { how: t(`refine_${result.refinedBy}`) })}, ${Math.round(result.milliseconds)} ms
+                <p>${item.width} \u00d7 ${item.height}${result.read ? nothing : html`, ${t("by_model", { model: result.model })},
+                    ${t("refined_by", { how: t(`refine_${result.refinedBy}`) })}, ${Math.round(result.milliseconds)} ms`}
                     ${result.confidence === null ? nothing : html`<br>${t("confidence")}: ${percent(result.confidence)}
                         ${result.needsReview ? html`<strong class="doubt">${t(`reason_${result.reason}`)}</strong>` : nothing}`}</p>
                 <p class="buttons" id="save">${Object.keys(TYPES).map(kind =>

@@ -65,6 +65,7 @@ function server() {
 }
 
 async function useKey() {
+    const before = state.key;
     state.key = document.querySelector("#api-key").value.trim();
     try {
         await api.checkKey();
@@ -76,6 +77,7 @@ async function useKey() {
         retryFailed();
         pump();
     } catch (error) {
+        state.key = before;
         said = error.message || t("no_server");
         changed();
     }

@@ -1,7 +1,7 @@
 // Files for people: one result, or all of them as one archive.
 import { state, say } from "./state.js";
 import { converted } from "./pixels.js";
-import { framing } from "./settings.js";
+import { framing, hasBackdrop } from "./settings.js";
 import { baseName } from "./queue.js";
 import { t } from "./words.js";
 
@@ -17,13 +17,16 @@ export async function result(item, kind = "png") {
     const { type, opaque, mask } = TYPES[kind];
     const frame = framing(item.settings ?? undefined);
     const source = mask ? item.result.blob : item.result.finished ?? item.result.blob;
-    // What the server put behind it is opaque already; then these do not matter.
     const picture = mask ? null : frame.picture;
-    const colour = mask ? null : (item.result.finished ? null : frame.colour) ?? (opaque && !picture ? "#ffffff" : null);
+    const colour = mask ? null : frame.colour ?? (opaque && !picture ? "#ffffff" : null);
     if (type === "image/png" && !frame.crop && !colour && !picture && !mask) {
         return source;
     }
-    return converted(source, { type, crop: frame.crop && !mask, margin: frame.margin, colour, picture, mask });
+    return converted(source, { type, crop: frame.crop && !mask, margin: frame.margin, colour, picture, mask, subject: subjectOf(item) });
+}
+
+export function subjectOf({ result: made }) {
+    return made.finished && hasBackdrop(made.settings) ? made.blob : null;
 }
 
 export function stem(name) {
@@ -86,7 +89,7 @@ export function unique(taken, name) {
 }
 
 export async function downloadAll(kind) {
-    const done = state.items.filter(item => item.status === "done");
+    const done = state.items.filter(item => item.result);
     const files = [];
     for (const item of done) {
         files.push([stem(item.name) + TYPES[kind].suffix, await result(item, kind)]);

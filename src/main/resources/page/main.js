@@ -123,6 +123,11 @@ function moveSplit(by) {
 }
 
 function onKey(event) {
+    if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "z" && !isWriting(event.target)) {
+        event.preventDefault();
+        KEYS[event.shiftKey ? "y" : "z"]();
+        return;
+    }
     if (event.ctrlKey || event.metaKey || event.altKey || state.dialog || isWriting(event.target) || !letterKeys()) {
         return;
     }

@@ -126,7 +126,8 @@ async function converted({ blob, order }) {
     bitmap.close();
     let box = { x: 0, y: 0, width: made.width, height: made.height };
     if (order.crop) {
-        box = withMargin(visible(context, made.width, made.height), order.margin ?? 0);
+        box = withMargin(visible(await subjectOn(order.subject, made) ?? context, made.width, made.height), order.margin ?? 0);
+        box = order.subject ? inside(box, made) : box;
     }
     if (order.mask) {
         eachStrip(made.width, made.height, (top, rows) => {
@@ -176,6 +177,24 @@ function visible(context, width, height) {
     });
     return right < 0 ? { x: 0, y: 0, width, height }
         : { x: left, y: top, width: right - left + 1, height: bottom - top + 1 };
+}
+
+// The cutout of a picture that is opaque by now, or null.
+async function subjectOn(blob, { width, height }) {
+    if (!blob) {
+        return null;
+    }
+    const bitmap = await createImageBitmap(blob);
+    const [, context] = canvas(width, height);
+    context.drawImage(bitmap, 0, 0, width, height);
+    bitmap.close();
+    return context;
+}
+
+// Beyond an opaque picture there is nothing that a margin could show.
+function inside(box, { width, height }) {
+    const [x, y] = [Math.max(0, box.x), Math.max(0, box.y)];
+    return { x, y, width: Math.min(width, box.x + box.width) - x, height: Math.min(height, box.y + box.height) - y };
 }
 
 function withMargin(box, percent) {

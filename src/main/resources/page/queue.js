@@ -28,7 +28,10 @@ export function add(files, more = {}) {
     }
     startClock();
     state.items.push(...items);
-    state.selected ??= items[0]?.id ?? null;
+    // The sample was there so that nobody meets an empty page; a picture of one's own comes to the front.
+    if (!state.selected || (items.length && selectedItem()?.sample)) {
+        state.selected = items[0]?.id ?? null;
+    }
     items.forEach(item => makeThumbnail(item, "thumb", item.file));
     pump();
     changed();
@@ -209,6 +212,9 @@ export function drop(item) {
 }
 
 export function clear() {
+    if (state.items.some(item => item.verdict || item.note || item.strokes.length) && !confirm(t("clear_sure"))) {
+        return;
+    }
     [...state.items].forEach(drop);
 }
 
@@ -228,7 +234,7 @@ const isOf = (made, item) => made.fingerprint === fingerprint(item.settings ?? s
     && made.strokes.length === item.strokes.length && made.strokes.every((stroke, at) => stroke === item.strokes[at]);
 
 // Whether a result is another than would be made now. One that was read from a folder is what it is.
-export const isStale = item => item.status === "done"
+export const isStale = item => Boolean(item.result) && ["done", "failed", "cancelled"].includes(item.status)
     && (item.result.read ? item.strokes.length > 0 : !isOf(item.result, item));
 
 // The same of what is being made.

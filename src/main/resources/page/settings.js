@@ -72,11 +72,11 @@ export function finishParameters(chosen = settings) {
     if (!Object.keys(more).length) {
         return null;
     }
-    if (chosen.background === "colour" && chosen.shadow !== "none") {
-        more.bgc = `${rgb(chosen.colour).join(",")},255`;
-    }
     return { ...cutoutParameters(chosen), ...more };
 }
+
+// Whether nothing of the finished result can be seen through: then its subject is looked for in the cutout.
+export const hasBackdrop = chosen => ["blur", "gradient", "nature"].includes(chosen?.background);
 
 // What the browser does to a result before it is saved.
 export function framing(chosen = settings) {
@@ -88,9 +88,6 @@ export function framing(chosen = settings) {
     };
 }
 
-export function rgb(colour) {
-    return [1, 3, 5].map(at => parseInt(colour.slice(at, at + 2), 16));
-}
 
 // One text for all that changes a cutout, to see whether a result is still what would be made today.
 export function fingerprint(chosen = settings) {

@@ -7,6 +7,7 @@ import { picture, unreadable } from "./pyramids.js";
 import { KINDS, SCENES, scene } from "./looks.js";
 import { again, isOutdated } from "./queue.js";
 import { forget, redo, resize, undo } from "./brush.js";
+import { subjectOf } from "./downloads.js";
 import { action, attempt } from "./parts.js";
 import { framing } from "./settings.js";
 import { t } from "./words.js";
@@ -76,7 +77,7 @@ function cropped(item) {
     const kept = crops.get(source);
     if (kept?.margin !== margin) {
         crops.set(source, { margin, blob: null });
-        converted(source, { crop: true, margin }).then(blob => {
+        converted(source, { crop: true, margin, subject: subjectOf(item) }).then(blob => {
             crops.set(source, { margin, blob });
             changed();
         }, error => say(error.message));
@@ -150,6 +151,9 @@ export function toggleLoupe() {
 }
 
 export function toggleBrush() {
+    if (!state.brush.on && isCropped()) {
+        state.mode = "cutout"; // a cropped result has other places
+    }
     state.brush.on = !state.brush.on;
     state.brush.stroke = null;
     changed();

@@ -238,7 +238,8 @@ class AlphaViewer extends HTMLElement {
         if (this.#pointers.size > 1) {
             this.#drag = "pinch";
             this.emit("brushcancel");
-        } else if (this.split !== null && this.before && Math.abs(point.x - line) < LINE_REACH * (devicePixelRatio || 1)) {
+        } else if (this.split !== null && this.before && Math.abs(point.x - line) < LINE_REACH * (devicePixelRatio || 1)
+            && (!this.brush || Math.abs(point.y - this.#canvas.height / 2) < LINE_REACH * (devicePixelRatio || 1))) {
             this.#drag = "line";
         } else if (this.brush) {
             this.#drag = "brush";

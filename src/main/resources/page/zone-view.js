@@ -98,7 +98,7 @@ async function addFiles(input) {
 }
 
 const retag = (sample, text) => attempt(() => change(sample,
-    { tags: text.split(",").map(tag => tag.trim().toLowerCase().replace(/\s+/g, "-")).filter(Boolean) }));
+    { tags: [...new Set(text.split(",").map(tag => tag.trim().toLowerCase().replace(/\s+/g, "-")).filter(Boolean))] }));
 
 async function change(sample, what) {
     Object.assign(sample, what);
@@ -132,14 +132,16 @@ async function run() {
                 if (error.name === "AbortError") {
                     throw error;
                 }
-                failed.push(`${sample.name}: ${error.message}`);
+                failed.push(`${sample.name}: ${error.message || t("no_server")}`);
             }
             zone.at += 1;
             changed();
         }
-        zone.last = zone.run ?? zone.last;
-        zone.run = made;
-        await values.put("zone-run", made).catch(() => {});
+        if (Object.keys(made.pairs).length) {
+            zone.last = zone.run ?? zone.last;
+            zone.run = made;
+            await values.put("zone-run", made).catch(() => {});
+        }
         say([t("zone_done", { n: Object.keys(made.pairs).length }), ...failed].join(" "));
         state.notices = failed;
     } finally {
@@ -211,4 +213,4 @@ async function exportZone() {
 }
 
 const safe = name => name.replace(/[^\p{L}\p{N}._-]+/gu, "-").replace(/^[.-]+/, "") || "sample";
-const suffix = blob => ({ "image/jpeg": "jpg", "image/webp": "webp" })[blob.type] ?? "png";
+const suffix = blob => ({ "image/jpeg": "jpg", "image/webp": "webp", "image/tiff": "tiff", "image/gif": "gif", "image/bmp": "bmp" })[blob.type] ?? "png";
