@@ -64,13 +64,20 @@ export async function add(page, files) {
 }
 
 export async function allDone(page, count = 1) {
+    await drawn(page);
     await page.waitForFunction(least => {
         const states = [...document.querySelectorAll(".queue .status")].map(each => each.classList[1]);
         return states.length >= least && states.every(state => ["done", "failed", "cancelled"].includes(state));
     }, count, { timeout: 240_000 });
 }
 
-export const idle = (page, milliseconds = 300) => page.waitForTimeout(milliseconds);
+// The page draws what has changed with the next frame; before that it shows how it was.
+const drawn = page => page.evaluate(() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done))));
+
+export async function idle(page, milliseconds = 300) {
+    await page.waitForTimeout(milliseconds);
+    await drawn(page);
+}
 
 export async function shot(page, name) {
     if (shots) {
@@ -81,6 +88,8 @@ export async function shot(page, name) {
 // The colour of the large view's canvas at shares of its sides, as red, green, blue, opacity.
 export async function colourAt(page, x, y, selector = "#stage canvas") {
     await idle(page, 150);
+    await page.waitForFunction(canvas => document.querySelector(canvas).parentElement.after, selector);
+    await drawn(page);
     return page.$eval(selector, (canvas, [across, down]) => [...canvas.getContext("2d")
         .getImageData(Math.floor(canvas.width * across), Math.floor(canvas.height * down), 1, 1).data], [x, y]);
 }

@@ -242,7 +242,7 @@ export async function what_is_adjusted_is_what_is_shown_and_saved(browser) {
     const adjusted = async act => {
         await page.evaluate(() => { globalThis.asked.length = 0; });
         await act();
-        await page.waitForTimeout(700);
+        await page.waitForFunction(() => globalThis.asked.length > 0);
         await allDone(page);
     };
     const asked = async words => (await page.evaluate(() => globalThis.asked)).some(form => form.split("&").includes(words));
@@ -267,7 +267,7 @@ export async function what_is_adjusted_is_what_is_shown_and_saved(browser) {
     const png = await saved(page, () => page.click("#save-png"));
     expect(png.bytes.length > 10_000, "nothing saved");
     await adjusted(() => page.selectOption("#background", "colour"));
-    await adjusted(() => page.locator("#bg-colour").fill("#00ff00"));
+    await page.locator("#bg-colour").fill("#00ff00"); // the browser puts it behind
     await idle(page, 500);
     await adjusted(() => page.selectOption("#shadow", "none"));
     expect((await colourAt(page, 0.05, 0.5)).slice(0, 3).join() === "0,255,0", `the colour behind: ${await colourAt(page, 0.05, 0.5)}`);
@@ -276,8 +276,9 @@ export async function what_is_adjusted_is_what_is_shown_and_saved(browser) {
     await shot(page, "difference");
     await page.setInputFiles("#files", [rocket]);
     await allDone(page, 2);
+    await page.evaluate(() => { globalThis.asked.length = 0; });
     await page.selectOption("#refine", "none");
-    await page.waitForTimeout(700);
+    await page.waitForFunction(() => globalThis.asked.length > 0);
     await page.click("#apply-all");
     await allDone(page, 2);
     expect(await page.locator(".stale").count() === 0, "still stale");

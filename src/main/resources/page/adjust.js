@@ -93,8 +93,6 @@ async function behind(file) {
     }
 }
 
-async function applyAll() {
-    for (const item of state.items.filter(queue.isStale)) {
-        await queue.again(item);
-    }
+function applyAll() {
+    state.items.filter(queue.isStale).forEach(queue.again);
 }

@@ -12,7 +12,6 @@ let restTimer = 0;
 let started = 0;
 let finished = 0;
 
-const wait = milliseconds => new Promise(resolve => setTimeout(resolve, milliseconds));
 const limit = () => state.config?.inFlight ?? 2;
 const isOnTheWay = item => item.status === "sending" || item.status === "working";
 
@@ -101,6 +100,10 @@ async function run(item) {
         keep(item, await cutout(item, chosen, strokes), chosen, strokes);
     } catch (error) {
         fail(item, error);
+    }
+    if (item.wanted) {
+        item.wanted = false;
+        item.status = "waiting";
     }
     changed();
     pump();
@@ -191,6 +194,7 @@ export function cancel(item) {
     if (item.status === "waiting") {
         item.status = "cancelled";
     }
+    item.wanted = false;
     item.abort?.abort();
     changed();
 }
@@ -218,11 +222,12 @@ export function clear() {
     [...state.items].forEach(drop);
 }
 
-// Makes a result again where the settings are others by now.
-export async function again(item) {
-    while (isOnTheWay(item)) {
+// Makes a result again where the settings are others by now; what is on the way for the old ones is given up first.
+export function again(item) {
+    if (isOnTheWay(item)) {
+        item.wanted = true;
         item.abort.abort();
-        await wait(30);
+        return;
     }
     startClock();
     item.status = "waiting";
