@@ -78,7 +78,7 @@ export async function everything_can_be_done_by_keys_alone(browser) {
     await page.keyboard.press("?");
     await page.waitForSelector("dialog[open]");
     await page.keyboard.press("Escape");
-    await page.waitForFunction(() => !document.querySelector("dialog[open]"));
+    await page.waitForFunction(() => !document.querySelector("dialog"));
     await page.keyboard.press("p");
     await page.focus("#stage canvas");
     await page.keyboard.press("ArrowLeft");
@@ -172,7 +172,7 @@ export async function a_key_is_asked_for_where_the_server_wants_one(browser) {
     await page.waitForSelector("dialog [role=alert]");
     await page.fill("#api-key", "secret");
     await page.click("text=Use it");
-    await page.waitForFunction(() => !document.querySelector("dialog[open]"));
+    await page.waitForFunction(() => !document.querySelector("dialog"));
     await allDone(page, 2);
     await page.waitForFunction(() => document.querySelectorAll(".status.done").length === 2);
     await page.done("key");
