@@ -8,7 +8,7 @@ import { archive, offer, result, stem, unique } from "./downloads.js";
 import { baseName } from "./queue.js";
 import { t } from "./words.js";
 
-export const VERDICTS = ["accept", "reject", "mend"];
+const VERDICTS = ["accept", "reject", "mend"];
 
 // All that came out, the ones that the machine doubts first, the surest last.
 export function ordered() {
@@ -139,7 +139,7 @@ function exportCsv() {
 }
 
 // RFC 4180; what a spreadsheet would take for a formula gets an apostrophe.
-export function csv(rows) {
+function csv(rows) {
     const cell = value => {
         const text = value === null || value === undefined ? "" : String(value);
         const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;

@@ -6,9 +6,9 @@ export const SHADOWS = ["none", "drop", "floor", "contact"];
 export const BACKGROUNDS = ["none", "colour", "picture", "blur", "gradient", "nature"];
 // Steps of the mask's clean-up that have a length in pixels, in the order in which the server takes them.
 export const LENGTHS = ["open", "close", "drop_specks", "grow", "shrink", "smooth", "feather"];
-export const FLAGS = ["fill_holes", "largest", "zoom", "flip"];
+const FLAGS = ["fill_holes", "largest", "zoom", "flip"];
 
-export const DEFAULTS = Object.freeze({
+const DEFAULTS = Object.freeze({
     model: "", refine: "fast", shadow: "none", strength: 50, background: "none", colour: "#ffffff", second: "#8899aa",
     blur: 2, seed: 1, picture: null, crop: false, margin: 5, ...Object.fromEntries(LENGTHS.map(name => [name, 0])),
     ...Object.fromEntries(FLAGS.map(name => [name, false])), threshold: -1,

@@ -6,7 +6,7 @@ import { converted } from "./pixels.js";
 import { picture, unreadable } from "./pyramids.js";
 import { KINDS, SCENES, scene } from "./looks.js";
 import { again, isOutdated } from "./queue.js";
-import { forget, redo, resize, undo } from "./brush.js";
+import { forget, redo, undo } from "./brush.js";
 import { subjectOf } from "./downloads.js";
 import { action, attempt } from "./parts.js";
 import { framing } from "./settings.js";
@@ -181,5 +181,3 @@ export function change(item, how) {
         attempt(() => again(item));
     }
 }
-
-export { resize };

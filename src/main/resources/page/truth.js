@@ -5,7 +5,7 @@ import * as api from "./api.js";
 import { action, attempt, numbers, take } from "./parts.js";
 import { t } from "./words.js";
 
-export const SCORES = ["iou", "mae", "boundary_iou", "s_measure", "f_beta", "gradient_error", "sad"];
+const SCORES = ["iou", "mae", "boundary_iou", "s_measure", "f_beta", "gradient_error", "sad"];
 export const LOWER_IS_BETTER = new Set(["mae", "gradient_error", "sad"]);
 
 // Functions on AWS do not score; what their page cannot do it does not offer.
@@ -38,7 +38,7 @@ function dropped(event, item) {
     attempt(() => give(item, event.dataTransfer.files[0]));
 }
 
-export async function give(item, file) {
+async function give(item, file) {
     if (file) {
         item.truth = file;
         await score(item);

@@ -22,7 +22,7 @@ export const english = {
     brush_keep: "keep", brush_erase: "erase", brush_size: "size", brush_forget: "Forget all strokes", undo: "Undo", redo: "Redo",
     brush_help: "Paint over what belongs to the subject or does not; the edges follow.",
     edges: "Model and edges", model: "Model", refine: "Edges", refine_none: "as the mask", refine_fast: "fast", refine_quality: "quality", refine_rembg: "rembg's matting",
-    "refine_closed-form": "closed-form matting", refine_colours: "colours only", refine_decontaminate: "colours only", refine_vitmatte: "ViTMatte", refine_foreground: "colours only",
+    refine_decontaminate: "colours only", refine_vitmatte: "ViTMatte",
     zoom: "Look at the subject a second time, closer", flip: "Look a second time, mirrored",
     background: "Background", background_none: "transparent", background_colour: "a colour", background_picture: "a picture of mine", background_blur: "the original, blurred",
     background_gradient: "gradient", background_nature: "natural scene", colour: "Colour", second_colour: "Second colour", blur: "Blur", scene_number: "Scene",

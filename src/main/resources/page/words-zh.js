@@ -22,7 +22,7 @@ export const chinese = {
     brush_keep: "保留", brush_erase: "擦除", brush_size: "大小", brush_forget: "清除全部笔画", undo: "撤销", redo: "重做",
     brush_help: "涂抹属于或不属于主体的部分，边缘会随之调整。",
     edges: "模型与边缘", model: "模型", refine: "边缘", refine_none: "沿用蒙版", refine_fast: "快速", refine_quality: "高质量", refine_rembg: "rembg 的抠图算法",
-    "refine_closed-form": "闭式抠图", refine_colours: "仅修正颜色", refine_decontaminate: "仅修正颜色", refine_vitmatte: "ViTMatte", refine_foreground: "仅修正颜色",
+    refine_decontaminate: "仅修正颜色", refine_vitmatte: "ViTMatte",
     zoom: "放大主体再看一次", flip: "镜像后再看一次",
     background: "背景", background_none: "透明", background_colour: "纯色", background_picture: "我的图片", background_blur: "原图模糊",
     background_gradient: "渐变", background_nature: "自然场景", colour: "颜色", second_colour: "第二种颜色", blur: "模糊", scene_number: "场景",

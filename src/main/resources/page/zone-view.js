@@ -11,7 +11,7 @@ import { canScore, firstScores, LOWER_IS_BETTER } from "./truth.js";
 import { REFINEMENTS } from "./settings.js";
 import { t } from "./words.js";
 
-export const TAGS = ["light-hair-on-white", "glass", "shadow", "border", "small"];
+const TAGS = ["light-hair-on-white", "glass", "shadow", "border", "small"];
 const SHOWN_SCORES = ["iou", "mae", "boundary_iou", "gradient_error"];
 const addresses = new WeakMap();
 
