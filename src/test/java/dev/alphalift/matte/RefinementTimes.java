@@ -69,49 +69,36 @@ final class RefinementTimes {
             String name, RgbImage image, Mask mask, Trimap trimap, Workers workers) {
         return switch (name) {
             case "trimap" -> () -> ScaledTrimap.of(mask, workers, Deadline.NONE);
-            case "fast" ->
-                    () ->
-                            GuidedFilterMatting.alpha(image, mask, trimap, workers, Deadline.NONE)
-                                    .alpha();
-            case "quality" ->
-                    () ->
-                            new TrustedClosedForm(PATIENCE)
-                                    .alpha(image, mask, trimap, workers, Deadline.NONE);
+            case "fast" -> () -> fast(image, mask, trimap, workers);
+            case "quality" -> () -> quality(image, mask, trimap, workers);
             case "colours" -> {
-                FineAlpha alpha =
-                        GuidedFilterMatting.alpha(image, mask, trimap, workers, Deadline.NONE)
-                                .alpha();
+                FineAlpha alpha = fast(image, mask, trimap, workers);
                 yield () -> ForegroundColours.of(image, alpha, workers, Deadline.NONE);
             }
             case "fast-whole" ->
-                    () ->
-                            ForegroundColours.of(
-                                    image,
-                                    GuidedFilterMatting.alpha(
-                                                    image,
-                                                    mask,
-                                                    ScaledTrimap.of(mask, workers, Deadline.NONE),
-                                                    workers,
-                                                    Deadline.NONE)
-                                            .alpha(),
-                                    workers,
-                                    Deadline.NONE);
+                    () -> {
+                        Trimap made = ScaledTrimap.of(mask, workers, Deadline.NONE);
+                        FineAlpha alpha = fast(image, mask, made, workers);
+                        ForegroundColours.of(image, alpha, workers, Deadline.NONE);
+                    };
             case "quality-whole" ->
-                    () ->
-                            ForegroundColours.of(
-                                    image,
-                                    new TrustedClosedForm(PATIENCE)
-                                            .alpha(
-                                                    image,
-                                                    mask,
-                                                    ScaledTrimap.of(mask, workers, Deadline.NONE),
-                                                    workers,
-                                                    Deadline.NONE)
-                                            .alpha(),
-                                    workers,
-                                    Deadline.NONE);
+                    () -> {
+                        Trimap made = ScaledTrimap.of(mask, workers, Deadline.NONE);
+                        FineAlpha alpha = quality(image, mask, made, workers);
+                        ForegroundColours.of(image, alpha, workers, Deadline.NONE);
+                    };
             default -> throw new IllegalArgumentException(name);
         };
+    }
+
+    private static FineAlpha fast(RgbImage image, Mask mask, Trimap trimap, Workers workers) {
+        return GuidedFilterMatting.alpha(image, mask, trimap, workers, Deadline.NONE).alpha();
+    }
+
+    private static FineAlpha quality(RgbImage image, Mask mask, Trimap trimap, Workers workers) {
+        return new TrustedClosedForm(PATIENCE)
+                .alpha(image, mask, trimap, workers, Deadline.NONE)
+                .alpha();
     }
 
     private static long nanos(Runnable step) {
