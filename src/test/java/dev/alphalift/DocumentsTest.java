@@ -42,7 +42,8 @@ class DocumentsTest {
             return Stream.of(
                     docs,
                     scripts,
-                    Stream.of(project.resolve("README.md"), project.resolve("samples/README.md")))
+                    Stream.of("README.md", "README.zh-CN.md", "samples/README.md")
+                            .map(project::resolve))
                     .flatMap(files -> files)
                     .filter(file -> file.toString().endsWith(".md"))
                     .sorted()
@@ -71,8 +72,8 @@ class DocumentsTest {
     }
 
     /// The names that GitHub gives to the headings of a page.
-    private static List<String> anchors(Path document) throws IOException {
-        return HEADING.matcher(Files.readString(document))
+    static List<String> anchors(Path document) {
+        return HEADING.matcher(new String(TestData.read(document), StandardCharsets.UTF_8))
                 .results()
                 .map(found -> found.group(1).toLowerCase(Locale.ROOT))
                 .map(title -> title.replaceAll("[^\\p{L}\\p{N}_ -]", "").replace(' ', '-'))
