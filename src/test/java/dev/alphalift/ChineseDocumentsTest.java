@@ -109,11 +109,10 @@ class ChineseDocumentsTest {
 
         assertThat(rejected).isNotEmpty();
         Stream.concat(pages().map(TranslatedPage::chinese), WORDS.stream())
-                .forEach(
-                        file ->
-                                assertThat(DocumentedExample.page(file))
-                                        .as("%s, see %s", file, GLOSSARY)
-                                        .doesNotContain(rejected));
+                .forEach(file ->
+                        assertThat(DocumentedExample.page(file))
+                                .as("%s, see %s", file, GLOSSARY)
+                                .doesNotContain(rejected));
     }
 
     private static List<String> differences(String english, String chinese) {
@@ -122,7 +121,8 @@ class ChineseDocumentsTest {
 
     @Test
     void a_line_with_the_same_code_numbers_and_links_is_a_translation() {
-        String english = "# A\n\nIn May 2026 `-m` took .5 s ([how](models.md#models)).\n\n    a # b\n";
+        String english =
+                "# A\n\nIn May 2026 `-m` took .5 s ([how](models.md#models)).\n\n    a # b\n";
         String chinese = "# 甲\n\n2026 年 5 月，[做法](models.md#模型)用了 0.5 秒：`-m`。\n\n    a # 乙\n";
 
         assertThat(differences(english, chinese)).isEmpty();
@@ -133,7 +133,10 @@ class ChineseDocumentsTest {
         assertThat(differences("# A\n\n## B\n\n`-b`\n\n## C\n\n`-c`\n", "# 甲\n\n## 丙\n\n`-c`\n"))
                 .singleElement()
                 .asString()
-                .contains("docs/page.md:5: `-b`", "docs/zh-CN/page.md:5: `-c`", "lacks the code [`-b`]");
+                .contains(
+                        "docs/page.md:5: `-b`",
+                        "docs/zh-CN/page.md:5: `-c`",
+                        "lacks the code [`-b`]");
     }
 
     @Test

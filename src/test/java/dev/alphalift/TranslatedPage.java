@@ -196,19 +196,18 @@ record TranslatedPage(String english, String chinese) {
         facts.put("links", this::links);
         facts.put("numbers", TranslatedPage::numbers);
         List<String> said = new ArrayList<>();
-        facts.forEach(
-                (name, of) -> {
-                    Set<String> missing = new TreeSet<>(of.apply(ours));
-                    Set<String> surplus = new TreeSet<>(of.apply(theirs));
-                    missing.removeAll(of.apply(theirs));
-                    surplus.removeAll(of.apply(ours));
-                    if (!missing.isEmpty()) {
-                        said.add("the Chinese lacks the %s %s".formatted(name, missing));
-                    }
-                    if (!surplus.isEmpty()) {
-                        said.add("only the Chinese has the %s %s".formatted(name, surplus));
-                    }
-                });
+        facts.forEach((name, of) -> {
+            Set<String> missing = new TreeSet<>(of.apply(ours));
+            Set<String> surplus = new TreeSet<>(of.apply(theirs));
+            missing.removeAll(of.apply(theirs));
+            surplus.removeAll(of.apply(ours));
+            if (!missing.isEmpty()) {
+                said.add("the Chinese lacks the %s %s".formatted(name, missing));
+            }
+            if (!surplus.isEmpty()) {
+                said.add("only the Chinese has the %s %s".formatted(name, surplus));
+            }
+        });
         return String.join(", ", said);
     }
 
