@@ -7,10 +7,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.alphalift.codec.ImageLimits;
+import dev.alphalift.codec.ImageFormat;
 import dev.alphalift.codec.OutputFormat;
+import dev.alphalift.codec.Photo;
 import dev.alphalift.codec.format.Formats;
 import dev.alphalift.dialect.RembgExtras;
-import dev.alphalift.fault.AlphaliftException;
 import dev.alphalift.fault.AlphaliftException.ImageTooLarge;
 import dev.alphalift.fault.AlphaliftException.InvalidOption;
 import dev.alphalift.fault.AlphaliftException.ModelUnavailable;
@@ -20,6 +21,7 @@ import dev.alphalift.image.RgbImage;
 import dev.alphalift.image.Size;
 import dev.alphalift.image.Workers;
 import dev.alphalift.segment.Clothes;
+import dev.alphalift.segment.ModelFolders;
 import dev.alphalift.segment.ModelSource;
 import dev.alphalift.segment.Models;
 import dev.alphalift.segment.Prompt;
@@ -36,7 +38,6 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -233,5 +234,205 @@ class SelectionTest {
                         new ModelSource.InTwoFiles(
                                 folder.resolve("sam_vit_b_01ec64.encoder.onnx"),
                                 folder.resolve("sam_vit_b_01ec64.decoder.onnx")));
+    }
+
+    @Test
+    void an_evaluation_sees_all_clothes_as_one_mask() {
+        RgbImage image = decoded(COFFEE);
+        byte[] several = pixels(remove(COFFEE, CLOTHES.withOnlyMask(true)).bytes());
+
+        Prediction prediction = remover.predict(image, CLOTHES, Deadline.NONE);
+
+        int pixels = Math.toIntExact(image.size().pixels());
+        byte[] together = new byte[pixels];
+        for (int pixel = 0; pixel < pixels; pixel++) {
+            for (int kind = 0; kind < 3; kind++) {
+                together[pixel] |= several[4 * (kind * pixels + pixel)];
+            }
+        }
+        assertThat(prediction.mask().values()).isEqualTo(together);
+        assertThat(prediction.foundSubject()).isTrue();
+    }
+
+    @Test
+    void an_arrangement_is_of_all_clothes_as_one() {
+        Removal removal = remove(COFFEE, CLOTHES.withArrangement(Arrangement.NONE));
+
+        assertThat(removal.size()).isEqualTo(new Size(600, 400));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"u2net_cloth_seg, zoom", "u2net_cloth_seg, flip", "sam, zoom", "sam, flip"})
+    void a_second_look_is_refused_by_name(String model, String look) {
+        RemovalOptions options =
+                RemovalOptions.DEFAULT.toBuilder()
+                        .model(model, null)
+                        .looks(look.equals("zoom") ? Looks::withZoom : Looks::withFlip, true)
+                        .build();
+
+        assertThatThrownBy(() -> remove(COFFEE, options))
+                .isInstanceOf(InvalidOption.class)
+                .hasMessageContaining("The option " + look)
+                .hasMessageContaining(model + " has one look only");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-1, 5", "5, -0.5", "600.5, 5", "5, 401", "1e300, 5"})
+    void a_point_beside_the_picture_is_refused(double x, double y) {
+        RemovalOptions options = asked(new Prompt.Point(x, y, 1));
+
+        assertThatThrownBy(() -> remove(COFFEE, options))
+                .isInstanceOf(InvalidOption.class)
+                .hasMessageContaining("sam_prompt")
+                .hasMessageContaining("600x400");
+        assertThatThrownBy(() -> remover.predict(decoded(COFFEE), options, Deadline.NONE))
+                .isInstanceOf(InvalidOption.class);
+    }
+
+    @Test
+    void points_at_the_edge_belong_to_the_picture() {
+        assertThat(remove(COFFEE, asked(new Prompt.Point(0, 0, 1))).size())
+                .isEqualTo(new Size(600, 400));
+        assertThat(remove(COFFEE, asked(new Prompt.Point(600, 400, 1))).size())
+                .isEqualTo(new Size(600, 400));
+    }
+
+    private static RemovalOptions asked(Prompt.Point point) {
+        return SAM.toBuilder()
+                .selection(Selection::withPrompt, new Prompt(List.of(point)))
+                .build();
+    }
+
+    @Test
+    void nothing_that_is_of_the_kind_is_no_subject() {
+        Tensor nothing = new Tensor(4, new Size(768, 768), new float[4 * 768 * 768]);
+        BackgroundRemover blind = remover(nothing);
+        try (blind) {
+            Removal removal = blind.remove(COFFEE, CLOTHES, Deadline.NONE);
+
+            assertThat(removal.foundSubject()).isFalse();
+            assertThat(removal.confidence().value()).isZero();
+            assertThat(removal.size()).isEqualTo(new Size(600, 1200));
+        }
+    }
+
+    @Test
+    void how_sure_the_model_is_is_told_by_its_values_and_not_by_the_hard_mask() {
+        Removal clothes = remove(COFFEE, CLOTHES);
+        Removal sam = remove(COFFEE, SAM);
+
+        assertThat(List.of(clothes, sam))
+                .allSatisfy(each -> assertThat(each.confidence().value()).isBetween(0.01, 0.99));
+    }
+
+    private static BackgroundRemover remover(Tensor answer) {
+        Segmenter model =
+                new Segmenter() {
+                    @Override
+                    public Tensor run(Tensor input, Deadline deadline) {
+                        return answer;
+                    }
+
+                    @Override
+                    public Size fixedSize() {
+                        return answer.size();
+                    }
+
+                    @Override
+                    public void close() {}
+                };
+        return new BackgroundRemover(
+                ImageLimits.DEFAULT,
+                new Admission(1L << 30, 2, 10),
+                1,
+                new ModelFolders(
+                        Map.of("U2NET_HOME", folder.toString(), "MODEL_CHECKSUM_DISABLED", "1"),
+                        folder),
+                (_, _) -> model,
+                new Workers(1),
+                _ -> {});
+    }
+
+    @Test
+    void three_results_below_each_other_take_more_room_than_one() {
+        Size size = new Size(1000, 1000);
+        Cost.Extra plain = new Cost.Extra(7, 11, 2);
+
+        assertThat(checked(CLOTHES).withModel(plain, size))
+                .isEqualTo(new Cost.Extra(7 + 2 * 9 * 1_000_000, 33, 2));
+        assertThat(checked(CLOTHES.toBuilder()
+                                .selection(Selection::withClothes, Clothes.FULL)
+                                .build())
+                        .withModel(plain, size))
+                .isEqualTo(plain);
+        assertThat(checked(SAM).withModel(plain, size))
+                .isEqualTo(
+                        new Cost.Extra(7 + PromptFrame.bytes(), 11 + Cost.REFINER_NANOS, 2));
+        assertThat(checked(RemovalOptions.DEFAULT).withModel(plain, size)).isEqualTo(plain);
+    }
+
+    private static CheckedRequest checked(RemovalOptions options) {
+        return new CheckedRequest(
+                options, options.selection().model(options.model()), null, null, Deadline.NONE);
+    }
+
+    @Test
+    void a_format_that_cannot_hold_all_below_each_other_is_told_before_the_model_runs() {
+        Photo tall =
+                new Photo(
+                        new RgbImage(new Size(1, 6000), new byte[18_000]),
+                        ImageFormat.PNG,
+                        null,
+                        null);
+        RemovalOptions webp = CLOTHES.withOutput(new OutputFormat.Webp(80, false));
+
+        assertThatThrownBy(() -> remover.remove(tall, webp, Deadline.NONE))
+                .isInstanceOf(ImageTooLarge.class)
+                .hasMessageContaining("18,000");
+        assertThat(remover.remove(tall, CLOTHES, Deadline.NONE).size())
+                .isEqualTo(new Size(1, 18_000));
+    }
+
+    @Test
+    void a_size_of_sam_whose_files_are_not_here_is_told_with_how_to_get_them() {
+        RemovalOptions large =
+                SAM.toBuilder().selection(Selection::withSamModel, "sam_vit_l_0b3195").build();
+
+        assertThatThrownBy(() -> remove(COFFEE, large))
+                .isInstanceOf(ModelUnavailable.class)
+                .hasMessageContaining("sam_vit_l_0b3195.encoder.onnx")
+                .hasMessageContaining("alphalift d sam_vit_l_0b3195");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "tiny-sam-decoder.onnx, tiny-sam-decoder.onnx",
+        "tiny-sam-encoder.onnx, tiny-sam-encoder.onnx",
+        "tiny-320.onnx, tiny-sam-decoder.onnx",
+        "not-a-model.onnx, tiny-sam-decoder.onnx",
+        "tiny-sam-encoder.onnx, not-a-model.onnx"
+    })
+    void files_of_another_form_are_refused(String encoder, String decoder) {
+        ModelSource files =
+                new ModelSource.InTwoFiles(
+                        PipelineFixture.TINY_MODELS.resolve(encoder),
+                        PipelineFixture.TINY_MODELS.resolve(decoder));
+
+        assertThatThrownBy(() -> OnnxSegmenter.loader(1).load(Models.named("sam"), files))
+                .isInstanceOf(ModelUnavailable.class);
+    }
+
+    @Test
+    void both_files_of_a_model_must_be_there(@TempDir Path other) throws IOException {
+        ModelFolders folders =
+                new ModelFolders(Map.of("U2NET_HOME", other.toString()), other);
+        Files.copy(
+                PipelineFixture.TINY_MODELS.resolve("tiny-sam-encoder.onnx"),
+                other.resolve("sam_vit_b_01ec64.encoder.onnx"));
+
+        assertThat(folders.holds(Models.named("sam"))).isFalse();
+        assertThatThrownBy(() -> folders.require(Models.named("sam")))
+                .isInstanceOf(ModelUnavailable.class)
+                .hasMessageContaining("sam_vit_b_01ec64.decoder.onnx");
     }
 }

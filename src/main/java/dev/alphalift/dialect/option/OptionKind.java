@@ -204,7 +204,7 @@ public sealed interface OptionKind<T> {
     record Marks() implements OptionKind<Prompt> {
         @Override
         public Prompt ofText(String name, String text) {
-            throw new InvalidOption(name, text, "it must be a list, in JSON.");
+            return PromptWords.of(name, text);
         }
 
         @Override

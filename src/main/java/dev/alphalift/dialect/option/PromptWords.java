@@ -1,6 +1,8 @@
 package dev.alphalift.dialect.option;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.alphalift.fault.AlphaliftException.InvalidOption;
 import dev.alphalift.segment.Prompt;
 import java.util.ArrayList;
@@ -9,6 +11,7 @@ import java.util.List;
 /// rembg's `sam_prompt`: `[{"type": "point", "data": [x, y], "label": 1}, {"type": "rectangle",
 /// "data": [left, top, right, bottom]}]` in pixels. What rembg passes by is refused here.
 final class PromptWords {
+    private static final JsonMapper JSON = new JsonMapper();
     private static final String TYPE = "type";
     private static final String DATA = "data";
     private static final String LABEL = "label";
@@ -16,6 +19,19 @@ final class PromptWords {
     private static final int FIRST_CORNER = 2;
 
     private PromptWords() {}
+
+    /// What JSON in a text says.
+    ///
+    /// @param name the option's, for the refusal
+    /// @throws InvalidOption if it is no such list
+    static Prompt of(String name, String text) {
+        try {
+            return of(name, JSON.readTree(text));
+        } catch (JsonProcessingException e) {
+            throw new InvalidOption(
+                    name, text, "it is no JSON: %s.".formatted(e.getOriginalMessage()));
+        }
+    }
 
     /// What a list says.
     ///

@@ -27,7 +27,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// A model in a session of ONNX Runtime on the CPU.
+/// A model in a session of ONNX Runtime.
 public final class OnnxSegmenter implements Segmenter {
     private static final int UNKNOWN = -1;
 
@@ -58,11 +58,19 @@ public final class OnnxSegmenter implements Segmenter {
     ///
     /// @param threads threads that work on one run, the caller's included
     public static Loader loader(int threads) {
-        return (model, source) -> load(model, source, threads);
+        return loader(threads, OnnxProviders.CPU);
     }
 
-    private static Segmenter load(ModelSpec model, ModelSource source, int threads) {
-        try (OrtSession.SessionOptions options = OnnxSessions.options(threads)) {
+    /// Loads models for something else than the processor.
+    ///
+    /// @param threads threads that work on one run, the caller's included
+    public static Loader loader(int threads, OnnxProviders providers) {
+        return (model, source) -> load(model, source, threads, providers);
+    }
+
+    private static Segmenter load(
+            ModelSpec model, ModelSource source, int threads, OnnxProviders providers) {
+        try (OrtSession.SessionOptions options = OnnxSessions.options(threads, providers)) {
             if (source instanceof ModelSource.InTwoFiles files) {
                 return OnnxPromptSegmenter.load(model, files, options);
             }
