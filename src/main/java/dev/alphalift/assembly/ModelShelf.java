@@ -82,9 +82,7 @@ public final class ModelShelf {
         return switch (folders.locate(model)) {
             case ModelSource.InFile(Path path) -> entry(model, FileNames.shown(path));
             case ModelSource.InTwoFiles(Path encoder, Path decoder) ->
-                    entry(
-                            model,
-                            FileNames.shown(encoder) + " and " + FileNames.shown(decoder));
+                    entry(model, FileNames.shown(encoder) + " and " + FileNames.shown(decoder));
             case ModelSource.Embedded(String resource) -> entry(model, resource);
         };
     }
@@ -110,8 +108,7 @@ public final class ModelShelf {
     /// A file that is published in parts, which are put together here.
     private void fetchParts(ModelSpec whole, Download.Progress progress) {
         if (!(whole.input() instanceof InputForm.WithPrompt(_, _, List<ModelFile> parts))) {
-            throw new IllegalArgumentException(
-                    "The file %s has no parts.".formatted(whole.file()));
+            throw new IllegalArgumentException("The file %s has no parts.".formatted(whole.file()));
         }
         List<Path> fetched = new ArrayList<>();
         for (ModelFile part : parts) {

@@ -26,8 +26,8 @@ final class NativeLibraries {
 
     /// Names the folders to those who load from them, unless that has been done already.
     ///
-    /// @throws dev.alphalift.fault.AlphaliftException.InvalidOption if a setting names a folder that
-    ///   has not the libraries
+    /// @throws dev.alphalift.fault.AlphaliftException.InvalidOption if a setting names a folder
+    ///   that has not the libraries
     static void announce(Map<String, String> environment) {
         announceOwn(environment);
         announce(ONNX_RUNTIME, System.mapLibraryName("onnxruntime"), environment);
@@ -44,7 +44,8 @@ final class NativeLibraries {
         for (String library : ONNX_RUNTIME_LIBRARIES) {
             String file = System.mapLibraryName(library);
             if (!Files.isRegularFile(folder.resolve(file))) {
-                throw Setting.ONNXRUNTIME_PATH.refused(text, "there is no %s in it.".formatted(file));
+                throw Setting.ONNXRUNTIME_PATH.refused(
+                        text, "there is no %s in it.".formatted(file));
             }
         }
         System.setProperty(ONNX_RUNTIME, name(folder.toAbsolutePath()));

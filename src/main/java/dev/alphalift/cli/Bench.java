@@ -210,11 +210,7 @@ final class Bench implements Callable<Integer> {
                 ProgramCommand.ofThisProcess(context.assembly().variablesOfChildren());
         Benchmark benchmark =
                 new Benchmark(
-                        program,
-                        Program.version(),
-                        context.assembly().provider(),
-                        rembg(),
-                        folder);
+                        program, Program.version(), context.assembly().provider(), rembg(), folder);
         BenchmarkReport report = benchmark.run(plan, context::say);
         if (earlier != null) {
             report = report.against(earlier, tolerance);

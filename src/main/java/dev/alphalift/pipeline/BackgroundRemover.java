@@ -189,9 +189,7 @@ public final class BackgroundRemover implements AutoCloseable {
         long besides = edges.bytes();
         besides += order.options().cleanUp().workingBytes(size);
         besides +=
-                order.masks()
-                        * canvas(size, arrangement)
-                        * order.options().behind().bytesAPixel();
+                order.masks() * canvas(size, arrangement) * order.options().behind().bytesAPixel();
         if (order.hint() != null) {
             besides += order.hint().bytes() + HINT_BYTES_A_PIXEL * size.pixels();
         }
@@ -264,9 +262,7 @@ public final class BackgroundRemover implements AutoCloseable {
         Predicted prediction = hinted(predict(image, area, order, cost), hint);
         Stopwatch watch = new Stopwatch();
         List<RefinedPicture> pictures =
-                prediction.masks().stream()
-                        .map(mask -> refined(image, mask, hint, order))
-                        .toList();
+                prediction.masks().stream().map(mask -> refined(image, mask, hint, order)).toList();
         UnwrittenResult result = composer.compose(pictures, image, order);
         byte[] file = written(result, source.photo(), order.deadline());
         StepTimes times = prediction.times().with(decodeTime, watch.lap());

@@ -56,8 +56,7 @@ final class Looker {
     record Seen(List<Mask> masks, boolean foundSubject, Confidence confidence) {
         static Seen of(List<Mask> masks, Mask likelihood) {
             boolean found = !masks.stream().allMatch(Mask::isEmpty);
-            return new Seen(
-                    masks, found, found ? Confidence.of(likelihood) : Confidence.NOTHING);
+            return new Seen(masks, found, found ? Confidence.of(likelihood) : Confidence.NOTHING);
         }
     }
 

@@ -35,7 +35,8 @@ final class ResultComposer {
         this.workers = workers;
     }
 
-    /// What is to be written of the results of several masks: one below the other, as rembg does it.
+    /// What is to be written of the results of several masks: one below the other, as rembg does
+    /// it.
     ///
     /// @param pictures at least one
     /// @param original the picture as it came

@@ -18,6 +18,7 @@ public enum Clothes {
 
     /// Classes of the output.
     public static final int CLASSES = 4;
+
     private static final byte INSIDE = (byte) 255;
 
     @SuppressWarnings("ImmutableEnumChecker") // written to here only

@@ -86,7 +86,8 @@ public sealed interface InputForm {
     /// encoder, and what that makes of it with a [Prompt] to a decoder.
     ///
     /// @param decoder the second file
-    /// @param data the name of a file with weights that lies beside the encoder; null: there is none
+    /// @param data the name of a file with weights that lies beside the encoder; null: there is
+    ///   none
     /// @param parts the published parts of that file
     record WithPrompt(ModelFile decoder, @Nullable String data, List<ModelFile> parts)
             implements InputForm {

@@ -115,8 +115,7 @@ public final class ModelFolders {
         throw new ModelUnavailable(
                 model.name(),
                 "The model %s is not on this machine: there is no %s.\n%s (licence: %s)."
-                        .formatted(
-                                model.name(), places, advice(model), model.licence().name()));
+                        .formatted(model.name(), places, advice(model), model.licence().name()));
     }
 
     private static String advice(ModelSpec model) {

@@ -50,7 +50,8 @@ public final class Postprocessor {
             case MIN_MAX, OPACITY -> value;
             case SIGMOID_MIN_MAX -> 1 / (1 + (float) Math.exp(-value));
             case CLASSES, ABOVE_ZERO ->
-                    throw new IllegalArgumentException("No mask of %s comes of one value.".formatted(rule));
+                    throw new IllegalArgumentException(
+                            "No mask of %s comes of one value.".formatted(rule));
         };
     }
 }

@@ -5,8 +5,8 @@ import dev.alphalift.image.Size;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// What a person shows of a picture to a model that is asked by places: points inside and outside of
-/// the subject, and corners of rectangles around it.
+/// What a person shows of a picture to a model that is asked by places: points inside and outside
+/// of the subject, and corners of rectangles around it.
 ///
 /// @param points at least one
 public record Prompt(List<Point> points) {
@@ -46,8 +46,9 @@ public record Prompt(List<Point> points) {
 
     /// What rembg asks by where nobody shows anything: the middle is inside.
     public static Prompt middle(Size picture) {
-        return new Prompt(
-                List.of(new Point(picture.width() / 2, picture.height() / 2, INSIDE)));
+        int x = picture.width() / 2;
+        int y = picture.height() / 2;
+        return new Prompt(List.of(new Point(x, y, INSIDE)));
     }
 
     /// Refuses points that are not in a picture; its right and lower edge belong to it.

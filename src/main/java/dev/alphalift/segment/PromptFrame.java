@@ -153,8 +153,7 @@ public final class PromptFrame {
                 for (int each = 0; each < output.channels(); each++) {
                     greatest =
                             Math.max(
-                                    greatest,
-                                    output.values()[each * plane + SIZE.width() * y + x]);
+                                    greatest, output.values()[each * plane + SIZE.width() * y + x]);
                 }
                 likelihood[at++] = (byte) (int) (255 / (1 + Math.exp(-greatest)));
             }

@@ -7,6 +7,7 @@ import dev.alphalift.segment.ModelSpec.OutputRule;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
@@ -59,7 +60,7 @@ public final class SamModels {
                     "there is no such size.\nMaybe one of these: %s, %s, %s."
                             .formatted(STANDARD, LARGE, HUGE));
         }
-        return ROWS.get(quant ? name + QUANT : name);
+        return Objects.requireNonNull(ROWS.get(quant ? name + QUANT : name));
     }
 
     /// The row of a model's full name, as in `sam_vit_l_0b3195.quant`; null if there is none.

@@ -12,7 +12,8 @@ public interface Segmenter extends AutoCloseable {
     ///
     /// @param input one picture, as [Preprocessor] or [TrimapInput] makes it
     /// @param deadline ends the run when it comes
-    /// @return the first output: its first channel, or a plane a class where the model's row says so
+    /// @return the first output: its first channel, or a plane a class where the model's row says
+    ///   so
     /// @throws dev.alphalift.fault.AlphaliftException.InferenceFailed if the run breaks off
     /// @throws dev.alphalift.fault.AlphaliftException.DeadlineExceeded if the deadline comes first
     Tensor run(Tensor input, Deadline deadline);

@@ -88,7 +88,8 @@ class ModelShelfTest {
     @Test
     void names_that_cannot_be_used_are_refused_with_the_reason() {
         assertThat(shelf(mirror()).unavailable()).isEqualTo(Models.unavailable());
-        assertThatThrownBy(() -> shelf(mirror()).check("withoutbg")).isInstanceOf(NotAvailable.class);
+        assertThatThrownBy(() -> shelf(mirror()).check("withoutbg"))
+                .isInstanceOf(NotAvailable.class);
         assertThatThrownBy(() -> shelf(mirror()).check("nonsense"))
                 .isInstanceOf(InvalidOption.class);
     }

@@ -190,9 +190,10 @@ class RembgExtrasTest {
     @Test
     void points_and_rectangles_are_told_as_by_rembg() {
         Prompt prompt =
-                apply("{\"sam_prompt\": [{\"type\": \"point\", \"data\": [7, 8.5], \"label\": 1},"
-                                + " {\"type\": \"rectangle\", \"data\": [1, 2, 3, 4]},"
-                                + " {\"type\": \"point\", \"data\": [0, 0], \"label\": 0.0}]}")
+                apply(
+                                "{\"sam_prompt\": [{\"type\": \"point\", \"data\": [7, 8.5], \"label\": 1},"
+                                        + " {\"type\": \"rectangle\", \"data\": [1, 2, 3, 4]},"
+                                        + " {\"type\": \"point\", \"data\": [0, 0], \"label\": 0.0}]}")
                         .selection()
                         .prompt();
 
@@ -249,12 +250,11 @@ class RembgExtrasTest {
     @ParameterizedTest
     @ValueSource(strings = {"NaN", "Infinity", "-Infinity"})
     void a_number_that_is_none_is_no_json(String number) {
-        assertThatThrownBy(
-                        () ->
-                                apply(
-                                        "{\"sam_prompt\": [{\"type\": \"point\", \"data\": [%s, 1],"
-                                                        .formatted(number)
-                                                + " \"label\": 1}]}"))
+        assertThatThrownBy(() ->
+                        apply(
+                                "{\"sam_prompt\": [{\"type\": \"point\", \"data\": [%s, 1],"
+                                                .formatted(number)
+                                        + " \"label\": 1}]}"))
                 .isInstanceOf(InvalidOption.class)
                 .hasMessageContaining("it is no JSON");
     }

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.alphalift.codec.ImageLimits;
 import dev.alphalift.codec.ImageFormat;
+import dev.alphalift.codec.ImageLimits;
 import dev.alphalift.codec.OutputFormat;
 import dev.alphalift.codec.Photo;
 import dev.alphalift.codec.format.Formats;
@@ -215,16 +215,15 @@ class SelectionTest {
                     inside += value == 0 ? 0 : 1;
                 }
                 // The two versions of ONNX Runtime round otherwise at the edge of the mask.
-                assertThat(inside).isBetween(row.get("inside").asInt() - 2, row.get("inside").asInt() + 2);
+                assertThat(inside)
+                        .isBetween(row.get("inside").asInt() - 2, row.get("inside").asInt() + 2);
                 assertThat(TestData.sha256(mask.values())).isEqualTo(row.get("mask").asText());
             }
         }
     }
 
     private static List<Float> floats(JsonNode array) {
-        return StreamSupport.stream(array.spliterator(), false)
-                .map(JsonNode::floatValue)
-                .toList();
+        return StreamSupport.stream(array.spliterator(), false).map(JsonNode::floatValue).toList();
     }
 
     private static Segmenter sam() {
@@ -298,9 +297,7 @@ class SelectionTest {
     }
 
     private static RemovalOptions asked(Prompt.Point point) {
-        return SAM.toBuilder()
-                .selection(Selection::withPrompt, new Prompt(List.of(point)))
-                .build();
+        return SAM.toBuilder().selection(Selection::withPrompt, new Prompt(List.of(point))).build();
     }
 
     @Test
@@ -360,14 +357,15 @@ class SelectionTest {
 
         assertThat(checked(CLOTHES).withModel(plain, size))
                 .isEqualTo(new Cost.Extra(7 + 2 * 9 * 1_000_000, 33, 2));
-        assertThat(checked(CLOTHES.toBuilder()
-                                .selection(Selection::withClothes, Clothes.FULL)
-                                .build())
-                        .withModel(plain, size))
+        assertThat(
+                        checked(
+                                        CLOTHES.toBuilder()
+                                                .selection(Selection::withClothes, Clothes.FULL)
+                                                .build())
+                                .withModel(plain, size))
                 .isEqualTo(plain);
         assertThat(checked(SAM).withModel(plain, size))
-                .isEqualTo(
-                        new Cost.Extra(7 + PromptFrame.bytes(), 11 + Cost.REFINER_NANOS, 2));
+                .isEqualTo(new Cost.Extra(7 + PromptFrame.bytes(), 11 + Cost.REFINER_NANOS, 2));
         assertThat(checked(RemovalOptions.DEFAULT).withModel(plain, size)).isEqualTo(plain);
     }
 
@@ -424,8 +422,7 @@ class SelectionTest {
 
     @Test
     void both_files_of_a_model_must_be_there(@TempDir Path other) throws IOException {
-        ModelFolders folders =
-                new ModelFolders(Map.of("U2NET_HOME", other.toString()), other);
+        ModelFolders folders = new ModelFolders(Map.of("U2NET_HOME", other.toString()), other);
         Files.copy(
                 PipelineFixture.TINY_MODELS.resolve("tiny-sam-encoder.onnx"),
                 other.resolve("sam_vit_b_01ec64.encoder.onnx"));

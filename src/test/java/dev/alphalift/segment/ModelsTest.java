@@ -40,8 +40,7 @@ class ModelsTest {
     }
 
     static Stream<JsonNode> published() {
-        return runnable()
-                .filter(row -> row.has("url") || row.get("custom").booleanValue());
+        return runnable().filter(row -> row.has("url") || row.get("custom").booleanValue());
     }
 
     static Stream<JsonNode> ofOneMask() {
@@ -103,8 +102,7 @@ class ModelsTest {
                     .hasMessageContaining("model_path");
             return;
         }
-        Path file =
-                home.resolve(".rembg/models").resolve(model.folder()).resolve(model.file());
+        Path file = home.resolve(".rembg/models").resolve(model.folder()).resolve(model.file());
         assertThatThrownBy(() -> folders.require(model))
                 .isInstanceOf(ModelUnavailable.class)
                 .hasMessageContaining("there is no " + file)
@@ -117,7 +115,9 @@ class ModelsTest {
     @Test
     void the_files_of_sam_are_rembgs() {
         List<String> expected = new ArrayList<>();
-        FROZEN.get("sam").forEach(row -> expected.add(row.get("file").asText() + " " + row.get("hash").asText()));
+        FROZEN.get("sam")
+                .forEach(row ->
+                        expected.add(row.get("file").asText() + " " + row.get("hash").asText()));
 
         List<String> files = new ArrayList<>();
         for (ModelSpec size : SamModels.all()) {

@@ -8,5 +8,4 @@ import dev.alphalift.codec.ImageLimits;
 /// @param limits what a picture may measure
 /// @param version of this program
 /// @param provider what runs the models
-public record BenchmarkSettings(
-        int threads, ImageLimits limits, String version, String provider) {}
+public record BenchmarkSettings(int threads, ImageLimits limits, String version, String provider) {}

@@ -26,8 +26,8 @@ import java.util.Map;
 import java.util.Set;
 
 /// Segment Anything as rembg's files have it, two sessions of ONNX Runtime. The encoder takes 684 x
-/// 1024 x 3 values of 0 to 255 and makes an embedding; the decoder takes that with points, labels, a
-/// mask that is not given, and the frame's size, and makes planes of the frame's size.
+/// 1024 x 3 values of 0 to 255 and makes an embedding; the decoder takes that with points, labels,
+/// a mask that is not given, and the frame's size, and makes planes of the frame's size.
 final class OnnxPromptSegmenter implements Segmenter {
     private static final long MASK_SIDE = 256;
     private static final float PADDING = -1;
@@ -79,18 +79,16 @@ final class OnnxPromptSegmenter implements Segmenter {
         Size frame = PromptFrame.SIZE;
         Map.Entry<String, NodeInfo> first =
                 encoder.getInputInfo().entrySet().stream().findFirst().orElse(null);
-        boolean fits =
-                first != null
-                        && first.getValue().getInfo() instanceof TensorInfo info
-                        && takesFrame(info.getShape(), frame)
-                        && decoder.getInputInfo().keySet().equals(DECODER_INPUTS);
-        if (!fits) {
-            throw new ModelUnavailable(
-                    model.name(),
-                    "The files of the model %s do not take a picture of %sx%sx3 and points in it."
-                            .formatted(model.name(), frame.height(), frame.width()));
+        if (first != null
+                && first.getValue().getInfo() instanceof TensorInfo info
+                && takesFrame(info.getShape(), frame)
+                && decoder.getInputInfo().keySet().equals(DECODER_INPUTS)) {
+            return new OnnxPromptSegmenter(encoder, decoder, first.getKey());
         }
-        return new OnnxPromptSegmenter(encoder, decoder, first.getKey());
+        throw new ModelUnavailable(
+                model.name(),
+                "The files of the model %s do not take a picture of %sx%sx3 and points in it."
+                        .formatted(model.name(), frame.height(), frame.width()));
     }
 
     private static boolean takesFrame(long[] shape, Size frame) {
@@ -157,12 +155,18 @@ final class OnnxPromptSegmenter implements Segmenter {
                 OrtSession.Result result =
                         decoder.run(
                                 Map.of(
-                                        EMBEDDING, embedding,
-                                        "point_coords", coordinates,
-                                        "point_labels", kinds,
-                                        "mask_input", mask,
-                                        "has_mask_input", hasMask,
-                                        "orig_im_size", original),
+                                        EMBEDDING,
+                                        embedding,
+                                        "point_coords",
+                                        coordinates,
+                                        "point_labels",
+                                        kinds,
+                                        "mask_input",
+                                        mask,
+                                        "has_mask_input",
+                                        hasMask,
+                                        "orig_im_size",
+                                        original),
                                 Set.of(output),
                                 watch.runOptions())) {
             return planes(result.get(0));

@@ -42,11 +42,7 @@ public final class OnnxSegmenter implements Segmenter {
     private FloatBuffer feed = FloatBuffer.allocate(0);
 
     private OnnxSegmenter(
-            OrtSession session,
-            String input,
-            String output,
-            @Nullable Size fixedSize,
-            int planes) {
+            OrtSession session, String input, String output, @Nullable Size fixedSize, int planes) {
         this.session = session;
         this.input = input;
         this.output = output;
