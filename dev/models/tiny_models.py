@@ -48,6 +48,9 @@ def files():
         "tiny-trimap-4096.onnx": trimap_model(4096, "picture", "opacity"),
         "tiny-trimap-slow-1024.onnx": slow_trimap_model(1024),
         "tiny-modnet.onnx": portrait_model(),
+        "tiny-cloth-768.onnx": clothes_model(768),
+        "tiny-sam-encoder.onnx": encoder_model(),
+        "tiny-sam-decoder.onnx": decoder_model(),
         "not-a-model.onnx": random.Random(NOISE_SEED).randbytes(64),
     }
 
@@ -146,6 +149,111 @@ def portrait_model():
     return model(None, nodes, ["output"], constants)
 
 
+def clothes_model(side):
+    """Four classes: the colours decide, and a wave along the columns, so that each wins somewhere."""
+    place = np.arange(side)
+    waves = [2 * np.cos(2 * np.pi * (place / side * 3 - phase / 4)) for phase in range(4)]
+    constants = {
+        "weights": kernels([[0.5, 0.2, -0.4], [1.4, -0.6, 0.1], [-0.9, 0.8, 0.6], [0.2, -1.1, 1.3]], seed=16),
+        "waves": np.array(waves, np.float32).reshape(1, 4, 1, side),
+    }
+    nodes = [
+        spread("input", "flat", "weights"),
+        helper.make_node("Add", ["flat", "waves"], ["classes"]),
+        helper.make_node("Neg", ["classes"], ["opposite"]),
+    ]
+    return model(side, nodes, ["classes", "opposite"], constants, planes=4)
+
+
+SAM_HEIGHT, SAM_WIDTH = 684, 1024
+
+
+def encoder_model():
+    """SAM's encoder as rembg has it: 684 x 1024 pixels of three values, 0 to 255, to an embedding of 256 x 64 x 64."""
+    constants = {
+        "mix": np.random.default_rng(17).uniform(-0.02, 0.02, (256, 3, 1, 1)).astype(np.float32),
+        "sizes": np.array([1, 3, 64, 64], np.int64),
+        "one": np.array([0], np.int64),
+    }
+    nodes = [
+        helper.make_node("Transpose", ["input_image"], ["planes"], perm=[2, 0, 1]),
+        helper.make_node("Unsqueeze", ["planes", "one"], ["picture"]),
+        helper.make_node("Resize", ["picture", "", "", "sizes"], ["small"], mode="linear"),
+        helper.make_node("Conv", ["small", "mix"], ["image_embeddings"], kernel_shape=[1, 1]),
+    ]
+    return graph(
+        nodes, {"input_image": [SAM_HEIGHT, SAM_WIDTH, 3]}, {"image_embeddings": [1, 256, 64, 64]}, constants
+    )
+
+
+def decoder_model():
+    """SAM's decoder as rembg has it. Two masks: hills and hollows at the points by their labels, and the embedding.
+
+    All inputs count: one that is left out or lies otherwise gives another answer.
+    """
+    constants = {
+        "mix": np.random.default_rng(18).uniform(-0.05, 0.05, (2, 256, 1, 1)).astype(np.float32),
+        "sizes": np.array([1, 2, SAM_HEIGHT, SAM_WIDTH], np.int64),
+        "columns": np.arange(SAM_WIDTH, dtype=np.float32).reshape(1, 1, SAM_WIDTH),
+        "rows": np.arange(SAM_HEIGHT, dtype=np.float32).reshape(1, SAM_HEIGHT, 1),
+        "first": np.array([0], np.int64),
+        "second": np.array([1], np.int64),
+        "axes": np.array([1, 2], np.int64),
+        "spread": one_value(-1 / 240**2),
+        # Labels -1 to 3: padding, background, subject, both corners.
+        "worth": np.array([-0.3, -5, 4, 2, 3], np.float32),
+        "height": one_value(SAM_HEIGHT),
+        "threshold": np.array([-1.5, -2.5], np.float32).reshape(1, 2, 1, 1),
+    }
+    nodes = [
+        helper.make_node("Conv", ["image_embeddings", "mix"], ["small"], kernel_shape=[1, 1]),
+        helper.make_node("Resize", ["small", "", "", "sizes"], ["colours"], mode="linear"),
+        helper.make_node("Squeeze", ["point_coords", "first"], ["points"]),
+        helper.make_node("Gather", ["points", "first"], ["x"], axis=1),
+        helper.make_node("Gather", ["points", "second"], ["y"], axis=1),
+        helper.make_node("Unsqueeze", ["x", "second"], ["x_3"]),
+        helper.make_node("Unsqueeze", ["y", "second"], ["y_3"]),
+        helper.make_node("Sub", ["columns", "x_3"], ["across"]),
+        helper.make_node("Sub", ["rows", "y_3"], ["down"]),
+        helper.make_node("Mul", ["across", "across"], ["across_2"]),
+        helper.make_node("Mul", ["down", "down"], ["down_2"]),
+        helper.make_node("Add", ["across_2", "down_2"], ["far"]),
+        helper.make_node("Mul", ["far", "spread"], ["exponent"]),
+        helper.make_node("Exp", ["exponent"], ["near"]),
+        helper.make_node("Squeeze", ["point_labels", "first"], ["labels"]),
+        helper.make_node("Cast", ["labels"], ["whole"], to=TensorProto.INT64),
+        helper.make_node("Add", ["whole", "second"], ["kind"]),
+        helper.make_node("Gather", ["worth", "kind"], ["weight"]),
+        helper.make_node("Unsqueeze", ["weight", "axes"], ["weight_3"]),
+        helper.make_node("Mul", ["near", "weight_3"], ["hills"]),
+        helper.make_node("ReduceSum", ["hills", "first"], ["ground"], keepdims=1),
+        helper.make_node("Add", ["colours", "ground"], ["heights"]),
+        helper.make_node("Add", ["heights", "threshold"], ["low"]),
+        helper.make_node("ReduceMean", ["mask_input"], ["given"], axes=[0, 1, 2, 3], keepdims=0),
+        helper.make_node("Add", ["given", "has_mask_input"], ["more"]),
+        helper.make_node("Add", ["low", "more"], ["raised"]),
+        helper.make_node("Gather", ["orig_im_size", "first"], ["tall"]),
+        helper.make_node("Div", ["tall", "height"], ["scale"]),
+        helper.make_node("Mul", ["raised", "scale"], ["masks"]),
+        helper.make_node("ReduceMean", ["masks"], ["iou_predictions"], axes=[2, 3], keepdims=0),
+        helper.make_node("Identity", ["small"], ["low_res_masks"]),
+    ]
+    inputs = {
+        "image_embeddings": [1, 256, 64, 64],
+        "point_coords": [1, "num_points", 2],
+        "point_labels": [1, "num_points"],
+        "mask_input": [1, 1, 256, 256],
+        "has_mask_input": [1],
+        "orig_im_size": [2],
+    }
+    outputs = {
+        "masks": [1, 2, SAM_HEIGHT, SAM_WIDTH],
+        "iou_predictions": [1, 2],
+        "low_res_masks": [1, 2, 64, 64],
+    }
+    return graph(nodes, inputs, outputs, constants)
+
+
 def spread(source, target, *weights):
     return helper.make_node("Conv", [source, *weights], [target], kernel_shape=[3, 3], pads=[1, 1, 1, 1])
 
@@ -180,22 +288,27 @@ def one_value(value):
     return np.array([value], np.float32)
 
 
-def model(side, nodes, outputs, constants, channels=3, source="input"):
+def model(side, nodes, outputs, constants, channels=3, source="input", planes=1):
     """side None: any height and width."""
     area = ["height", "width"] if side is None else [side, side]
-    shape = [1, 1, *area]
-    inputs = [] if channels is None else [
-        helper.make_tensor_value_info(source, TensorProto.FLOAT, [1, channels, *area])
-    ]
-    graph = helper.make_graph(
+    inputs = {} if channels is None else {source: [1, channels, *area]}
+    return graph(nodes, inputs, {name: [1, planes, *area] for name in outputs}, constants)
+
+
+def floats(shapes):
+    return [helper.make_tensor_value_info(name, TensorProto.FLOAT, shape) for name, shape in shapes.items()]
+
+
+def graph(nodes, inputs, outputs, constants):
+    made = helper.make_graph(
         nodes,
         "tiny",
-        inputs,
-        [helper.make_tensor_value_info(name, TensorProto.FLOAT, shape) for name in outputs],
+        floats(inputs),
+        floats(outputs),
         [numpy_helper.from_array(value, name) for name, value in sorted(constants.items())],
     )
     made = helper.make_model(
-        graph,
+        made,
         opset_imports=[helper.make_opsetid("", OPSET)],
         ir_version=IR_VERSION,
         producer_name="alphalift",

@@ -20,6 +20,7 @@ import pooch
 from PIL import Image
 from rembg import matting
 from rembg.sessions import sessions, sessions_names
+from rembg.sessions.sam import SAM_CHECKSUMS
 from rembg.sessions.u2net import U2netSession
 from rembg.sessions.u2net_custom import U2netCustomSession
 
@@ -165,10 +166,10 @@ def model_row(name):
         "paid": session.has_usage_cost(),
         "custom": name.endswith("_custom"),
     }
-    if not row["local"] or name == "sam" or name.endswith("-fp16"):
+    if not row["local"] or name == "sam":
         return row
     row |= inference(session)
-    if not row["custom"]:
+    if not row["custom"] and not name.endswith("-fp16"):
         _, fetched = retrieved(session)
         row |= {key: fetched[key] for key in ["url", "hash", "file"]}
         row["folder"] = os.path.basename(fetched["folder"])
@@ -213,11 +214,12 @@ def main():
             "custom": [custom_row(one, path, home, here) for one, path in CUSTOM_PATHS],
         }
         models = head | {
-            "note": "Every session of rembg. No url: nothing is fetched, or more than one file (sam)"
+            "note": "Every session of rembg. No url: nothing is fetched, or more than one file (see sam)"
             " or the same as birefnet-general (-fp16). size is width and height of the input; mask"
             " is what becomes of the output, 2x2.",
             "output": OUTPUT,
             "models": [model_row(name) for name in sessions_names],
+            "sam": [{"file": file, "hash": known} for file, known in SAM_CHECKSUMS.items()],
             "refiners": [refiner_row(variant) for variant in matting.VARIANTS],
         }
         os.chdir(root)

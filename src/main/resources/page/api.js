@@ -64,6 +64,10 @@ function post(path, form, { onSent, signal } = {}) {
 export async function remove({ file, name, parameters, hint }, watch) {
     const form = new FormData();
     Object.entries(parameters).forEach(([parameter, value]) => form.append(parameter, value));
+    if (parameters.model === "u2net_cloth_seg") {
+        // One cutout of the picture's size instead of three below each other.
+        form.append("extras", JSON.stringify({ cc: "attire" }));
+    }
     if (hint) {
         form.append("hint", hint, "hint.png");
     }

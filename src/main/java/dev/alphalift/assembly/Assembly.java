@@ -15,6 +15,7 @@ import dev.alphalift.pipeline.BackgroundRemover;
 import dev.alphalift.pipeline.ModelNotice;
 import dev.alphalift.segment.ModelFolders;
 import dev.alphalift.segment.onnx.OnnxPerceptualDistance;
+import dev.alphalift.segment.onnx.OnnxProviders;
 import dev.alphalift.segment.onnx.OnnxSegmenter;
 import dev.alphalift.settings.Setting;
 import dev.alphalift.settings.UnknownVariables;
@@ -44,6 +45,8 @@ public final class Assembly {
     /// A working pipeline; the caller closes it.
     ///
     /// @param onLoad told of each model when it has been loaded
+    /// @throws dev.alphalift.fault.AlphaliftException.NotAvailable if the models cannot run on what
+    ///   the settings wish for
     public BackgroundRemover backgroundRemover(Consumer<ModelNotice> onLoad) {
         return backgroundRemover(settings.load().admission(), onLoad);
     }
@@ -57,9 +60,28 @@ public final class Assembly {
                 admission,
                 settings.load().models(),
                 modelFolders(),
-                OnnxSegmenter.loader(settings.threads()),
+                OnnxSegmenter.loader(settings.threads(), providers()),
                 new Workers(settings.threads()),
                 onLoad);
+    }
+
+    private OnnxProviders providers() {
+        return OnnxProviders.of(settings.providers());
+    }
+
+    /// What runs the models here, with commas between.
+    ///
+    /// @throws dev.alphalift.fault.AlphaliftException.NotAvailable if nothing of what the settings
+    ///   wish for is there
+    public String provider() {
+        return providers().words();
+    }
+
+    /// The same parts with another value of a variable.
+    ///
+    /// @throws dev.alphalift.fault.AlphaliftException.InvalidOption if it makes no sense
+    public Assembly with(Setting setting, String value) {
+        return new Assembly(settings.with(setting, value));
     }
 
     /// What scores pairs with a pipeline; the caller closes it, and before the pipeline.

@@ -4,19 +4,28 @@ import dev.alphalift.fault.AlphaliftException;
 import dev.alphalift.fault.AlphaliftException.InvalidOption;
 import dev.alphalift.fault.AlphaliftException.ModelUnavailable;
 import dev.alphalift.fault.AlphaliftException.NotAvailable;
+import dev.alphalift.fault.AlphaliftException.TargetUnavailable;
 import dev.alphalift.fetch.Download;
 import dev.alphalift.file.FileNames;
+import dev.alphalift.segment.InputForm;
+import dev.alphalift.segment.ModelFile;
 import dev.alphalift.segment.ModelFolders;
 import dev.alphalift.segment.ModelSource;
 import dev.alphalift.segment.ModelSpec;
 import dev.alphalift.segment.Models;
 import dev.alphalift.segment.Refiners;
+import dev.alphalift.segment.SamModels;
 import dev.alphalift.settings.Setting;
 import dev.alphalift.store.ObjectAddress;
 import dev.alphalift.store.ObjectStore;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -72,6 +81,8 @@ public final class ModelShelf {
         }
         return switch (folders.locate(model)) {
             case ModelSource.InFile(Path path) -> entry(model, FileNames.shown(path));
+            case ModelSource.InTwoFiles(Path encoder, Path decoder) ->
+                    entry(model, FileNames.shown(encoder) + " and " + FileNames.shown(decoder));
             case ModelSource.Embedded(String resource) -> entry(model, resource);
         };
     }
@@ -82,8 +93,46 @@ public final class ModelShelf {
     public Entry fetch(String name, Download.Progress progress) {
         ModelSpec model = downloadable(name);
         if (model.source() == null) {
-            return check(name); // a part of the program and nowhere else
+            return check(name); // published nowhere
         }
+        for (ModelSpec file : model.files()) {
+            if (file.source() == null) {
+                fetchParts(file, progress);
+            } else {
+                fetchFile(file, progress);
+            }
+        }
+        return entry(model, FileNames.shown(folders.target(model)));
+    }
+
+    /// A file that is published in parts, which are put together here.
+    private void fetchParts(ModelSpec whole, Download.Progress progress) {
+        if (!(whole.input() instanceof InputForm.WithPrompt(_, _, List<ModelFile> parts))) {
+            throw new IllegalArgumentException("The file %s has no parts.".formatted(whole.file()));
+        }
+        List<Path> fetched = new ArrayList<>();
+        for (ModelFile part : parts) {
+            fetchFile(whole.withFile(part), progress);
+            fetched.add(folders.target(whole.withFile(part)));
+        }
+        Path target = folders.target(whole);
+        Path joined = target.resolveSibling(target.getFileName() + ".part");
+        try {
+            try (OutputStream out = Files.newOutputStream(joined)) {
+                for (Path part : fetched) {
+                    Files.copy(part, out);
+                }
+            }
+            Files.move(joined, target, StandardCopyOption.ATOMIC_MOVE);
+            for (Path part : fetched) {
+                Files.delete(part);
+            }
+        } catch (IOException e) {
+            throw new TargetUnavailable(target.toString(), FileNames.reason(e), e);
+        }
+    }
+
+    private void fetchFile(ModelSpec model, Download.Progress progress) {
         Path target = folders.target(model);
         if (store != null && mirror != null && ObjectAddress.looksLikeOne(mirror.strip())) {
             new StoredModel(store, folders)
@@ -91,7 +140,6 @@ public final class ModelShelf {
         } else {
             download.fetch(address(model), target, file -> folders.accepts(model, file), progress);
         }
-        return entry(model, FileNames.shown(target));
     }
 
     /// Fetches a model from the mirror if there is one and the model is not here yet.
@@ -102,6 +150,7 @@ public final class ModelShelf {
         if (mirror == null
                 || mirror.isBlank()
                 || model.isCustom()
+                || model.source() == null
                 || Models.embedded(model) != null
                 || folders.holds(model)) {
             return;
@@ -130,8 +179,9 @@ public final class ModelShelf {
     }
 
     private static ModelSpec downloadable(String name) {
-        ModelSpec refiner = Refiners.ofModel(name);
-        ModelSpec model = refiner == null ? Models.named(name) : refiner;
+        ModelSpec beside = Refiners.ofModel(name);
+        beside = beside == null ? SamModels.ofModel(name) : beside;
+        ModelSpec model = beside == null ? Models.named(name) : beside;
         if (model.isCustom()) {
             throw new NotAvailable(
                     "Fetching " + name, "it stands for a model of your own, named by model_path.");

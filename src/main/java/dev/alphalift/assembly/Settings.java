@@ -3,6 +3,7 @@ package dev.alphalift.assembly;
 import dev.alphalift.codec.ImageLimits;
 import dev.alphalift.file.FileNames;
 import dev.alphalift.file.ProcessWords;
+import dev.alphalift.segment.ExecutionProvider;
 import dev.alphalift.segment.Models;
 import dev.alphalift.settings.Setting;
 import dev.alphalift.settings.WholeNumber;
@@ -94,6 +95,7 @@ public record Settings(
                         Setting.MAX_BYTES.number(environment),
                         (int) Setting.MAX_SIDE.number(environment));
         int threads = threads(environment);
+        providers(environment); // what is none is told here
         return new Settings(
                 limits,
                 threads,
@@ -106,6 +108,25 @@ public record Settings(
                 Models.named(Setting.MODEL.text(environment)).name(),
                 withModelHome(environment),
                 userHome);
+    }
+
+    /// What runs the models, what is wanted most first: `ALPHALIFT_PROVIDER` (with commas between).
+    public List<ExecutionProvider> providers() {
+        return providers(environment);
+    }
+
+    private static List<ExecutionProvider> providers(Map<String, String> environment) {
+        return ExecutionProvider.named(
+                Setting.PROVIDER.variable(), Setting.PROVIDER.list(environment));
+    }
+
+    /// The same with another value of a variable.
+    ///
+    /// @throws dev.alphalift.fault.AlphaliftException.InvalidOption if it makes no sense
+    public Settings with(Setting setting, String value) {
+        Map<String, String> changed = new HashMap<>(environment);
+        changed.put(setting.variable(), value);
+        return of(changed, userHome);
     }
 
     /// Whether the page for people is served: `ALPHALIFT_PAGE`.

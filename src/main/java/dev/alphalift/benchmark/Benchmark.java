@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class Benchmark {
     private final ProgramCommand program;
     private final String version;
+    private final String provider;
     private final @Nullable Rembg rembg;
     private final Path folder;
 
@@ -20,11 +21,18 @@ public final class Benchmark {
     ///
     /// @param program starts this program once more
     /// @param version of this program
+    /// @param provider what runs the models
     /// @param rembg measured beside it; null to leave it out
     /// @param folder for files that come and go
-    public Benchmark(ProgramCommand program, String version, @Nullable Rembg rembg, Path folder) {
+    public Benchmark(
+            ProgramCommand program,
+            String version,
+            String provider,
+            @Nullable Rembg rembg,
+            Path folder) {
         this.program = program;
         this.version = version;
+        this.provider = provider;
         this.rembg = rembg;
         this.folder = folder;
     }
@@ -44,7 +52,7 @@ public final class Benchmark {
             results.add(measured(configuration, plan));
         }
         return new BenchmarkReport(
-                date, version, Machine.here(), plan.repeats(), plan.soak(), results, null);
+                date, version, Machine.here(provider), plan.repeats(), plan.soak(), results, null);
     }
 
     private Result measured(Configuration configuration, BenchmarkPlan plan) {

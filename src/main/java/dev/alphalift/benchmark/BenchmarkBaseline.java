@@ -134,6 +134,7 @@ public final class BenchmarkBaseline {
         return Objects.equals(machine.processor(), then.path("processor").textValue())
                 && machine.os().equals(then.path("os").textValue())
                 && machine.processors() == then.path("processors").asInt()
+                && machine.provider().equals(then.path("provider").asText("cpu"))
                 && machine.runtime().equals(then.path("runtime").textValue());
     }
 

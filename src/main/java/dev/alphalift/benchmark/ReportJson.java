@@ -22,11 +22,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
-/// A report as JSON; docs/benchmark-report.md describes it, `schema/benchmark-1.2.json` checks it.
+/// A report as JSON; docs/benchmark-report.md describes it, `schema/benchmark-1.3.json` checks it.
 /// What was not measured is null.
 public final class ReportJson {
     static final String SCHEMA = "alphalift-benchmark";
-    static final String VERSION = "1.2";
+    static final String VERSION = "1.3";
 
     private static final String RUNS = "runs_ms";
     private static final double ROUNDING = 1e4;
@@ -98,7 +98,8 @@ public final class ReportJson {
                 .put("processors", machine.processors())
                 .put("memory_bytes", machine.memoryBytes())
                 .put("runtime", machine.runtime())
-                .put("runtime_version", machine.runtimeVersion());
+                .put("runtime_version", machine.runtimeVersion())
+                .put("provider", machine.provider());
     }
 
     private static void result(ObjectNode node, Result result) {

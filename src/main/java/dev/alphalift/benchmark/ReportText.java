@@ -24,7 +24,7 @@ public final class ReportText {
         List<String> lines = new ArrayList<>();
         Machine machine = report.machine();
         lines.add(
-                "Alphalift %s (%s): %s, %s, %s processors"
+                "Alphalift %s (%s): %s, %s, %s processors, models on %s"
                         .formatted(
                                 report.version(),
                                 machine.runtime(),
@@ -32,7 +32,8 @@ public final class ReportText {
                                 machine.processor() == null
                                         ? machine.architecture()
                                         : machine.processor(),
-                                machine.processors()));
+                                machine.processors(),
+                                machine.provider()));
         report.results().forEach(result -> result(lines, result));
         if (report.comparison() != null) {
             comparison(lines, report.comparison());

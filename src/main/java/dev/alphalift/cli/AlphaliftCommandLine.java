@@ -73,6 +73,7 @@ public final class AlphaliftCommandLine {
             } else {
                 command.getCommandSpec().mixinStandardHelpOptions(true);
             }
+            ProviderOption.addTo(command.getCommandSpec(), context);
             if (command.getCommand() instanceof PictureCommand holder) {
                 holder.picture().addTo(command.getCommandSpec());
             }

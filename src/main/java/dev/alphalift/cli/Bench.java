@@ -208,8 +208,10 @@ final class Bench implements Callable<Integer> {
         }
         ProgramCommand program =
                 ProgramCommand.ofThisProcess(context.assembly().variablesOfChildren());
-        BenchmarkReport report =
-                new Benchmark(program, Program.version(), rembg(), folder).run(plan, context::say);
+        Benchmark benchmark =
+                new Benchmark(
+                        program, Program.version(), context.assembly().provider(), rembg(), folder);
+        BenchmarkReport report = benchmark.run(plan, context::say);
         if (earlier != null) {
             report = report.against(earlier, tolerance);
         }

@@ -86,6 +86,10 @@ final class Serve implements Callable<Integer> {
         }
         // A wrong setting is told here, before the server has begun to start.
         Assembly assembly = context.assembly();
+        assembly.provider();
+        if (context.provider() != null) {
+            properties.put("alphalift.provider", context.provider());
+        }
         boolean page = assembly.showsPage(true);
         properties.put("alphalift.page", page && !noPage ? "on" : "off");
         assembly.urlReader();

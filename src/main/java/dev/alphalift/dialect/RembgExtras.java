@@ -12,7 +12,6 @@ import dev.alphalift.fault.AlphaliftException.InvalidOption;
 import dev.alphalift.fault.AlphaliftException.NotAvailable;
 import dev.alphalift.pipeline.RemovalOptions;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /// rembg's `extras`: a JSON object that may set any of its options by their long names, and some
@@ -30,9 +29,11 @@ public final class RembgExtras {
     /// The model is no extra: rembg has it beside them.
     private static final String MODEL = "model";
 
-    /// What rembg understands besides.
-    private static final Set<String> NOT_BUILT =
-            Set.of("sam_prompt", "cc", "cloth_category", "providers");
+    /// Where rembg has two names for one thing, the one that counts before the other.
+    private static final Map<String, String> COUNTS_BEFORE = Map.of("cloth_category", "cc");
+
+    /// rembg opens a session with them; here they are set for the whole process.
+    private static final String PROVIDERS = "providers";
 
     private RembgExtras() {}
 
@@ -60,7 +61,10 @@ public final class RembgExtras {
     static RemovalOptions apply(ObjectNode extras, RemovalOptions options) {
         RemovalOptions.Builder asked = options.toBuilder();
         for (Map.Entry<String, JsonNode> entry : extras.properties()) {
-            apply(entry.getKey(), entry.getValue(), asked);
+            String before = COUNTS_BEFORE.get(entry.getKey());
+            if (before == null || !extras.has(before)) {
+                apply(entry.getKey(), entry.getValue(), asked);
+            }
         }
         return asked.build();
     }
@@ -68,8 +72,11 @@ public final class RembgExtras {
     private static void apply(String name, JsonNode value, RemovalOptions.Builder asked) {
         RemovalOption<?> option = RemovalOptionTable.named(name);
         if (option == null || name.equals(MODEL)) {
-            if (NOT_BUILT.contains(name)) {
-                throw new NotAvailable("The extra " + name, "it is not built yet.");
+            if (name.equals(PROVIDERS)) {
+                throw new NotAvailable(
+                        "The extra " + name,
+                        "what runs the models is set for the whole process.\nMaybe set"
+                                + " ALPHALIFT_PROVIDER or --provider.");
             }
             throw new InvalidOption(
                     "extras",

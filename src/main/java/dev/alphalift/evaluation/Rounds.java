@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class Rounds {
     private record Model(String name, @Nullable String path) {
         static Model of(RemovalOptions options) {
-            return new Model(options.model(), options.modelPath());
+            return new Model(options.models().getFirst(), options.modelPath());
         }
     }
 

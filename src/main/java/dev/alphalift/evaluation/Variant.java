@@ -47,6 +47,7 @@ public record Variant(String name, @Nullable RemovalOptions options) {
         if (options.postProcessMask()) {
             described.put("post_process_mask", "true");
         }
+        described.putAll(options.selected());
         described.putAll(options.looks().described());
         described.putAll(options.cleanUp().described());
         described.putAll(options.edges().described());

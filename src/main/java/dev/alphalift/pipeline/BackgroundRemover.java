@@ -6,6 +6,7 @@ import dev.alphalift.codec.ImageLimits;
 import dev.alphalift.codec.Photo;
 import dev.alphalift.codec.PhotoFile;
 import dev.alphalift.codec.format.Formats;
+import dev.alphalift.confidence.Confidence;
 import dev.alphalift.fault.AlphaliftException.ImageTooLarge;
 import dev.alphalift.fault.AlphaliftException.InvalidOption;
 import dev.alphalift.fault.Deadline;
@@ -15,6 +16,7 @@ import dev.alphalift.image.Region;
 import dev.alphalift.image.RgbImage;
 import dev.alphalift.image.Size;
 import dev.alphalift.image.Workers;
+import dev.alphalift.matte.Stack;
 import dev.alphalift.segment.MaskSmoothing;
 import dev.alphalift.segment.ModelFolders;
 import dev.alphalift.segment.ModelSpec;
@@ -141,8 +143,10 @@ public final class BackgroundRemover implements AutoCloseable {
         }
     }
 
-    private CheckedRequest order(RemovalOptions options, Deadline deadline) {
-        ModelSpec model = usableModel(options);
+    private CheckedRequest order(RemovalOptions asked, Deadline deadline) {
+        ModelSpec model = usableModel(asked);
+        // An arrangement is of one cutout.
+        RemovalOptions options = asked.arrangement() == null ? asked : asked.withOneMask();
         if (options.usesRefiner()) {
             learned.require(options.edges());
         }
@@ -177,12 +181,15 @@ public final class BackgroundRemover implements AutoCloseable {
     }
 
     private Admission.Place enter(Size size, int more, CheckedRequest order) {
+        order.requirePromptIn(size);
         int written = order.options().output().bytesAPixel();
         Arrangement arrangement = order.options().arrangement();
-        Cost.Extra edges = refiner.extra(size, order.options().countedEdges());
+        Cost.Extra edges =
+                order.withModel(refiner.extra(size, order.options().countedEdges()), size);
         long besides = edges.bytes();
         besides += order.options().cleanUp().workingBytes(size);
-        besides += canvas(size, arrangement) * order.options().behind().bytesAPixel();
+        besides +=
+                order.masks() * canvas(size, arrangement) * order.options().behind().bytesAPixel();
         if (order.hint() != null) {
             besides += order.hint().bytes() + HINT_BYTES_A_PIXEL * size.pixels();
         }
@@ -212,6 +219,7 @@ public final class BackgroundRemover implements AutoCloseable {
         int looks = 1;
         for (RemovalOptions options : predicted) {
             long working = refiner.extra(size, options.edges()).bytes();
+            working += CheckedRequest.promptBytes(options.selection().model(options.model()));
             working += options.cleanUp().workingBytes(size);
             besides = Math.max(besides, working - more * size.pixels());
             looks += options.looks().count() - 1;
@@ -231,13 +239,15 @@ public final class BackgroundRemover implements AutoCloseable {
     ///   there is no time
     public Prediction predict(RgbImage image, RemovalOptions options, Deadline deadline) {
         // A score is of the refined mask.
-        CheckedRequest order = order(options.withArrangement(null).withOnlyMask(false), deadline);
+        RemovalOptions scored = options.withArrangement(null).withOnlyMask(false).withOneMask();
+        CheckedRequest order = order(scored, deadline);
+        order.requirePromptIn(image.size());
         long bytes = image.size().pixels() * Admission.BYTES_A_PIXEL;
         Hint hint = hint(order, image.size());
         Cost cost = Cost.ofScoring(bytes).withLooks(options.looks().count());
-        Prediction plain = hinted(predict(image, Region.whole(image.size()), order, cost), hint);
-        Mask opacity =
-                refiner.opacity(image, plain.mask(), hint, options.edges(), deadline).opacity();
+        Predicted plain = hinted(predict(image, Region.whole(image.size()), order, cost), hint);
+        Mask mask = plain.masks().getFirst();
+        Mask opacity = refiner.opacity(image, mask, hint, options.edges(), deadline).opacity();
         return new Prediction(opacity, plain.foundSubject(), plain.confidence(), plain.times());
     }
 
@@ -245,21 +255,22 @@ public final class BackgroundRemover implements AutoCloseable {
         RemovalOptions options = order.options();
         RgbImage image = source.photo().image();
         Region area = source.area(options.arrangement());
-        ImageEncoder.checkSize(image.size(), options.output());
+        ImageEncoder.checkSize(Stack.size(image.size(), order.masks()), options.output());
         long bytes = image.size().pixels() * Admission.BYTES_A_PIXEL;
         Hint hint = hint(order, image.size());
-        Cost cost = Cost.ofPicture(bytes).withLooks(options.looks().count());
-        Prediction prediction = hinted(predict(image, area, order, cost), hint);
+        Cost cost = Cost.ofPicture(bytes, order.promptNanos()).withLooks(options.looks().count());
+        Predicted prediction = hinted(predict(image, area, order, cost), hint);
         Stopwatch watch = new Stopwatch();
-        RefinedPicture picture = refined(image, prediction.mask(), hint, order);
-        UnwrittenResult result = composer.compose(picture, image, order);
+        List<RefinedPicture> pictures =
+                prediction.masks().stream().map(mask -> refined(image, mask, hint, order)).toList();
+        UnwrittenResult result = composer.compose(pictures, image, order);
         byte[] file = written(result, source.photo(), order.deadline());
         StepTimes times = prediction.times().with(decodeTime, watch.lap());
         return new Removal(
                 file,
                 result,
                 order.model().name(),
-                picture.refinedBy().word(),
+                RefinedPicture.refinedBy(pictures),
                 prediction.foundSubject(),
                 prediction.confidence(),
                 times,
@@ -287,21 +298,28 @@ public final class BackgroundRemover implements AutoCloseable {
     }
 
     /// A person knows better than the model; how far the model can be trusted stays as it was.
-    private static Prediction hinted(Prediction prediction, @Nullable Hint hint) {
+    private static Predicted hinted(Predicted prediction, @Nullable Hint hint) {
         return hint == null
                 ? prediction
-                : new Prediction(
-                        hint.over(prediction.mask()),
+                : new Predicted(
+                        prediction.masks().stream().map(hint::over).toList(),
                         prediction.foundSubject() || hint.keepsAny(),
                         prediction.confidence(),
                         prediction.times());
     }
 
-    private Prediction predict(RgbImage image, Region area, CheckedRequest order, Cost cost) {
+    /// What the model makes of a picture: as [Prediction], with all of its masks.
+    private record Predicted(
+            List<Mask> masks, boolean foundSubject, Confidence confidence, StepTimes times) {}
+
+    private Predicted predict(RgbImage image, Region area, CheckedRequest order, Cost cost) {
         Stopwatch watch = new Stopwatch();
         Looker looker = new Looker(preprocessor, workers, models, inference, order, cost);
         Looker.Seen seen = looker.look(image.part(area));
-        Mask mask = finished(seen.mask(), order).embedded(image.size(), area);
+        List<Mask> masks =
+                seen.masks().stream()
+                        .map(mask -> finished(mask, order).embedded(image.size(), area))
+                        .toList();
         long forModel = looker.preprocessTime() + looker.inferenceTime() + looker.otherTime();
         StepTimes times =
                 new StepTimes(
@@ -310,7 +328,7 @@ public final class BackgroundRemover implements AutoCloseable {
                         looker.inferenceTime(),
                         watch.lap() - forModel,
                         0);
-        return new Prediction(mask, seen.foundSubject(), seen.confidence(), times);
+        return new Predicted(masks, seen.foundSubject(), seen.confidence(), times);
     }
 
     private Mask finished(Mask full, CheckedRequest order) {
@@ -326,7 +344,13 @@ public final class BackgroundRemover implements AutoCloseable {
     }
 
     private static ModelSpec usableModel(RemovalOptions options) {
-        ModelSpec model = Models.named(options.model());
+        ModelSpec model = options.selection().model(options.model());
+        if (options.looks().count() > 1 && !model.makesSoftMask()) {
+            throw new InvalidOption(
+                    options.looks().zoom() ? "zoom" : "flip",
+                    "true",
+                    "the model %s has one look only.".formatted(model.name()));
+        }
         Refiners.named(options.edges().vitmatteModel());
         String path = options.modelPath();
         if (path != null && !model.isCustom()) {

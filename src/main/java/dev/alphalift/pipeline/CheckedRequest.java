@@ -1,7 +1,12 @@
 package dev.alphalift.pipeline;
 
 import dev.alphalift.fault.Deadline;
+import dev.alphalift.image.PixelRows;
+import dev.alphalift.image.Size;
+import dev.alphalift.segment.InputForm;
 import dev.alphalift.segment.ModelSpec;
+import dev.alphalift.segment.Prompt;
+import dev.alphalift.segment.PromptFrame;
 import org.jspecify.annotations.Nullable;
 
 /// What is to be done with one picture, checked as far as it can be before the picture is looked
@@ -14,4 +19,43 @@ record CheckedRequest(
         ModelSpec model,
         @Nullable OptionPhoto background,
         @Nullable OptionPhoto hint,
-        Deadline deadline) {}
+        Deadline deadline) {
+    /// A mask, and the subject's colours where edges are refined.
+    private static final int KEPT_BYTES_A_PIXEL = 2 + 3;
+
+    /// How many masks are made.
+    int masks() {
+        return options.selection().masks(model);
+    }
+
+    /// Refuses a prompt whose points are not in the picture.
+    ///
+    /// @throws dev.alphalift.fault.AlphaliftException.InvalidOption if one is not
+    void requirePromptIn(Size picture) {
+        Prompt prompt = options.selection().prompt();
+        if (prompt != null) {
+            prompt.requireIn(picture);
+        }
+    }
+
+    /// What refinement takes, with what the model takes that most others do not: time and room for
+    /// a prompt, and masks with their cutouts beside the first.
+    Cost.Extra withModel(Cost.Extra edges, Size size) {
+        int written = PixelRows.Channels.RGBA.count();
+        long more = (masks() - 1) * size.pixels() * (KEPT_BYTES_A_PIXEL + written);
+        return new Cost.Extra(
+                edges.bytes() + more + promptBytes(model),
+                masks() * edges.nanos() + promptNanos(),
+                edges.looks());
+    }
+
+    /// About the time of a model that takes a prompt beside that of usual ones; else 0.
+    long promptNanos() {
+        return model.input() instanceof InputForm.WithPrompt ? Cost.REFINER_NANOS : 0;
+    }
+
+    /// What a model that takes a prompt is fed and answers, in bytes; else 0.
+    static long promptBytes(ModelSpec model) {
+        return model.input() instanceof InputForm.WithPrompt ? PromptFrame.bytes() : 0;
+    }
+}

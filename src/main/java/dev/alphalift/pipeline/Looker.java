@@ -5,12 +5,19 @@ import dev.alphalift.image.Mask;
 import dev.alphalift.image.Region;
 import dev.alphalift.image.RgbImage;
 import dev.alphalift.image.Workers;
+import dev.alphalift.segment.ClassMasks;
+import dev.alphalift.segment.Clothes;
+import dev.alphalift.segment.InputForm;
 import dev.alphalift.segment.Postprocessor;
 import dev.alphalift.segment.Preprocessor;
+import dev.alphalift.segment.Prompt;
+import dev.alphalift.segment.PromptFrame;
 import dev.alphalift.segment.Segmenter;
 import dev.alphalift.segment.Tensor;
 import dev.alphalift.segment.TwoMasks;
 import dev.alphalift.segment.Zoom;
+import java.util.List;
+import java.util.function.Function;
 
 /// Lets a model look at one picture as often as is asked for, in turns with others: between two
 /// looks another picture may have its own, and the deadline is looked at.
@@ -43,12 +50,46 @@ final class Looker {
 
     /// What came of all looks.
     ///
-    /// @param mask of the picture's size
-    /// @param foundSubject false when the model's answer to the whole was the same everywhere
-    record Seen(Mask mask, boolean foundSubject, Confidence confidence) {}
+    /// @param masks of the picture's size; one, unless the model makes more
+    /// @param foundSubject false when the model's answer to the whole was the same everywhere, or
+    ///   no mask of several has anything in it
+    record Seen(List<Mask> masks, boolean foundSubject, Confidence confidence) {
+        static Seen of(List<Mask> masks, Mask likelihood) {
+            boolean found = !masks.stream().allMatch(Mask::isEmpty);
+            return new Seen(masks, found, found ? Confidence.of(likelihood) : Confidence.NOTHING);
+        }
+    }
 
     /// Looks at a picture.
     Seen look(RgbImage image) {
+        if (order.model().input() instanceof InputForm.WithPrompt) {
+            return asked(image);
+        }
+        return order.model().makesClasses() ? classes(image) : looks(image);
+    }
+
+    /// Asks a model that takes a prompt.
+    private Seen asked(RgbImage image) {
+        Prompt given = order.options().selection().prompt();
+        Prompt prompt = given == null ? Prompt.middle(image.size()) : given;
+        PromptFrame frame = new PromptFrame(image.size(), workers);
+        order.deadline().check();
+        long start = System.nanoTime();
+        float[] pixels = frame.pixels(image);
+        preprocessTime += System.nanoTime() - start;
+        Tensor output = output(model -> model.run(pixels, frame.points(prompt), order.deadline()));
+        return Seen.of(List.of(frame.mask(output)), frame.likelihood(output));
+    }
+
+    private Seen classes(RgbImage image) {
+        Tensor output = output(prepared(image));
+        List<Clothes> kinds = order.options().selection().kinds();
+        return Seen.of(
+                ClassMasks.of(output, kinds, image.size(), workers),
+                ClassMasks.likelihood(output, kinds));
+    }
+
+    private Seen looks(RgbImage image) {
         Looks looks = order.options().looks();
         Tensor input = prepared(image);
         Mask small = run(input);
@@ -70,7 +111,7 @@ final class Looker {
             }
             whole = Zoom.blended(whole, region, again, workers, order.deadline());
         }
-        return new Seen(whole, !small.isEmpty(), confidence);
+        return new Seen(List.of(whole), !small.isEmpty(), confidence);
     }
 
     /// Nanoseconds for the model's inputs.
@@ -109,12 +150,16 @@ final class Looker {
     }
 
     private Tensor output(Tensor input) {
+        return output(model -> model.run(input, order.deadline()));
+    }
+
+    private Tensor output(Function<Segmenter, Tensor> run) {
         long called = System.nanoTime();
         try (Turns.Turn _ = inference.take(cost, order.deadline())) {
             Segmenter segmenter = models.get(order.model(), order.options().modelPath());
             long start = System.nanoTime();
             otherTime += start - called;
-            Tensor output = segmenter.run(input, order.deadline());
+            Tensor output = run.apply(segmenter);
             inferenceTime += System.nanoTime() - start;
             return output;
         }

@@ -2,6 +2,8 @@ package dev.alphalift.pipeline;
 
 import dev.alphalift.image.Mask;
 import dev.alphalift.image.RgbImage;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /// A picture and how opaque each of its pixels is.
 ///
@@ -20,5 +22,13 @@ record RefinedPicture(
     /// With nothing refined.
     static RefinedPicture plain(RgbImage image, Mask mask, boolean keepsColours) {
         return new RefinedPicture(image, mask, keepsColours, false, Edges.Refinement.NONE);
+    }
+
+    /// What was done to the edges of several, in words: once where it is the same.
+    static String refinedBy(List<RefinedPicture> pictures) {
+        return pictures.stream()
+                .map(picture -> picture.refinedBy.word())
+                .distinct()
+                .collect(Collectors.joining(","));
     }
 }

@@ -50,7 +50,8 @@ public final class Removal {
         return format;
     }
 
-    /// Width and height of the result; without an [Arrangement] those of the upright picture.
+    /// Width and height of the result; without an [Arrangement] those of the upright picture, or of
+    /// several below each other where the model makes several masks.
     public Size size() {
         return size;
     }
@@ -61,7 +62,8 @@ public final class Removal {
     }
 
     /// What the edges were refined by: none, decontaminate, fast, quality, rembg or vitmatte. Not
-    /// always what was asked for: what takes too long or cannot be told gives way to what can.
+    /// always what was asked for: what takes too long or cannot be told gives way to what can. Of
+    /// several cutouts that were not refined alike all words, with commas between.
     public String refinedBy() {
         return refinedBy;
     }

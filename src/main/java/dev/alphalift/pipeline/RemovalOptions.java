@@ -5,7 +5,9 @@ import dev.alphalift.codec.OutputFormat;
 import dev.alphalift.image.Rgba;
 import dev.alphalift.segment.Models;
 import dev.alphalift.segment.Refiners;
+import dev.alphalift.segment.Selection;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param model a name in the catalogue
 /// @param modelPath the file of a user's own model, for the models that need one
+/// @param selection what of the picture is to be selected, for the models that can be told
 /// @param onlyMask the mask as a grey picture instead of the cutout
 /// @param postProcessMask a smoothed mask that holds 0 and 255 only
 /// @param putAlpha colours kept as they are instead of darkened at soft edges
@@ -30,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 public record RemovalOptions(
         String model,
         @Nullable String modelPath,
+        Selection selection,
         boolean onlyMask,
         boolean postProcessMask,
         boolean putAlpha,
@@ -80,11 +84,17 @@ public record RemovalOptions(
 
     /// The names of the models that this takes.
     ///
-    /// @throws dev.alphalift.fault.AlphaliftException.InvalidOption if the second one has none
+    /// @throws dev.alphalift.fault.AlphaliftException if there is none of a name
     public List<String> models() {
+        String first = selection.model(model).name();
         return usesRefiner()
-                ? List.of(model, Refiners.named(edges.vitmatteModel()).model().name())
-                : List.of(model);
+                ? List.of(first, Refiners.named(edges.vitmatteModel()).model().name())
+                : List.of(first);
+    }
+
+    /// What is to be selected where that is not as usual, by the options' names.
+    public Map<String, String> selected() {
+        return selection.described();
     }
 
     /// These options, to be changed.
@@ -92,6 +102,7 @@ public record RemovalOptions(
         Builder builder = new Builder();
         builder.model = model;
         builder.modelPath = modelPath;
+        builder.selection = selection;
         builder.onlyMask = onlyMask;
         builder.postProcessMask = postProcessMask;
         builder.putAlpha = putAlpha;
@@ -109,6 +120,13 @@ public record RemovalOptions(
     /// With another model.
     public RemovalOptions withModel(String name, @Nullable String path) {
         return toBuilder().model(name, path).build();
+    }
+
+    /// With all masks of a model that makes several as one.
+    RemovalOptions withOneMask() {
+        return selection.model(model).makesClasses()
+                ? toBuilder().selection((given, _) -> given.asOne(), true).build()
+                : this;
     }
 
     /// With the mask or the cutout as the result.
@@ -157,6 +175,7 @@ public record RemovalOptions(
     public static final class Builder {
         private String model = Models.DEFAULT;
         private @Nullable String modelPath;
+        private Selection selection = Selection.NONE;
         private boolean onlyMask;
         private boolean postProcessMask;
         private boolean putAlpha;
@@ -181,6 +200,14 @@ public record RemovalOptions(
         /// The file of the model.
         public Builder modelPath(String path) {
             modelPath = path;
+            return this;
+        }
+
+        /// A selection with something changed.
+        ///
+        /// @param change makes another selection of the one there is and a value
+        public <T> Builder selection(BiFunction<Selection, T, Selection> change, T value) {
+            selection = change.apply(selection, value);
             return this;
         }
 
@@ -259,6 +286,7 @@ public record RemovalOptions(
             return new RemovalOptions(
                     model,
                     modelPath,
+                    selection,
                     onlyMask,
                     postProcessMask,
                     putAlpha,

@@ -13,11 +13,14 @@ import dev.alphalift.image.Size;
 import dev.alphalift.image.Workers;
 import dev.alphalift.matte.Compositor;
 import dev.alphalift.matte.Cutout;
+import dev.alphalift.matte.Stack;
 import dev.alphalift.matte.backdrop.Backdrop;
 import dev.alphalift.matte.backdrop.Background;
 import dev.alphalift.matte.backdrop.BackgroundPicture;
 import dev.alphalift.matte.backdrop.Overlay;
 import dev.alphalift.matte.backdrop.Shadow;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Makes of a picture and its opacity what is to be written: cut out, framed, and with what is
@@ -32,10 +35,32 @@ final class ResultComposer {
         this.workers = workers;
     }
 
+    /// What is to be written of the results of several masks: one below the other, as rembg does
+    /// it.
+    ///
+    /// @param pictures at least one
+    /// @param original the picture as it came
+    UnwrittenResult compose(
+            List<RefinedPicture> pictures, RgbImage original, CheckedRequest order) {
+        List<UnwrittenResult> results = new ArrayList<>();
+        for (RefinedPicture picture : pictures) {
+            results.add(compose(picture, original, order));
+            order.deadline().check();
+        }
+        UnwrittenResult first = results.getFirst();
+        return results.size() == 1
+                ? first
+                : new UnwrittenResult(
+                        new Stack(results.stream().map(UnwrittenResult::rows).toList()),
+                        first.output(),
+                        null);
+    }
+
     /// What is to be written of a picture.
     ///
     /// @param original the picture as it came
-    UnwrittenResult compose(RefinedPicture picture, RgbImage original, CheckedRequest order) {
+    private UnwrittenResult compose(
+            RefinedPicture picture, RgbImage original, CheckedRequest order) {
         RemovalOptions options = order.options();
         Arrangement arrangement = options.arrangement();
         if (arrangement == null) {

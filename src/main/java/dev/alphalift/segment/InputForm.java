@@ -1,6 +1,8 @@
 package dev.alphalift.segment;
 
 import dev.alphalift.image.Size;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What a model wants to be fed: how large a picture, and how it gets to that size.
 public sealed interface InputForm {
@@ -77,6 +79,30 @@ public sealed interface InputForm {
         @Override
         public int channels() {
             return 4;
+        }
+    }
+
+    /// As rembg feeds Segment Anything (Kirillov et al. 2023): the picture in a [PromptFrame] to an
+    /// encoder, and what that makes of it with a [Prompt] to a decoder.
+    ///
+    /// @param decoder the second file
+    /// @param data the name of a file with weights that lies beside the encoder; null: there is
+    ///   none
+    /// @param parts the published parts of that file
+    record WithPrompt(ModelFile decoder, @Nullable String data, List<ModelFile> parts)
+            implements InputForm {
+        public WithPrompt {
+            parts = List.copyOf(parts);
+        }
+
+        @Override
+        public Size size(Size picture) {
+            return PromptFrame.SIZE;
+        }
+
+        @Override
+        public int channels() {
+            return 3;
         }
     }
 }

@@ -73,23 +73,33 @@ public final class ModelFolders {
 
     /// Whether a model's file is there; its hash is not looked at.
     public boolean holds(ModelSpec model) {
-        return !model.isCustom() && candidates(model).stream().anyMatch(Files::isRegularFile);
+        return !model.isCustom()
+                && model.files().stream()
+                        .allMatch(file -> candidates(file).stream().anyMatch(Files::isRegularFile));
     }
 
     /// The file of a model in the catalogue, its hash checked.
     ///
     /// @throws ModelUnavailable if it is in none of its places, or not the file it should be
     public ModelSource locate(ModelSpec model) {
+        if (model.input() instanceof InputForm.WithPrompt) {
+            List<Path> files = model.files().stream().map(this::checked).toList();
+            return new ModelSource.InTwoFiles(files.getFirst(), files.get(1));
+        }
+        return new ModelSource.InFile(checked(model));
+    }
+
+    private Path checked(ModelSpec model) {
         Path file = find(model);
         check(model, file);
-        return new ModelSource.InFile(file);
+        return file;
     }
 
     /// Sees to it that a model of the catalogue is there, whatever its hash.
     ///
     /// @throws ModelUnavailable if it is in none of its places
     public void require(ModelSpec model) {
-        find(model);
+        model.files().forEach(this::find);
     }
 
     private Path find(ModelSpec model) {
@@ -104,13 +114,19 @@ public final class ModelFolders {
                         .collect(Collectors.joining(" or "));
         throw new ModelUnavailable(
                 model.name(),
-                "The model %s is not on this machine: there is no %s.\nMaybe fetch it: \"alphalift d %s\", or put %s there (licence: %s)."
-                        .formatted(
-                                model.name(),
-                                places,
-                                model.name(),
-                                model.source(),
-                                model.licence().name()));
+                "The model %s is not on this machine: there is no %s.\n%s (licence: %s)."
+                        .formatted(model.name(), places, advice(model), model.licence().name()));
+    }
+
+    private static String advice(ModelSpec model) {
+        if (model.source() != null) {
+            return "Maybe fetch it: \"alphalift d %s\", or put %s there"
+                    .formatted(model.name(), model.source());
+        }
+        return model.input() instanceof InputForm.WithPrompt
+                ? "Maybe fetch it: \"alphalift d %s\"".formatted(model.name())
+                : "It is published nowhere: rembg makes it of birefnet-general.\nMaybe put it there:"
+                        + " \"rembg d %s\", or ask for birefnet-general".formatted(model.name());
     }
 
     /// A user's own model, which must lie in one of the model folders.

@@ -9,4 +9,7 @@ public sealed interface ModelSource {
 
     /// A file on this machine, its hash already checked.
     record InFile(Path path) implements ModelSource {}
+
+    /// Two files on this machine, of a model that takes a prompt, their hashes already checked.
+    record InTwoFiles(Path encoder, Path decoder) implements ModelSource {}
 }

@@ -1,6 +1,7 @@
 package dev.alphalift.segment;
 
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,43 @@ public record ModelSpec(
         return file.isEmpty();
     }
 
+    /// Whether its output is a plane a class instead of a mask.
+    public boolean makesClasses() {
+        return outputRule == OutputRule.CLASSES;
+    }
+
+    /// Whether its output is one mask of many values, which can be mixed with those of more looks.
+    public boolean makesSoftMask() {
+        return outputRule != OutputRule.CLASSES && outputRule != OutputRule.ABOVE_ZERO;
+    }
+
+    /// The same row with another of its files.
+    public ModelSpec withFile(ModelFile other) {
+        return new ModelSpec(
+                name,
+                folder,
+                other.name(),
+                other.checksum(),
+                other.source(),
+                normalization,
+                input,
+                outputRule,
+                licence);
+    }
+
+    /// A row for each file that it needs, this one first.
+    public List<ModelSpec> files() {
+        List<ModelSpec> files = new ArrayList<>();
+        files.add(this);
+        if (input instanceof InputForm.WithPrompt(var decoder, var data, _)) {
+            files.add(withFile(decoder));
+            if (data != null) {
+                files.add(withFile(new ModelFile(data, null, null)));
+            }
+        }
+        return files;
+    }
+
     /// The option that names the file of a user's own.
     String pathOption() {
         return input instanceof InputForm.WithTrimap ? Refiners.OPTION : "model_path";
@@ -56,7 +94,11 @@ public record ModelSpec(
         /// The logistic function, then stretched.
         SIGMOID_MIN_MAX,
         /// An opacity of 0 to 1 already: as it is, cut off at both ends.
-        OPACITY
+        OPACITY,
+        /// A plane a class, of which the greatest counts ([ClassMasks]).
+        CLASSES,
+        /// Planes of which what is above 0 counts ([PromptFrame]).
+        ABOVE_ZERO
     }
 
     /// The terms of the weights.

@@ -1,5 +1,6 @@
 package dev.alphalift.segment;
 
+import static dev.alphalift.segment.ModelSpec.OutputRule.CLASSES;
 import static dev.alphalift.segment.ModelSpec.OutputRule.MIN_MAX;
 import static dev.alphalift.segment.ModelSpec.OutputRule.OPACITY;
 import static dev.alphalift.segment.ModelSpec.OutputRule.SIGMOID_MIN_MAX;
@@ -92,6 +93,18 @@ public final class Models {
                 large("isnet-anime", "isnet-anime", IMAGENET_MEAN, MIN_MAX, APACHE)
                         .with("6f184e756bb3bd901c8849220a83e38e"));
         birefnet("birefnet-general", "general-epoch_244", "7a35a0141cbbc80de11d9c9a28f52697");
+        // rembg makes its file of that of birefnet-general; it is published nowhere.
+        add(
+                new ModelSpec(
+                        "birefnet-general-fp16",
+                        "birefnet-general-fp16",
+                        "birefnet-general-fp16.onnx",
+                        null,
+                        null,
+                        IMAGENET,
+                        new InputForm.Square(1024),
+                        SIGMOID_MIN_MAX,
+                        MIT));
         birefnet(
                 "birefnet-general-lite",
                 "general-bb_swin_v1_tiny-epoch_232",
@@ -109,6 +122,18 @@ public final class Models {
                         .with(
                                 Checksum.sha256(
                                         "5b486f08200f513f460da46dd701db5fbb47d79b4be4b708a19444bcd4e79958")));
+        add(
+                new ModelSpec(
+                        "u2net_cloth_seg",
+                        "u2net_cloth_seg",
+                        "u2net_cloth_seg.onnx",
+                        Checksum.md5("2434d1f3cb744e0e49386c906e5a08bb"),
+                        URI.create(RELEASE + "u2net_cloth_seg.onnx"),
+                        IMAGENET,
+                        new InputForm.Square(768),
+                        CLASSES,
+                        MIT));
+        add(SamModels.all().getFirst());
         modnet(
                 "modnet",
                 "07c308cf0fc7e6e8b2065a12ed7fc07e1de8febb7dc7839d7b7f15dd66584df9",
@@ -122,13 +147,6 @@ public final class Models {
         custom("ben_custom", HALF, new InputForm.Square(1024), MIN_MAX);
         custom("modnet_custom", HALF_RANGE, MODNET, OPACITY);
 
-        REASONS.put("sam", "it needs prompts (points or boxes), which are not built yet.");
-        REASONS.put(
-                "u2net_cloth_seg",
-                "its three kinds of clothing need three cutouts a picture, which are not built yet.");
-        REASONS.put(
-                "birefnet-general-fp16",
-                "it is birefnet-general converted for graphics cards.\nMaybe use birefnet-general.");
         REASONS.put(
                 "withoutbg", "it is a paid remote service, and pictures never leave this machine.");
         REASONS.put(
@@ -162,6 +180,12 @@ public final class Models {
                     "model",
                     name,
                     "it refines masks and makes none.\nMaybe ask for vitmatte beside another model.");
+        }
+        if (SamModels.ofModel(name) != null) {
+            throw new InvalidOption(
+                    "model",
+                    name,
+                    "it is a size of sam.\nMaybe ask for sam, with the extra sam_model and, for the files in integers, sam_quant.");
         }
         String reason = REASONS.get(name);
         if (reason != null) {

@@ -49,6 +49,9 @@ public final class Postprocessor {
         return switch (rule) {
             case MIN_MAX, OPACITY -> value;
             case SIGMOID_MIN_MAX -> 1 / (1 + (float) Math.exp(-value));
+            case CLASSES, ABOVE_ZERO ->
+                    throw new IllegalArgumentException(
+                            "No mask of %s comes of one value.".formatted(rule));
         };
     }
 }

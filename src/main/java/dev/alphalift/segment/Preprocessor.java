@@ -24,9 +24,9 @@ public final class Preprocessor {
         return switch (model.input()) {
             case InputForm.Square _ -> stretched(image, model, size);
             case InputForm.ShortSide _ -> averaged(image, model, size);
-            case InputForm.WithTrimap _ ->
+            case InputForm.WithTrimap _, InputForm.WithPrompt _ ->
                     throw new IllegalArgumentException(
-                            "The model %s takes a trimap, too.".formatted(model.name()));
+                            "The model %s takes more than a picture.".formatted(model.name()));
         };
     }
 

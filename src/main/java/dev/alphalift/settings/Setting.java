@@ -38,6 +38,11 @@ public enum Setting {
             EVERYBODY,
             new Value.Computed("all", Integer.MAX_VALUE),
             "the same, as rembg"),
+    PROVIDER(
+            EVERYBODY,
+            new Value.Text("cpu"),
+            "what runs the models: cpu, cuda, coreml, directml, openvino"),
+    ONNXRUNTIME_PATH(EVERYBODY, none(), "the folder of another build of ONNX Runtime"),
     PICTURE_MEMORY(
             EVERYBODY,
             new Value.Computed("as memory allows", Long.MAX_VALUE),

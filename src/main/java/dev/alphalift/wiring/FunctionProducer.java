@@ -95,7 +95,8 @@ public class FunctionProducer {
     @Singleton
     BenchmarkSettings benchmarkSettings() {
         Assembly assembly = new Assembly(settings);
-        return new BenchmarkSettings(assembly.threads(), assembly.limits(), Program.version());
+        return new BenchmarkSettings(
+                assembly.threads(), assembly.limits(), Program.version(), assembly.provider());
     }
 
     @Produces

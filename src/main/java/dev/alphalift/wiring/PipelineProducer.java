@@ -26,9 +26,11 @@ public class PipelineProducer {
 
     PipelineProducer(
             @ConfigProperty(name = "alphalift.threads") Optional<String> threads,
+            @ConfigProperty(name = "alphalift.provider") Optional<String> provider,
             @ConfigProperty(name = "alphalift.page") Optional<String> page) {
         Map<String, String> environment = new HashMap<>(ProcessWords.environment());
         threads.ifPresent(number -> environment.put(Setting.THREADS.variable(), number));
+        provider.ifPresent(names -> environment.put(Setting.PROVIDER.variable(), names));
         page.ifPresent(shown -> environment.put(Setting.PAGE.variable(), shown));
         settings = Settings.of(environment);
         admission = settings.load().admission(settings.clients().part());

@@ -79,8 +79,7 @@ class ModelShelfTest {
                         "modnet_custom",
                         "u2net_custom",
                         "dis_custom",
-                        "ben_custom",
-                        "sam");
+                        "ben_custom");
         assertThatThrownBy(() -> shelf(mirror()).fetch("u2net_custom", (_, _) -> {}))
                 .isInstanceOf(NotAvailable.class)
                 .hasMessageContaining("model_path");
@@ -89,7 +88,8 @@ class ModelShelfTest {
     @Test
     void names_that_cannot_be_used_are_refused_with_the_reason() {
         assertThat(shelf(mirror()).unavailable()).isEqualTo(Models.unavailable());
-        assertThatThrownBy(() -> shelf(mirror()).check("sam")).isInstanceOf(NotAvailable.class);
+        assertThatThrownBy(() -> shelf(mirror()).check("withoutbg"))
+                .isInstanceOf(NotAvailable.class);
         assertThatThrownBy(() -> shelf(mirror()).check("nonsense"))
                 .isInstanceOf(InvalidOption.class);
     }

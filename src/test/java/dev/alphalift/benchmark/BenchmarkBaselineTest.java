@@ -86,7 +86,7 @@ class BenchmarkBaselineTest {
 
     @Test
     void another_machine_is_told() {
-        Machine other = new Machine("Linux 6.1", "amd64", null, 2, null, "native", "25");
+        Machine other = new Machine("Linux 6.1", "amd64", null, 2, null, "native", "25", "cpu");
 
         BaselineComparison comparison =
                 baseline(report(EARLIER)).compare(other, List.of(EARLIER), TOLERANCE);

@@ -66,7 +66,13 @@ class BenchmarkRunTest {
                         null);
         BenchmarkReport report =
                 new BenchmarkReport(
-                        Instant.now(), "1.0", Machine.here(), REPEATS, null, List.of(result), null);
+                        Instant.now(),
+                        "1.0",
+                        Machine.here("cpu"),
+                        REPEATS,
+                        null,
+                        List.of(result),
+                        null);
         BenchmarkSchema.assertValid(ReportJson.bytes(report));
     }
 

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// Reports without any measuring.
 final class ReportFixture {
     static final Machine MACHINE =
-            new Machine("Linux 6.1", "amd64", "A processor", 2, 1L << 34, "java", "25");
+            new Machine("Linux 6.1", "amd64", "A processor", 2, 1L << 34, "java", "25", "cpu");
 
     private static final CpuUse CPU = new CpuUse(200.0, null, null, 1.9);
 

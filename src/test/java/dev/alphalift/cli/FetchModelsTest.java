@@ -196,7 +196,8 @@ class FetchModelsTest {
                         "isnet-general-use: missing",
                         "modnet: missing",
                         "vitmatte-small-distinctions-646: missing",
-                        "sam: not available: it needs prompts",
+                        "sam: missing",
+                        "atlascloud: not available: ",
                         "withoutbg: not available: it is a paid remote service")
                 .doesNotContain("u2net_custom");
         assertThat(asked).isEmpty();
@@ -214,13 +215,52 @@ class FetchModelsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"sam", "u2net_cloth_seg", "withoutbg", "u2net_custom"})
+    @ValueSource(strings = {"atlascloud", "withoutbg", "u2net_custom"})
     void models_that_cannot_be_fetched_are_refused_with_the_reason(String model) {
         Outcome outcome = cli.run("d", model);
 
         assertThat(outcome.code()).isEqualTo(ExitCode.NOT_AVAILABLE);
         assertThat(outcome.err()).startsWith(model + ": ").contains(" is not available: ");
         assertThat(asked).isEmpty();
+    }
+
+    @Test
+    void a_model_of_two_files_is_fetched_with_both() {
+        files.put("/models/sam_vit_b_01ec64.encoder.onnx", new byte[] {1});
+        files.put("/models/sam_vit_b_01ec64.decoder.onnx", new byte[] {2});
+        Cli unchecked = cli.with("MODEL_CHECKSUM_DISABLED", "1");
+
+        Outcome outcome = unchecked.run("d", "sam");
+
+        assertThat(outcome.code()).as(outcome.err()).isZero();
+        Path folder = home.resolve(".rembg/models/sam");
+        assertThat(folder.resolve("sam_vit_b_01ec64.encoder.onnx"))
+                .hasBinaryContent(new byte[] {1});
+        assertThat(folder.resolve("sam_vit_b_01ec64.decoder.onnx"))
+                .hasBinaryContent(new byte[] {2});
+        assertThat(unchecked.run("d", "--check", "sam").err())
+                .contains("sam_vit_b_01ec64.encoder.onnx and ", "sam_vit_b_01ec64.decoder.onnx");
+    }
+
+    @Test
+    void the_largest_size_of_sam_has_its_weights_put_together() {
+        String name = "sam_vit_h_4b8939";
+        for (String part : List.of("encoder.onnx", "decoder.onnx")) {
+            files.put("/models/%s.%s".formatted(name, part), new byte[] {9});
+        }
+        for (int part = 1; part <= 3; part++) {
+            files.put(
+                    "/models/%s.encoder_data.%s.bin".formatted(name, part),
+                    new byte[] {(byte) part, (byte) (10 * part)});
+        }
+
+        Outcome outcome = cli.with("MODEL_CHECKSUM_DISABLED", "1").run("d", name);
+
+        assertThat(outcome.code()).as(outcome.err()).isZero();
+        assertThat(home.resolve(".rembg/models/sam/" + name + ".encoder_data.bin"))
+                .hasBinaryContent(new byte[] {1, 10, 2, 20, 3, 30});
+        assertThat(home.resolve(".rembg/models/sam/" + name + ".encoder_data.1.bin"))
+                .doesNotExist();
     }
 
     @Test

@@ -232,17 +232,23 @@ class PictureOptionsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{\"sam_prompt\": []}", "{\"cc\": \"upper\"}"})
-    void extras_that_are_not_built_yet_are_refused(String extras) {
+    @ValueSource(
+            strings = {
+                "{\"sam_prompt\": [{\"type\": \"point\", \"data\": [1, 1], \"label\": 1}]}",
+                "{\"sam_model\": \"sam_vit_b_01ec64\"}",
+                "{\"sam_quant\": true}",
+                "{\"cc\": \"upper\"}"
+            })
+    void extras_of_another_model_are_refused(String extras) {
         Outcome outcome = run("-x", extras);
 
-        assertThat(outcome.code()).isEqualTo(ExitCode.NOT_AVAILABLE);
-        assertThat(outcome.err()).contains("is not built yet");
+        assertThat(outcome.code()).isEqualTo(ExitCode.WRONG_USE);
+        assertThat(outcome.err()).contains("the model u2net cannot be told that.");
         assertThat(outcome.out()).isEmpty();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"sam", "u2net_cloth_seg", "birefnet-general-fp16", "withoutbg"})
+    @ValueSource(strings = {"atlascloud", "withoutbg"})
     void models_that_are_not_built_in_are_refused_with_the_reason(String model) {
         Outcome outcome = cli.run("i", "-m", model);
 

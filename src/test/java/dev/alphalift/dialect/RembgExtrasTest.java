@@ -9,6 +9,11 @@ import dev.alphalift.image.Rgba;
 import dev.alphalift.pipeline.Edges;
 import dev.alphalift.pipeline.Edges.Refinement;
 import dev.alphalift.pipeline.RemovalOptions;
+import dev.alphalift.segment.Clothes;
+import dev.alphalift.segment.Prompt;
+import dev.alphalift.segment.Selection;
+import java.util.Collections;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -153,11 +158,133 @@ class RembgExtrasTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"sam_prompt", "cc", "cloth_category", "providers"})
-    void what_rembg_knows_and_is_not_built_is_not_passed_over_in_silence(String name) {
-        assertThatThrownBy(() -> apply("{\"%s\": 1}".formatted(name)))
+    @CsvSource({
+        "cc, upper, UPPER",
+        "cloth_category, lower, LOWER",
+        "cc, FULL, FULL",
+        "cc, attire, ATTIRE"
+    })
+    void a_kind_of_clothing_is_named_as_by_rembg(String name, String word, Clothes expected) {
+        assertThat(apply("{\"%s\": \"%s\"}".formatted(name, word)).selection().clothes())
+                .isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"cc\": \"upper\", \"cloth_category\": \"lower\"}",
+                "{\"cloth_category\": \"lower\", \"cc\": \"upper\"}"
+            })
+    void of_both_names_of_a_kind_of_clothing_the_short_one_counts(String extras) {
+        assertThat(apply(extras).selection().clothes()).isEqualTo(Clothes.UPPER);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"hat\"", "\"\"", "1", "null", "[\"upper\"]", "true"})
+    void another_kind_of_clothing_is_refused(String value) {
+        assertThatThrownBy(() -> apply("{\"cc\": %s}".formatted(value)))
+                .isInstanceOf(InvalidOption.class)
+                .hasMessageContaining("extras.cc");
+    }
+
+    @Test
+    void points_and_rectangles_are_told_as_by_rembg() {
+        Prompt prompt =
+                apply(
+                                "{\"sam_prompt\": [{\"type\": \"point\", \"data\": [7, 8.5], \"label\": 1},"
+                                        + " {\"type\": \"rectangle\", \"data\": [1, 2, 3, 4]},"
+                                        + " {\"type\": \"point\", \"data\": [0, 0], \"label\": 0.0}]}")
+                        .selection()
+                        .prompt();
+
+        assertThat(prompt)
+                .isEqualTo(
+                        new Prompt(
+                                List.of(
+                                        new Prompt.Point(7, 8.5, 1),
+                                        new Prompt.Point(1, 2, 2),
+                                        new Prompt.Point(3, 4, 3),
+                                        new Prompt.Point(0, 0, 0))));
+        assertThat(apply("{\"sam_model\": \"sam_vit_l_0b3195\", \"sam_quant\": true}").selection())
+                .isEqualTo(new Selection(null, null, "sam_vit_l_0b3195", true));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[]",
+                "{}",
+                "null",
+                "1",
+                "\"[]\"",
+                "[1]",
+                "[null]",
+                "[[]]",
+                "[{}]",
+                "[{\"type\": \"circle\", \"data\": [1, 2], \"label\": 1}]",
+                "[{\"type\": 1, \"data\": [1, 2], \"label\": 1}]",
+                "[{\"data\": [1, 2], \"label\": 1}]",
+                "[{\"type\": \"point\", \"label\": 1}]",
+                "[{\"type\": \"point\", \"data\": [1, 2]}]",
+                "[{\"type\": \"point\", \"data\": [1], \"label\": 1}]",
+                "[{\"type\": \"point\", \"data\": [1, 2, 3], \"label\": 1}]",
+                "[{\"type\": \"point\", \"data\": {\"0\": 1, \"1\": 2}, \"label\": 1}]",
+                "[{\"type\": \"point\", \"data\": [\"1\", 2], \"label\": 1}]",
+                "[{\"type\": \"point\", \"data\": [null, 2], \"label\": 1}]",
+                "[{\"type\": \"point\", \"data\": [1e999, 2], \"label\": 1}]",
+                "[{\"type\": \"point\", \"data\": [1, 2], \"label\": 0.5}]",
+                "[{\"type\": \"point\", \"data\": [1, 2], \"label\": 4}]",
+                "[{\"type\": \"point\", \"data\": [1, 2], \"label\": -1}]",
+                "[{\"type\": \"point\", \"data\": [1, 2], \"label\": \"1\"}]",
+                "[{\"type\": \"point\", \"data\": [1, 2], \"label\": 1, \"lable\": 1}]",
+                "[{\"type\": \"rectangle\", \"data\": [1, 2], \"label\": 1}]",
+                "[{\"type\": \"rectangle\", \"data\": [1, 2, 3, \"4\"], \"label\": 1}]",
+                "[{\"type\": \"rectangle\", \"data\": [1, 2, 3, 4], \"label\": \"a\"}]"
+            })
+    void what_is_no_prompt_is_refused(String prompt) {
+        assertThatThrownBy(() -> apply("{\"sam_prompt\": %s}".formatted(prompt)))
+                .isInstanceOf(InvalidOption.class)
+                .hasMessageContaining("extras.sam_prompt");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"NaN", "Infinity", "-Infinity"})
+    void a_number_that_is_none_is_no_json(String number) {
+        assertThatThrownBy(() ->
+                        apply(
+                                "{\"sam_prompt\": [{\"type\": \"point\", \"data\": [%s, 1],"
+                                                .formatted(number)
+                                        + " \"label\": 1}]}"))
+                .isInstanceOf(InvalidOption.class)
+                .hasMessageContaining("it is no JSON");
+    }
+
+    @Test
+    void a_prompt_of_too_many_points_is_refused_with_the_number() {
+        String point = "{\"type\": \"point\", \"data\": [1, 1], \"label\": 1}";
+        String rectangle = "{\"type\": \"rectangle\", \"data\": [1, 1, 2, 2]}";
+
+        assertThat(prompt(point, 200).selection().prompt().points()).hasSize(200);
+        for (String tooMany : List.of(point, rectangle)) {
+            int count = tooMany.equals(point) ? 201 : 101;
+            assertThatThrownBy(() -> prompt(tooMany, count))
+                    .isInstanceOf(InvalidOption.class)
+                    .hasMessageContaining("there may be 200 at most");
+        }
+    }
+
+    private static RemovalOptions prompt(String mark, int count) {
+        return apply(
+                "{\"sam_prompt\": [%s]}"
+                        .formatted(String.join(",", Collections.nCopies(count, mark))));
+    }
+
+    @Test
+    void what_rembg_knows_and_is_set_elsewhere_is_not_passed_over_in_silence() {
+        assertThatThrownBy(() -> apply("{\"providers\": [\"CUDAExecutionProvider\"]}"))
                 .isInstanceOf(NotAvailable.class)
-                .hasMessageContaining("The extra " + name);
+                .hasMessageContaining("The extra providers")
+                .hasMessageContaining("ALPHALIFT_PROVIDER");
     }
 
     @ParameterizedTest

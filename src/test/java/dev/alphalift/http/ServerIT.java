@@ -317,7 +317,7 @@ class ServerIT extends OneServer {
                 .body("refiners[0].name", is("vitmatte-small-distinctions-646"))
                 .body("refiners[0].present", is(false))
                 .body("refiners.size()", is(4))
-                .body("unavailable", hasKey("sam"));
+                .body("unavailable", hasKey("withoutbg"));
     }
 
     @Test

@@ -109,7 +109,7 @@ class WarmUpTest {
                         fixture.remover,
                         settings,
                         new BenchmarkSettings(
-                                2, new Assembly(Settings.of(Map.of())).limits(), "1.0-test"),
+                                2, new Assembly(Settings.of(Map.of())).limits(), "1.0-test", "cpu"),
                         fixture.store,
                         calls,
                         new StartUp());

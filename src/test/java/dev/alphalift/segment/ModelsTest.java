@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.alphalift.fault.AlphaliftException.InvalidOption;
+import dev.alphalift.fault.AlphaliftException.ModelUnavailable;
 import dev.alphalift.fault.AlphaliftException.NotAvailable;
 import dev.alphalift.image.Mask;
 import dev.alphalift.image.Size;
@@ -12,13 +13,16 @@ import dev.alphalift.testdata.TestData;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -32,7 +36,19 @@ class ModelsTest {
     }
 
     static Stream<JsonNode> runnable() {
-        return sessions().filter(row -> !Models.unavailable().containsKey(name(row)));
+        return sessions().filter(row -> row.has("size"));
+    }
+
+    static Stream<JsonNode> published() {
+        return runnable().filter(row -> row.has("url") || row.get("custom").booleanValue());
+    }
+
+    static Stream<JsonNode> ofOneMask() {
+        return runnable().filter(row -> row.has("mask"));
+    }
+
+    static Stream<String> local() {
+        return sessions().filter(row -> row.get("local").booleanValue()).map(ModelsTest::name);
     }
 
     private static String name(JsonNode row) {
@@ -62,12 +78,66 @@ class ModelsTest {
     @Test
     void the_models_that_cannot_be_used_are_these() {
         assertThat(Models.unavailable().keySet())
-                .containsExactlyInAnyOrder(
-                        "sam",
-                        "u2net_cloth_seg",
-                        "birefnet-general-fp16",
-                        "withoutbg",
-                        "atlascloud");
+                .containsExactlyInAnyOrder("withoutbg", "atlascloud");
+    }
+
+    @Test
+    void the_names_are_those_of_the_rembg_that_the_list_was_made_with() {
+        assertThat(FROZEN.get("rembg").asText()).isEqualTo("2.0.86");
+        assertThat(local()).hasSize(20).contains("sam", "u2net_cloth_seg", "birefnet-general-fp16");
+    }
+
+    @ParameterizedTest
+    @MethodSource("local")
+    void no_model_that_rembg_runs_itself_is_not_available(String name, @TempDir Path home) {
+        ModelSpec model = Models.named(name);
+        ModelFolders folders = new ModelFolders(Map.of(), home);
+
+        if (Models.embedded(model) != null) {
+            return;
+        }
+        if (model.isCustom()) {
+            assertThatThrownBy(() -> folders.locateCustom(model, null))
+                    .isInstanceOf(InvalidOption.class)
+                    .hasMessageContaining("model_path");
+            return;
+        }
+        Path file = home.resolve(".rembg/models").resolve(model.folder()).resolve(model.file());
+        assertThatThrownBy(() -> folders.require(model))
+                .isInstanceOf(ModelUnavailable.class)
+                .hasMessageContaining("there is no " + file)
+                .hasMessageContaining(
+                        model.source() == null
+                                ? "\"rembg d " + name + "\""
+                                : "\"alphalift d " + name + "\"");
+    }
+
+    @Test
+    void the_files_of_sam_are_rembgs() {
+        List<String> expected = new ArrayList<>();
+        FROZEN.get("sam")
+                .forEach(row ->
+                        expected.add(row.get("file").asText() + " " + row.get("hash").asText()));
+
+        List<String> files = new ArrayList<>();
+        for (ModelSpec size : SamModels.all()) {
+            files.add(size.file() + " " + hash(size.checksum()));
+            InputForm.WithPrompt input = (InputForm.WithPrompt) size.input();
+            Stream.concat(Stream.of(input.decoder()), input.parts().stream())
+                    .forEach(file -> files.add(file.name() + " " + hash(file.checksum())));
+            assertThat(size.source()).hasToString(Models.RELEASE + size.file());
+        }
+
+        assertThat(files).containsExactlyInAnyOrderElementsOf(expected);
+        assertThat(SamModels.named(null, false)).isSameAs(Models.named("sam"));
+        assertThat(SamModels.named("sam_vit_l_0b3195", true).name())
+                .isEqualTo("sam_vit_l_0b3195.quant");
+        assertThatThrownBy(() -> Models.named("sam_vit_l_0b3195"))
+                .isInstanceOf(InvalidOption.class)
+                .hasMessageContaining("sam_model");
+        assertThatThrownBy(() -> SamModels.named("sam_vit_x", false))
+                .isInstanceOf(InvalidOption.class)
+                .hasMessageContaining("Maybe one of these: sam_vit_b_01ec64, ");
     }
 
     @ParameterizedTest
@@ -84,7 +154,7 @@ class ModelsTest {
     }
 
     @ParameterizedTest
-    @MethodSource("runnable")
+    @MethodSource("ofOneMask")
     void the_output_becomes_the_mask_that_rembg_makes_of_it(JsonNode row) {
         List<Double> output = numbers(FROZEN.get("output"));
         float[] values = new float[output.size()];
@@ -105,7 +175,7 @@ class ModelsTest {
     }
 
     @ParameterizedTest
-    @MethodSource("runnable")
+    @MethodSource("published")
     void a_model_is_fetched_and_named_and_checked_as_by_rembg(JsonNode row) {
         ModelSpec model = Models.named(name(row));
 

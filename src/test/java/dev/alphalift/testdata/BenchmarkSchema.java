@@ -14,7 +14,7 @@ public final class BenchmarkSchema {
             SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
                     .getSchema(
                             new String(
-                                    TestData.resource("schema/benchmark-1.2.json"),
+                                    TestData.resource("schema/benchmark-1.3.json"),
                                     StandardCharsets.UTF_8),
                             InputFormat.JSON);
 

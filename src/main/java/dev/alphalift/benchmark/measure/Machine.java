@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param memoryBytes of the machine or container; null where the system does not tell
 /// @param runtime `java` or `native`
 /// @param runtimeVersion of the Java machine or of what the executable was made with
+/// @param provider what runs the models: `cpu`, or names with commas between
 public record Machine(
         String os,
         String architecture,
@@ -21,9 +22,12 @@ public record Machine(
         int processors,
         @Nullable Long memoryBytes,
         String runtime,
-        String runtimeVersion) {
+        String runtimeVersion,
+        String provider) {
     /// This machine.
-    public static Machine here() {
+    ///
+    /// @param provider what runs the models
+    public static Machine here(String provider) {
         return new Machine(
                 System.getProperty("os.name", "?") + " " + System.getProperty("os.version", "?"),
                 System.getProperty("os.arch", "?"),
@@ -33,7 +37,8 @@ public record Machine(
                 isNative() ? "native" : "java",
                 System.getProperty("java.vm.name", "?")
                         + " "
-                        + System.getProperty("java.runtime.version", Runtime.version().toString()));
+                        + System.getProperty("java.runtime.version", Runtime.version().toString()),
+                provider);
     }
 
     public static boolean isNative() {

@@ -3,6 +3,7 @@ package dev.alphalift.dialect.option;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.alphalift.fault.AlphaliftException.InvalidOption;
 import dev.alphalift.image.Rgba;
+import dev.alphalift.segment.Prompt;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -196,6 +197,24 @@ public sealed interface OptionKind<T> {
         @Override
         public String label() {
             return "LENGTH";
+        }
+    }
+
+    /// Places in a picture, as rembg's `sam_prompt` has them: a list of points and rectangles.
+    record Marks() implements OptionKind<Prompt> {
+        @Override
+        public Prompt ofText(String name, String text) {
+            return PromptWords.of(name, text);
+        }
+
+        @Override
+        public Prompt ofJson(String name, JsonNode value) {
+            return PromptWords.of(name, value);
+        }
+
+        @Override
+        public String label() {
+            return "LIST";
         }
     }
 

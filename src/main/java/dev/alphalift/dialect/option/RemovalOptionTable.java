@@ -6,7 +6,9 @@ import dev.alphalift.matte.backdrop.Shadow;
 import dev.alphalift.pipeline.Edges;
 import dev.alphalift.pipeline.Looks;
 import dev.alphalift.pipeline.RemovalOptions;
+import dev.alphalift.segment.Clothes;
 import dev.alphalift.segment.Models;
+import dev.alphalift.segment.Selection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -228,7 +230,37 @@ public final class RemovalOptionTable {
                                     + " picture and trimap.",
                             "small-composition-1k",
                             Place.EXTRA,
-                            (options, name) -> options.edges(Edges::withVitmatteModel, name)));
+                            (options, name) -> options.edges(Edges::withVitmatteModel, name)),
+                    clothes("cc"),
+                    clothes("cloth_category"),
+                    new RemovalOption<>(
+                            "sam_prompt",
+                            null,
+                            new OptionKind.Marks(),
+                            "the middle of the picture",
+                            "With the model sam: points of the subject (label 1) and of the background"
+                                    + " (0), and rectangles.",
+                            "[{\"type\": \"point\", \"data\": [320, 200], \"label\": 1}]",
+                            Place.EXTRA,
+                            (options, prompt) -> options.selection(Selection::withPrompt, prompt)),
+                    new RemovalOption<>(
+                            "sam_model",
+                            null,
+                            new OptionKind.Text("NAME"),
+                            "sam_vit_b_01ec64",
+                            "With the model sam: its size.",
+                            "sam_vit_l_0b3195",
+                            Place.EXTRA,
+                            (options, name) -> options.selection(Selection::withSamModel, name)),
+                    new RemovalOption<>(
+                            "sam_quant",
+                            null,
+                            FLAG,
+                            "",
+                            "With the model sam: its files with weights in integers.",
+                            "true",
+                            Place.EXTRA,
+                            (options, value) -> options.selection(Selection::withSamQuant, value)));
 
     private static final Map<String, RemovalOption<?>> BY_NAME = new LinkedHashMap<>();
     private static final Map<String, RemovalOption<?>> BY_PARAMETER = new LinkedHashMap<>();
@@ -243,6 +275,19 @@ public final class RemovalOptionTable {
     }
 
     private RemovalOptionTable() {}
+
+    /// rembg has two names for it.
+    private static RemovalOption<String> clothes(String name) {
+        return new RemovalOption<>(
+                name,
+                null,
+                new OptionKind.OneOf(Clothes.words()),
+                "upper, lower and full, one below the other",
+                "With the model u2net_cloth_seg: the clothes that are cut out.",
+                "upper",
+                Place.EXTRA,
+                (options, word) -> options.selection(Selection::withClothes, Clothes.of(word)));
+    }
 
     private static RemovalOption<Boolean> flag(
             String name,

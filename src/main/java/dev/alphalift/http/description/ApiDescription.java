@@ -45,7 +45,16 @@ public final class ApiDescription implements OASFilter {
     private static final String KEY = "key";
 
     /// Described beside the models that they belong to.
-    private static final Set<String> OF_MODELS = Set.of("model", "model_path", "vitmatte_model");
+    private static final Set<String> OF_MODELS =
+            Set.of(
+                    "model",
+                    "model_path",
+                    "vitmatte_model",
+                    "cc",
+                    "cloth_category",
+                    "sam_prompt",
+                    "sam_model",
+                    "sam_quant");
 
     private record Field(String name, Supplier<Schema> type, String example, String description) {
         Schema schema() {
@@ -219,7 +228,8 @@ public final class ApiDescription implements OASFilter {
                                 OptionSchemas.inJson(option).description(option.help())));
         return call.description(
                 "A picture and the options by their long names; model_path beside a model of one's"
-                        + " own, vitmatte_model beside vitmatte.");
+                        + " own, vitmatte_model beside vitmatte, cc (cloth_category) beside the"
+                        + " model u2net_cloth_seg, sam_prompt, sam_model and sam_quant beside sam.");
     }
 
     private static APIResponses answers() {

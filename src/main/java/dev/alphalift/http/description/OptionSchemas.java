@@ -36,7 +36,7 @@ final class OptionSchemas {
                         case OptionKind.Whole _ -> Schemas.count();
                         case OptionKind.Extent extent ->
                                 Schemas.text().pattern("^(%s)?$".formatted(pattern(extent)));
-                        case OptionKind.Text _ -> Schemas.text();
+                        case OptionKind.Text _, OptionKind.Marks _ -> Schemas.text();
                     };
         };
     }
@@ -61,6 +61,9 @@ final class OptionSchemas {
                             .pattern("^(%s)$".formatted(pattern(extent)))
                             .minimum(BigDecimal.ZERO)
                             .maximum(BigDecimal.valueOf(500));
+            case OptionKind.Marks _ ->
+                    Schemas.orNull(SchemaType.ARRAY)
+                            .items(createSchema().type(List.of(SchemaType.OBJECT)));
             case OptionKind.Text _ ->
                     words(option.name().equals("model") ? ModelEntry.names() : BACKDROPS);
         };

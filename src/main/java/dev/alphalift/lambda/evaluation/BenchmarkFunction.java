@@ -140,7 +140,7 @@ public final class BenchmarkFunction {
         return new BenchmarkReport(
                 Instant.now(),
                 settings.version(),
-                Machine.here(),
+                Machine.here(settings.provider()),
                 plan.repeats(),
                 null,
                 results,

@@ -7,4 +7,5 @@ import dev.alphalift.codec.ImageLimits;
 /// @param threads that a model uses
 /// @param limits what a picture may measure
 /// @param version of this program
-public record BenchmarkSettings(int threads, ImageLimits limits, String version) {}
+/// @param provider what runs the models
+public record BenchmarkSettings(int threads, ImageLimits limits, String version, String provider) {}

@@ -57,7 +57,7 @@ public final class OnnxPerceptualDistance implements PerceptualDistance {
         if (!Files.isRegularFile(file)) {
             throw unfit(file, "there is no such file.", null);
         }
-        try (OrtSession.SessionOptions options = OnnxSessions.options(threads)) {
+        try (OrtSession.SessionOptions options = OnnxSessions.options(threads, OnnxProviders.CPU)) {
             // Pictures of any size: what an arena keeps of the largest would never be free again.
             options.setCPUArenaAllocator(false);
             return OnnxSessions.handedOver(

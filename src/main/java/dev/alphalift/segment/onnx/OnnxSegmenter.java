@@ -12,6 +12,7 @@ import dev.alphalift.fault.AlphaliftException.ModelUnavailable;
 import dev.alphalift.fault.Deadline;
 import dev.alphalift.file.FileNames;
 import dev.alphalift.image.Size;
+import dev.alphalift.segment.Clothes;
 import dev.alphalift.segment.InputForm;
 import dev.alphalift.segment.ModelSource;
 import dev.alphalift.segment.ModelSpec;
@@ -26,7 +27,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// A model in a session of ONNX Runtime on the CPU.
+/// A model in a session of ONNX Runtime.
 public final class OnnxSegmenter implements Segmenter {
     private static final int UNKNOWN = -1;
 
@@ -34,34 +35,49 @@ public final class OnnxSegmenter implements Segmenter {
     private final String input;
     private final String output;
     private final @Nullable Size fixedSize;
+    private final int planes;
 
     /// Kept from run to run: a new one each time would wait for the garbage collector, megabytes at
     /// a time.
     private FloatBuffer feed = FloatBuffer.allocate(0);
 
     private OnnxSegmenter(
-            OrtSession session, String input, String output, @Nullable Size fixedSize) {
+            OrtSession session, String input, String output, @Nullable Size fixedSize, int planes) {
         this.session = session;
         this.input = input;
         this.output = output;
         this.fixedSize = fixedSize;
+        this.planes = planes;
     }
 
     /// Loads models for a number of threads.
     ///
     /// @param threads threads that work on one run, the caller's included
     public static Loader loader(int threads) {
-        return (model, source) -> load(model, source, threads);
+        return loader(threads, OnnxProviders.CPU);
     }
 
-    private static OnnxSegmenter load(ModelSpec model, ModelSource source, int threads) {
-        try (OrtSession.SessionOptions options = OnnxSessions.options(threads)) {
+    /// Loads models for something else than the processor.
+    ///
+    /// @param threads threads that work on one run, the caller's included
+    public static Loader loader(int threads, OnnxProviders providers) {
+        return (model, source) -> load(model, source, threads, providers);
+    }
+
+    private static Segmenter load(
+            ModelSpec model, ModelSource source, int threads, OnnxProviders providers) {
+        try (OrtSession.SessionOptions options = OnnxSessions.options(threads, providers)) {
+            if (source instanceof ModelSource.InTwoFiles files) {
+                return OnnxPromptSegmenter.load(model, files, options);
+            }
             OrtSession session =
                     switch (source) {
                         case ModelSource.Embedded(String resource) ->
                                 OnnxSessions.environment()
                                         .createSession(embedded(resource), options);
                         case ModelSource.InFile(var path) -> OnnxSessions.of(path, options);
+                        case ModelSource.InTwoFiles files ->
+                                throw new IllegalArgumentException("Two files: " + files);
                     };
             return OnnxSessions.handedOver(session, opened -> of(opened, model));
         } catch (OrtException e) {
@@ -95,7 +111,11 @@ public final class OnnxSegmenter implements Segmenter {
                     && takes(model.input(), info.getShape())) {
                 String output = session.getOutputInfo().keySet().iterator().next();
                 return new OnnxSegmenter(
-                        session, input.getKey(), output, fixedSize(info.getShape()));
+                        session,
+                        input.getKey(),
+                        output,
+                        fixedSize(info.getShape()),
+                        model.makesClasses() ? Clothes.CLASSES : 1);
             }
             break; // the first one counts
         }
@@ -109,6 +129,7 @@ public final class OnnxSegmenter implements Segmenter {
         return switch (form) {
             case InputForm.Square(int side) -> OnnxSessions.takes(shape, 3, side, side);
             case InputForm.ShortSide _ -> OnnxSessions.takes(shape, 3, UNKNOWN, UNKNOWN);
+            case InputForm.WithPrompt _ -> false; // it has two files
             case InputForm.WithTrimap _ -> {
                 Size size = fixedSize(shape);
                 yield size == null
@@ -124,6 +145,7 @@ public final class OnnxSegmenter implements Segmenter {
         return switch (form) {
             case InputForm.Square(int side) -> "1x3x%sx%s".formatted(side, side);
             case InputForm.ShortSide _ -> "1x3xHxW, of any height and width";
+            case InputForm.WithPrompt _ -> "two files";
             case InputForm.WithTrimap _ ->
                     "1x4xHxW with its trimap, of any height and width or one up to %s"
                             .formatted(InputForm.WithTrimap.MOST);
@@ -156,7 +178,7 @@ public final class OnnxSegmenter implements Segmenter {
                 RunWatch watch = new RunWatch(deadline);
                 OrtSession.Result result =
                         session.run(Map.of(input, tensor), Set.of(output), watch.runOptions())) {
-            return firstChannel(result.get(0));
+            return firstPlanes(result.get(0));
         } catch (OrtException e) {
             deadline.check();
             throw new InferenceFailed("The model failed: " + e.getMessage(), e);
@@ -174,7 +196,7 @@ public final class OnnxSegmenter implements Segmenter {
         return feed.clear().put(values).flip();
     }
 
-    private static Tensor firstChannel(OnnxValue value) throws OrtException {
+    private Tensor firstPlanes(OnnxValue value) throws OrtException {
         if (!(value instanceof OnnxTensor tensor)) {
             throw new OrtException("its first output is no tensor.");
         }
@@ -187,9 +209,12 @@ public final class OnnxSegmenter implements Segmenter {
                 new Size(
                         Math.toIntExact(shape[shape.length - 1]),
                         Math.toIntExact(shape[shape.length - 2]));
-        float[] plane = new float[Math.toIntExact(size.pixels())];
-        values.get(plane);
-        return new Tensor(1, size, plane);
+        float[] first = new float[Math.toIntExact(planes * size.pixels())];
+        if (values.remaining() < first.length) {
+            throw new OrtException("its first output has no %s planes.".formatted(planes));
+        }
+        values.get(first);
+        return new Tensor(planes, size, first);
     }
 
     @Override

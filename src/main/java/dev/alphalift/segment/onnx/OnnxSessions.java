@@ -61,11 +61,25 @@ final class OnnxSessions {
         }
     }
 
+    /// What is asked of the library.
+    @FunctionalInterface
+    interface Question<T, E extends Exception> {
+        T answer() throws E;
+    }
+
     /// @throws ModelUnavailable if the library cannot be loaded
-    static OrtSession.SessionOptions options(int threads) throws OrtException {
+    static OrtSession.SessionOptions options(int threads, OnnxProviders providers)
+            throws OrtException {
+        return started(() -> opened(threads, providers));
+    }
+
+    /// What the library answers.
+    ///
+    /// @throws ModelUnavailable if it cannot be loaded
+    static <T, E extends Exception> T started(Question<T, E> question) throws E {
         OnnxLibraries.prepare();
         try {
-            return opened(threads);
+            return question.answer();
         } catch (LinkageError e) {
             Throwable cause = e;
             while (cause.getCause() != null) {
@@ -76,7 +90,8 @@ final class OnnxSessions {
         }
     }
 
-    private static OrtSession.SessionOptions opened(int threads) throws OrtException {
+    private static OrtSession.SessionOptions opened(int threads, OnnxProviders providers)
+            throws OrtException {
         OrtSession.SessionOptions options = new OrtSession.SessionOptions();
         options.setIntraOpNumThreads(threads);
         options.setInterOpNumThreads(1);
@@ -86,6 +101,7 @@ final class OnnxSessions {
         // Threads that spin between runs take the processor from decoding and encoding.
         options.addConfigEntry("session.intra_op.allow_spinning", "0");
         options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
+        providers.addTo(options);
         return options;
     }
 

@@ -40,7 +40,7 @@ class BenchmarkFunctionTest {
                         fixture.remover,
                         new FunctionSettings(timeout, S3Case.OPTIONS, 1 << 20),
                         new BenchmarkSettings(
-                                2, new Assembly(Settings.of(Map.of())).limits(), "1.0-test"),
+                                2, new Assembly(Settings.of(Map.of())).limits(), "1.0-test", "cpu"),
                         fixture.store,
                         CallLogs.NONE,
                         startUp)

@@ -128,7 +128,7 @@ class OnnxSegmenterTest {
             throws OrtException {
         Path path = TestData.project().resolve("src/test/resources/models/tiny-320.onnx");
         OrtSession[] opened = new OrtSession[1];
-        try (OrtSession.SessionOptions options = OnnxSessions.options(1)) {
+        try (OrtSession.SessionOptions options = OnnxSessions.options(1, OnnxProviders.CPU)) {
             OrtSession session = OnnxSessions.environment().createSession(path.toString(), options);
             assertThatThrownBy(() ->
                             OnnxSessions.handedOver(
