@@ -13,6 +13,7 @@ import dev.alphalift.benchmark.Repeats;
 import dev.alphalift.benchmark.ReportJson;
 import dev.alphalift.benchmark.ReportText;
 import dev.alphalift.benchmark.measure.SoakLength;
+import dev.alphalift.cli.progress.Progress;
 import dev.alphalift.fault.AlphaliftException.InvalidOption;
 import dev.alphalift.fault.AlphaliftException.TargetUnavailable;
 import dev.alphalift.file.FileNames;
@@ -24,8 +25,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -48,6 +51,8 @@ final class Bench implements Callable<Integer> {
     private static final double TOLERANCE = 0.10;
 
     private final Context context;
+
+    @Mixin private final ProgressOptions shown = new ProgressOptions();
 
     @Option(
             names = {"-m", "--model"},
@@ -209,7 +214,7 @@ final class Bench implements Callable<Integer> {
         ProgramCommand program =
                 ProgramCommand.ofThisProcess(context.assembly().variablesOfChildren());
         BenchmarkReport report =
-                new Benchmark(program, Program.version(), rembg(), folder).run(plan, context::say);
+                run(new Benchmark(program, Program.version(), rembg(), folder), plan);
         if (earlier != null) {
             report = report.against(earlier, tolerance);
         }
@@ -224,6 +229,19 @@ final class Bench implements Callable<Integer> {
         context.streams().out().flush();
         boolean good = report.passed() && (!strict || report.meetsTargets());
         return good ? ExitCode.DONE : ExitCode.WORSE;
+    }
+
+    private BenchmarkReport run(Benchmark benchmark, BenchmarkPlan plan) {
+        AtomicInteger begun = new AtomicInteger();
+        try (Progress progress = shown.begin(context, "configurations")) {
+            progress.expect(plan.size());
+            return benchmark.run(
+                    plan,
+                    configuration -> {
+                        progress.to(begun.getAndIncrement());
+                        shown.note(context, configuration);
+                    });
+        }
     }
 
     private BenchmarkPlan plan(Path folder) {
