@@ -82,7 +82,8 @@ final class RemoveFolder extends PictureCommand {
             paramLabel = "PATTERN",
             description =
                     "Only pictures that a pattern matches: '*.jpg' is a name in any folder, or a"
-                            + " folder with all below it; '2024/**/*.jpg' is a path from INPUT on.")
+                            + " folder with all below it; '2024/*/*.jpg' is a path from INPUT on,"
+                            + " and ** any folders.")
     private List<String> include = List.of();
 
     @SuppressWarnings("FieldCanBeFinal") // picocli sets it

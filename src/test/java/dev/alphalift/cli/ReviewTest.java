@@ -28,7 +28,7 @@ class ReviewTest extends FolderCase {
         assertThat(lines.getFirst())
                 .isEqualTo(
                         "input,output,status,code,message,width,height,bytes,milliseconds,confidence,needs_review,review_reason,review_sentence,refined_by");
-        assertThat(lines.get(1)).contains("bad.png").contains(",failed,unreadable_image,");
+        assertThat(lines.get(1)).contains("bad.png").contains(",failed,unsupported_format,");
         assertThat(lines.get(2))
                 .contains("good.png")
                 .containsPattern(",done,,,600,400,\\d+,\\d+,0\\.\\d\\d,false,clear,.+,none");
