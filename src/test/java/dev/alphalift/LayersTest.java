@@ -110,7 +110,12 @@ class LayersTest {
                             "dialect.form",
                             "com.fasterxml.jackson..",
                             "org.apache.commons.fileupload2.core.."),
-                    libraries("cli", "picocli..", "org.apache.commons.csv.."),
+                    libraries(
+                            "cli",
+                            "picocli..",
+                            "com.fasterxml.jackson..",
+                            "org.apache.commons.csv.."),
+                    libraries("cli.progress", "me.tongfei.progressbar.."),
                     libraries(
                             "http",
                             "jakarta..",

@@ -181,6 +181,11 @@ public final class Assembly {
         return settings.limits();
     }
 
+    /// Room for another number of pictures than [#places()] says, in the same memory.
+    public Admission admission(int places) {
+        return settings.load().withPlaces(places).admission();
+    }
+
     /// Most pictures in work at once.
     public int places() {
         return settings.load().places();

@@ -46,6 +46,11 @@ public record Load(
                 : Long.MAX_VALUE;
     }
 
+    /// The same with another number of places.
+    Load withPlaces(int number) {
+        return new Load(pictureBytes, bodyBytes, number, waiting, patience, models);
+    }
+
     /// Room for so many pictures.
     public Admission admission() {
         return admission(1);

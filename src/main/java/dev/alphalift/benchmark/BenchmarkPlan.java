@@ -42,6 +42,11 @@ public record BenchmarkPlan(
         }
     }
 
+    /// How many configurations there are.
+    public int size() {
+        return configurations().size();
+    }
+
     List<Configuration> configurations() {
         List<Configuration> all = new ArrayList<>();
         for (String model : models) {

@@ -4,6 +4,8 @@ import static picocli.CommandLine.Model.UsageMessageSpec.SECTION_KEY_FOOTER;
 
 import dev.alphalift.assembly.Assembly;
 import dev.alphalift.assembly.Settings;
+import dev.alphalift.cli.progress.Display;
+import dev.alphalift.cli.progress.Messages;
 import dev.alphalift.fault.AlphaliftException;
 import dev.alphalift.file.FileNames;
 import dev.alphalift.file.ProcessWords;
@@ -37,14 +39,15 @@ public final class AlphaliftCommandLine {
                 new Streams(
                         new BufferedInputStream(new FileInputStream(FileDescriptor.in)),
                         new FileOutputStream(FileDescriptor.out),
-                        new PrintWriter(
-                                new OutputStreamWriter(
-                                        new FileOutputStream(FileDescriptor.err),
-                                        terminalCharset()),
-                                true),
+                        new Messages(
+                                new PrintWriter(
+                                        new OutputStreamWriter(
+                                                new FileOutputStream(FileDescriptor.err),
+                                                terminalCharset()),
+                                        true),
+                                Display.of(isTerminal(2), System.getenv("TERM"))),
                         isTerminal(0),
-                        isTerminal(1),
-                        isTerminal(2));
+                        isTerminal(1));
         try {
             return run(streams, Settings.ofProcess(), server, ProcessWords.arguments(arguments));
         } catch (AlphaliftException e) {
@@ -126,25 +129,20 @@ public final class AlphaliftCommandLine {
 
     private static int report(Streams streams, Exception e) {
         if (e instanceof AlphaliftException fault) {
-            say(streams, "alphalift: " + fault.getMessage());
+            streams.messages().say("alphalift: " + fault.getMessage());
             return ExitCode.of(fault);
         }
         if (e instanceof InvalidPathException name) {
-            say(
-                    streams,
-                    "alphalift: The name \"%s\" cannot be a path here: %s."
-                            .formatted(name.getInput(), name.getReason()));
+            streams.messages()
+                    .say(
+                            "alphalift: The name \"%s\" cannot be a path here: %s."
+                                    .formatted(name.getInput(), name.getReason()));
             return ExitCode.WRONG_USE;
         }
         streams.err().println("alphalift: unexpected error; please report it:");
         e.printStackTrace(streams.err());
         streams.err().flush();
         return ExitCode.UNEXPECTED;
-    }
-
-    private static void say(Streams streams, String message) {
-        streams.err().println(FileNames.printable(message));
-        streams.err().flush();
     }
 
     /// On Linux names are bytes and come out as they went in, whatever the locale (docs/files.md).

@@ -13,6 +13,7 @@ import dev.alphalift.benchmark.Repeats;
 import dev.alphalift.benchmark.ReportJson;
 import dev.alphalift.benchmark.ReportText;
 import dev.alphalift.benchmark.measure.SoakLength;
+import dev.alphalift.cli.progress.Progress;
 import dev.alphalift.fault.AlphaliftException.InvalidOption;
 import dev.alphalift.fault.AlphaliftException.TargetUnavailable;
 import dev.alphalift.file.FileNames;
@@ -24,8 +25,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -48,6 +51,8 @@ final class Bench implements Callable<Integer> {
     private static final double TOLERANCE = 0.10;
 
     private final Context context;
+
+    @Mixin private final ProgressOptions shown = new ProgressOptions();
 
     @Option(
             names = {"-m", "--model"},
@@ -211,7 +216,7 @@ final class Bench implements Callable<Integer> {
         Benchmark benchmark =
                 new Benchmark(
                         program, Program.version(), context.assembly().provider(), rembg(), folder);
-        BenchmarkReport report = benchmark.run(plan, context::say);
+        BenchmarkReport report = run(benchmark, plan);
         if (earlier != null) {
             report = report.against(earlier, tolerance);
         }
@@ -226,6 +231,19 @@ final class Bench implements Callable<Integer> {
         context.streams().out().flush();
         boolean good = report.passed() && (!strict || report.meetsTargets());
         return good ? ExitCode.DONE : ExitCode.WORSE;
+    }
+
+    private BenchmarkReport run(Benchmark benchmark, BenchmarkPlan plan) {
+        AtomicInteger begun = new AtomicInteger();
+        try (Progress progress = shown.begin(context, "configurations")) {
+            progress.expect(plan.size());
+            return benchmark.run(
+                    plan,
+                    configuration -> {
+                        progress.to(begun.getAndIncrement());
+                        shown.note(context, configuration);
+                    });
+        }
     }
 
     private BenchmarkPlan plan(Path folder) {

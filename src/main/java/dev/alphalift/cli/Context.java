@@ -1,7 +1,6 @@
 package dev.alphalift.cli;
 
 import dev.alphalift.assembly.Assembly;
-import dev.alphalift.file.FileNames;
 import dev.alphalift.pipeline.BackgroundRemover;
 import dev.alphalift.settings.Setting;
 import org.jspecify.annotations.Nullable;
@@ -39,17 +38,23 @@ final class Context {
     /// A pipeline that says on the error stream when it has loaded a model whose licence does not
     /// allow every use. The caller closes it.
     BackgroundRemover backgroundRemover() {
-        return assembly.backgroundRemover(model -> {
-            if (!model.allowsCommercialUse()) {
-                say(
-                        "The licence of the model %s (%s) does not allow commercial use."
-                                .formatted(model.name(), model.licence()));
-            }
-        });
+        return backgroundRemover(assembly.places());
+    }
+
+    /// The same for another number of pictures in work at once.
+    BackgroundRemover backgroundRemover(int places) {
+        return assembly.backgroundRemover(
+                assembly.admission(places),
+                model -> {
+                    if (!model.allowsCommercialUse()) {
+                        say(
+                                "The licence of the model %s (%s) does not allow commercial use."
+                                        .formatted(model.name(), model.licence()));
+                    }
+                });
     }
 
     void say(String line) {
-        streams.err().println(FileNames.printable(line));
-        streams.err().flush();
+        streams.messages().say(line);
     }
 }

@@ -1,5 +1,6 @@
 package dev.alphalift.cli;
 
+import dev.alphalift.cli.progress.Progress;
 import dev.alphalift.evaluation.Evaluation;
 import dev.alphalift.evaluation.EvaluationBaseline;
 import dev.alphalift.evaluation.Evaluations;
@@ -38,9 +39,10 @@ import picocli.CommandLine.Option;
         })
 final class Evaluate implements Callable<Integer> {
     private final Context context;
-    private final ProgressLine line;
 
     @Mixin private final EvaluateInputs inputs = new EvaluateInputs();
+
+    @Mixin private final ProgressOptions shown = new ProgressOptions();
 
     @Option(
             names = "--resize-predictions",
@@ -92,7 +94,6 @@ final class Evaluate implements Callable<Integer> {
 
     Evaluate(Context context) {
         this.context = context;
-        this.line = new ProgressLine(context.streams());
     }
 
     @Override
@@ -115,7 +116,6 @@ final class Evaluate implements Callable<Integer> {
                 Report report = run(evaluations.with(resizes), data, variants, files)) {
             report.ran(facts);
             boolean passed = earlier == null || earlier.compare(report, allowed);
-            line.clear();
             files.write(report, evaluations.with(resizes), context);
             int exitCode = exitCode(report, passed);
             report.deleteProgress();
@@ -125,20 +125,11 @@ final class Evaluate implements Callable<Integer> {
 
     private Report run(
             Evaluation evaluation, DataSet data, List<Variant> variants, ReportFiles files) {
-        long start = System.nanoTime();
-        return evaluation.run(
-                data,
-                variants,
-                files.journal(),
-                Deadline.NONE,
-                (done, all) -> line.show(progress(done, all, System.nanoTime() - start)));
-    }
-
-    private static String progress(int done, int all, long nanos) {
-        long left = Math.round(nanos / 1e9 / done * (all - done));
-        int filled = Math.toIntExact(20L * done / all);
-        return "[%s%s] %s of %s, %s s left"
-                .formatted("#".repeat(filled), "-".repeat(20 - filled), done, all, left);
+        try (Progress progress = shown.begin(context, "results")) {
+            progress.expect((long) data.pairs().size() * variants.size());
+            return evaluation.run(
+                    data, variants, files.journal(), Deadline.NONE, (done, _) -> progress.to(done));
+        }
     }
 
     private int exitCode(Report report, boolean passed) {

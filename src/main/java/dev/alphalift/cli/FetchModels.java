@@ -1,13 +1,14 @@
 package dev.alphalift.cli;
 
 import dev.alphalift.assembly.ModelShelf;
+import dev.alphalift.cli.progress.Progress;
+import dev.alphalift.cli.progress.Unit;
 import dev.alphalift.fault.AlphaliftException;
 import dev.alphalift.fault.AlphaliftException.ModelUnavailable;
 import java.util.List;
-import java.util.Locale;
-import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -22,6 +23,8 @@ import picocli.CommandLine.Parameters;
         })
 final class FetchModels implements Callable<Integer> {
     private final Context context;
+
+    @Mixin private final ProgressOptions shown = new ProgressOptions();
 
     @Option(
             names = "--check",
@@ -65,20 +68,15 @@ final class FetchModels implements Callable<Integer> {
         try {
             return shelf.check(name);
         } catch (ModelUnavailable e) {
-            ProgressLine line = new ProgressLine(context.streams());
-            try {
-                return shelf.fetch(name, (done, total) -> line.show(progress(name, done, total)));
-            } finally {
-                line.clear();
+            try (Progress progress = shown.begin(context, name, Unit.MEGABYTES)) {
+                return shelf.fetch(
+                        name,
+                        (done, total) -> {
+                            total.ifPresent(progress::expect);
+                            progress.to(done);
+                        });
             }
         }
-    }
-
-    private static String progress(String name, long done, OptionalLong total) {
-        String megabytes = String.format(Locale.ROOT, "%s: %.1f MB", name, done / 1e6);
-        return total.isPresent()
-                ? megabytes + String.format(Locale.ROOT, " of %.1f", total.getAsLong() / 1e6)
-                : megabytes;
     }
 
     private void report(ModelShelf.Entry entry) {

@@ -10,15 +10,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.AbstractList;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.RandomAccess;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /// Which pictures lie below a folder, and where the result of each goes: to the same place below
 /// the output folder, with the suffix of what is written. Pictures beside each other that differ
@@ -33,6 +36,7 @@ final class FolderPlan {
     private final Path input;
     private final Path output;
     private final String suffix;
+    private final FolderSelection selection;
     private final boolean sameFolder;
 
     /// One picture to do.
@@ -46,8 +50,10 @@ final class FolderPlan {
     }
 
     /// @param suffix of the results, for example `.png`
-    FolderPlan(Path input, Path output, String suffix) {
+    /// @param selection which of the pictures are wanted
+    FolderPlan(Path input, Path output, String suffix, FolderSelection selection) {
         this.suffix = suffix;
+        this.selection = selection;
         this.input = real(input);
         this.output = real(output);
         this.sameFolder = this.input.equals(this.output);
@@ -65,7 +71,7 @@ final class FolderPlan {
         }
     }
 
-    /// All pictures that are there now, in the order of their names.
+    /// All pictures that are wanted and there now, in the order of their names.
     ///
     /// @throws SourceUnavailable if the folder cannot be listed
     List<Job> jobs() {
@@ -105,14 +111,40 @@ final class FolderPlan {
             throw new SourceUnavailable(FileNames.shown(input), FileNames.reason(e), e);
         }
         pictures.sort(Comparator.naturalOrder());
-        Set<Path> all = new HashSet<>(pictures);
-        return targets(pictures).entrySet().stream()
-                .map(entry -> job(entry.getKey(), entry.getValue(), all))
-                .toList();
+        return new Jobs(pictures.toArray(Path[]::new));
     }
 
-    private static Job job(Path input, Path output, Set<Path> all) {
-        return new Job(input, output, all.contains(output) && !input.equals(output));
+    /// Pictures in the order of their names. Of each only its name is kept, so that there may be a
+    /// great many.
+    private final class Jobs extends AbstractList<Job> implements RandomAccess {
+        private final Path[] all;
+        private final BitSet keepsSuffix;
+        // Those that were asked for, by their place among all: what a result is called, and what
+        // must not be written over, is not changed by what is left out.
+        private final int[] chosen;
+
+        Jobs(Path[] all) {
+            this.all = all;
+            this.keepsSuffix = keepsSuffix(all);
+            this.chosen =
+                    IntStream.range(0, all.length)
+                            .filter(index -> selection.takes(input.relativize(all[index])))
+                            .toArray();
+        }
+
+        @Override
+        public Job get(int index) {
+            int place = chosen[index];
+            Path result = target(all[place], keepsSuffix.get(place));
+            boolean isOverPicture =
+                    !all[place].equals(result) && Arrays.binarySearch(all, result) >= 0;
+            return new Job(all[place], result, isOverPicture);
+        }
+
+        @Override
+        public int size() {
+            return chosen.length;
+        }
     }
 
     /// What changes when a file does; empty where there is none.
@@ -124,33 +156,40 @@ final class FolderPlan {
         }
     }
 
-    /// Where the results go. Pictures that would share a place keep their suffix, and so does one
-    /// whose place such a name takes.
-    private Map<Path, Path> targets(List<Path> pictures) {
-        Map<Path, Path> targets = new LinkedHashMap<>();
-        pictures.forEach(picture -> targets.put(picture, target(picture, false)));
+    /// Which pictures keep their suffix: those that would share a place, and those whose place such
+    /// a name takes. Results share a place only within a folder.
+    private BitSet keepsSuffix(Path[] all) {
+        Map<Path, List<Integer>> folders = new HashMap<>();
+        for (int index = 0; index < all.length; index++) {
+            folders.computeIfAbsent(all[index].getParent(), _ -> new ArrayList<>()).add(index);
+        }
+        BitSet keeps = new BitSet();
+        folders.values().forEach(siblings -> addSuffixes(all, siblings, keeps));
+        return keeps;
+    }
+
+    private void addSuffixes(Path[] all, List<Integer> siblings, BitSet keeps) {
         boolean changed = true;
         while (changed) {
-            changed = false;
             Map<Path, Integer> uses = new HashMap<>();
-            for (Map.Entry<Path, Path> entry : targets.entrySet()) {
-                // Where results go beside their sources, one of the same suffix is its own and is
-                // left alone.
-                if (!entry.getKey().equals(entry.getValue())) {
-                    uses.merge(entry.getValue(), 1, Integer::sum);
-                }
-            }
-            for (Map.Entry<Path, Path> entry : targets.entrySet()) {
-                Path suffixed = target(entry.getKey(), true);
-                if (uses.getOrDefault(entry.getValue(), 0) > 1
-                        && !entry.getKey().equals(entry.getValue())
-                        && !entry.getValue().equals(suffixed)) {
-                    entry.setValue(suffixed);
-                    changed = true;
-                }
-            }
+            siblings.stream()
+                    .filter(index -> !isItsOwn(all[index], keeps.get(index)))
+                    .forEach(index ->
+                            uses.merge(target(all[index], keeps.get(index)), 1, Integer::sum));
+            BitSet more = new BitSet();
+            siblings.stream()
+                    .filter(index -> !keeps.get(index))
+                    .filter(index -> !isItsOwn(all[index], false))
+                    .filter(index -> uses.getOrDefault(target(all[index], false), 0) > 1)
+                    .forEach(more::set);
+            keeps.or(more);
+            changed = !more.isEmpty();
         }
-        return targets;
+    }
+
+    /// Where results go beside their sources, one of the same suffix is its own and is left alone.
+    private boolean isItsOwn(Path picture, boolean keepSuffix) {
+        return sameFolder && picture.equals(target(picture, keepSuffix));
     }
 
     private Path target(Path picture, boolean keepSuffix) {

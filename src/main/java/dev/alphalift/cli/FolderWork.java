@@ -5,6 +5,7 @@ import dev.alphalift.codec.format.WholePicture;
 import dev.alphalift.fault.AlphaliftException;
 import dev.alphalift.fault.AlphaliftException.TargetUnavailable;
 import dev.alphalift.fault.Deadline;
+import dev.alphalift.fault.FaultKind;
 import dev.alphalift.file.FileNames;
 import dev.alphalift.image.Size;
 import dev.alphalift.pipeline.BackgroundRemover;
@@ -25,6 +26,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// Does the pictures of a folder, one by one and on several threads: what is done already is left
@@ -32,15 +34,19 @@ import org.jspecify.annotations.Nullable;
 /// (docs/files.md).
 final class FolderWork {
     private static final int BUFFER = 1 << 16;
+    private static final String OUT_OF_MEMORY = "out_of_memory";
+    private static final String UNEXPECTED = "unexpected_error";
 
     private final Context context;
     private final BackgroundRemover remover;
     private final RemovalOptions options;
     private final boolean deletesInput;
-    private final ProgressLine line;
     private final Tally tally;
     private final FolderReport report;
     private final @Nullable ReviewQueue review;
+    private final Leftovers leftovers = new Leftovers();
+    private final Set<Path> surveyed = new HashSet<>();
+    private boolean hasLinks;
     private final Map<Path, Path> sources = new ConcurrentHashMap<>();
     // Files that several results are: each would be taken for a result of its own.
     private final Set<Object> shared = ConcurrentHashMap.newKeySet();
@@ -51,7 +57,6 @@ final class FolderWork {
             BackgroundRemover remover,
             RemovalOptions options,
             boolean deletesInput,
-            ProgressLine line,
             Tally tally,
             FolderReport report,
             @Nullable ReviewQueue review) {
@@ -59,16 +64,21 @@ final class FolderWork {
         this.remover = remover;
         this.options = options;
         this.deletesInput = deletesInput;
-        this.line = line;
         this.tally = tally;
         this.report = report;
         this.review = review;
     }
 
-    /// Looks at all results before any is made.
+    /// Looks at all results before any is made, and takes away what killed runs have left of some.
     void survey(List<FolderPlan.Job> jobs) {
         Set<Object> seen = new HashSet<>();
+        Path before = null;
         for (FolderPlan.Job job : jobs) {
+            Path folder = folder(job.output());
+            if (!folder.equals(before)) {
+                look(folder);
+                before = folder;
+            }
             try {
                 Object key =
                         Files.readAttributes(job.output(), BasicFileAttributes.class).fileKey();
@@ -86,39 +96,47 @@ final class FolderWork {
     ///
     /// @return whether a result was made
     boolean doJob(FolderPlan.Job job) {
+        long start = System.nanoTime();
         try {
-            boolean made = settle(job);
-            if (made) {
-                tally.done();
-            } else {
+            Removal made = settle(job);
+            if (made == null) {
+                report.skipped(job, millisecondsSince(start));
                 tally.skip();
-                report.skipped(job);
+            } else {
+                report.done(job, made, millisecondsSince(start));
+                tally.done();
             }
-            return made;
+            return made != null;
         } catch (AlphaliftException e) {
-            fail(job, String.valueOf(e.getMessage()));
+            fail(job, e.code(), String.valueOf(e.getMessage()), start);
         } catch (IOException e) {
-            fail(job, FileNames.reason(e));
+            fail(job, FaultKind.SOURCE_UNAVAILABLE.code(), FileNames.reason(e), start);
         } catch (OutOfMemoryError e) {
             // The arrays of this picture are garbage by now: the next one may well fit.
-            fail(job, "there is not enough memory for a picture of its size.");
+            String reason = "there is not enough memory for a picture of its size.";
+            fail(job, OUT_OF_MEMORY, reason, start);
         } catch (RuntimeException e) {
-            fail(job, "unexpected error: " + e);
+            fail(job, UNEXPECTED, "unexpected error: " + e, start);
         }
         return false;
     }
 
-    private void fail(FolderPlan.Job job, String reason) {
-        tally.fail();
-        report.failed(job, reason);
-        line.say("%s: %s".formatted(FileNames.shown(job.input()), reason));
+    private static long millisecondsSince(long start) {
+        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
     }
 
-    private boolean settle(FolderPlan.Job job) throws IOException {
+    private void fail(FolderPlan.Job job, String code, String reason, long start) {
+        report.failed(job, code, reason, millisecondsSince(start));
+        tally.fail();
+        context.say("%s: %s".formatted(FileNames.shown(job.input()), reason));
+    }
+
+    /// @return what was made; null where the result is there already
+    private @Nullable Removal settle(FolderPlan.Job job) throws IOException {
         Path source = job.input();
         Path result = job.output();
         if (Files.exists(result) && Files.isSameFile(source, result)) {
-            return false;
+            return null;
         }
         if (Files.isDirectory(result)) {
             throw new TargetUnavailable(FileNames.shown(result), "it is a folder.", null);
@@ -133,20 +151,34 @@ final class FolderWork {
                 if (deletesInput && !isBeside(job)) {
                     delete(source, before);
                 }
-                return false;
+                return null;
             }
             requireNoPicture(job, flaw);
-            line.say("%s is made again: %s".formatted(FileNames.shown(result), flaw));
+            context.say("%s is made again: %s".formatted(FileNames.shown(result), flaw));
         }
-        make(job, file);
+        Removal removal = make(job, file);
         if (deletesInput) {
             delete(source, before);
         }
-        return true;
+        return removal;
     }
 
-    /// Links in the output folder may lead two results to one place.
+    private void look(Path folder) {
+        if (surveyed.add(folder)) {
+            hasLinks |= Files.exists(folder) && !FolderPlan.real(folder).equals(folder);
+            leftovers.deleteFrom(folder);
+            if (review != null) {
+                leftovers.deleteFrom(review.folder(folder));
+            }
+        }
+    }
+
+    /// Links in the output folder may lead two results to one place; without any none needs to be
+    /// remembered.
     private void claim(FolderPlan.Job job) {
+        if (!hasLinks) {
+            return;
+        }
         Path other =
                 sources.putIfAbsent(
                         FolderPlan.real(folder(job.output())).resolve(job.output().getFileName()),
@@ -204,22 +236,22 @@ final class FolderWork {
                 : remover.admit(size, 0, List.of(), Deadline.NONE)::close;
     }
 
-    private void make(FolderPlan.Job job, byte[] file) throws IOException {
+    private Removal make(FolderPlan.Job job, byte[] file) throws IOException {
         Removal removal = remover.remove(file, options, Deadline.NONE);
         Files.createDirectories(job.output().getParent());
-        WholeFile.replace(job.output(), removal.bytes(), line::say);
+        WholeFile.replace(job.output(), removal.bytes(), context::say);
         if (deletesInput) {
             requireOnDisk(job.output(), removal.bytes());
         }
         if (review != null) {
-            review.add(job, file, removal, line::say);
+            review.add(job, file, removal, context::say);
         }
-        report.done(job, removal);
         if (!removal.foundSubject()) {
-            line.say(
+            context.say(
                     FileNames.shown(job.input())
                             + ": the model found no subject; the result is empty.");
         }
+        return removal;
     }
 
     /// Reads back what was written, after the system has put it to the disk.
@@ -265,7 +297,7 @@ final class FolderWork {
         if (FolderPlan.state(source).equals(before)) {
             Files.deleteIfExists(source);
         } else {
-            line.say(FileNames.shown(source) + " has changed meanwhile and is kept.");
+            context.say(FileNames.shown(source) + " has changed meanwhile and is kept.");
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.alphalift.cli;
 
+import dev.alphalift.cli.progress.Progress;
 import dev.alphalift.codec.png.PngEncoder;
 import dev.alphalift.fault.AlphaliftException.InvalidOption;
 import dev.alphalift.fault.AlphaliftException.TargetUnavailable;
@@ -15,11 +16,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -44,6 +45,8 @@ final class MakeTestSet implements Callable<Integer> {
     private static final List<String> PARTS = List.of("image", "alpha", "trimap");
 
     private final Context context;
+
+    @Mixin private final ProgressOptions shown = new ProgressOptions();
 
     @Option(
             names = "--seed",
@@ -85,22 +88,21 @@ final class MakeTestSet implements Callable<Integer> {
         TestSet set = TestSet.of(seed, count, wanted);
         PARTS.forEach(this::makeFolder);
         String[] rows = new String[count];
-        AtomicInteger done = new AtomicInteger();
-        ProgressLine line = new ProgressLine(context.streams());
-        try (Workers makers = new Workers(makers(wanted));
+        try (Progress progress = shown.begin(context, "pictures");
+                Workers makers = new Workers(makers(wanted));
                 Workers one = new Workers(1)) {
+            progress.expect(count);
             PngEncoder encoder = new PngEncoder(one);
             makers.forEachPiece(
                     count,
                     index -> {
                         rows[index] = write(set.picture(index), encoder);
-                        line.show(done.incrementAndGet() + " of " + count);
+                        progress.step();
                     });
-        } finally {
-            line.clear();
         }
         WholeFile.write(folder.resolve("manifest.json"), manifest(rows), context::say);
-        context.say("%s pictures of %s in %s".formatted(count, size, FileNames.shown(folder)));
+        shown.note(
+                context, "%s pictures of %s in %s".formatted(count, size, FileNames.shown(folder)));
         return ExitCode.DONE;
     }
 

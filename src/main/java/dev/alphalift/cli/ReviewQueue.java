@@ -24,12 +24,17 @@ record ReviewQueue(Path results, Path folder) {
         if (!confidence.needsReview()) {
             return;
         }
-        Path copy = folder.resolve(results.relativize(job.output()));
+        Path copy = folder(job.output());
         Files.createDirectories(copy.getParent());
         WholeFile.replace(copy, removal.bytes(), say);
         WholeFile.replace(beside(copy, ".source" + suffix(job.input())), source, say);
         String why = confidence.note(FileNames.shown(job.input()));
         WholeFile.replace(beside(copy, ".txt"), why.getBytes(StandardCharsets.UTF_8), say);
+    }
+
+    /// Where the copies of a result, or of a folder of results, go.
+    Path folder(Path result) {
+        return folder.resolve(results.relativize(result));
     }
 
     private static Path beside(Path file, String ending) {

@@ -1,5 +1,6 @@
 package dev.alphalift.cli;
 
+import dev.alphalift.cli.progress.Messages;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintWriter;
@@ -8,11 +9,15 @@ import java.io.PrintWriter;
 ///
 /// @param in pictures come in here
 /// @param out pictures go out here; text only from commands that write no picture to it
-/// @param err everything that is said to a person
+/// @param messages everything that is said to a person, on the error stream
 record Streams(
         InputStream in,
         OutputStream out,
-        PrintWriter err,
+        Messages messages,
         boolean inIsTerminal,
-        boolean outIsTerminal,
-        boolean errIsTerminal) {}
+        boolean outIsTerminal) {
+    /// The error stream itself.
+    PrintWriter err() {
+        return messages.writer();
+    }
+}

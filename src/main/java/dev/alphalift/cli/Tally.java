@@ -1,41 +1,46 @@
 package dev.alphalift.cli;
 
+import dev.alphalift.cli.progress.Progress;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// Counts what became of the pictures of a folder.
+/// Counts what became of the pictures of a folder, and shows how far that is. Safe for use by
+/// several threads.
 final class Tally {
     private static final double NANOS_A_SECOND = 1e9;
 
+    private final Progress progress;
     private final AtomicInteger done = new AtomicInteger();
     private final AtomicInteger skipped = new AtomicInteger();
     private final AtomicInteger failed = new AtomicInteger();
     private final AtomicInteger expected = new AtomicInteger();
 
+    Tally(Progress progress) {
+        this.progress = progress;
+    }
+
     /// Adds pictures that are to be handled.
     void expect(int more) {
-        expected.addAndGet(more);
+        progress.expect(expected.addAndGet(more));
     }
 
     void done() {
         done.incrementAndGet();
+        progress.step();
     }
 
     void skip() {
         skipped.incrementAndGet();
+        progress.skip();
     }
 
     void fail() {
         failed.incrementAndGet();
+        progress.fail();
     }
 
     int failed() {
         return failed.get();
-    }
-
-    /// How many of all pictures so far have been handled.
-    String progress() {
-        return done.get() + skipped.get() + failed.get() + " of " + expected.get();
     }
 
     String summary(long nanos) {

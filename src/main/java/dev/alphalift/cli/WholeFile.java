@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
@@ -21,6 +22,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Writes a file whole or not at all: beside its place first, then moved there. An end of the
@@ -29,6 +31,8 @@ import org.jspecify.annotations.Nullable;
 /// written, and that is said (docs/files.md).
 final class WholeFile {
     private static final int BUFFER = 1 << 16;
+    private static final String PART = ".alphalift-%08x.part";
+    private static final Pattern PART_NAME = Pattern.compile("\\.alphalift-[0-9a-f]{8}\\.part");
     private static final Set<Path> UNFINISHED = ConcurrentHashMap.newKeySet();
 
     /// What lies below is no file, whatever it looks like: it leads to an open one.
@@ -106,13 +110,12 @@ final class WholeFile {
         // Not of the target's name, which may be as long as a name can be.
         Path part =
                 target.resolveSibling(
-                        String.format(
-                                Locale.ROOT,
-                                ".alphalift-%08x.part",
-                                ThreadLocalRandom.current().nextInt()));
+                        String.format(Locale.ROOT, PART, ThreadLocalRandom.current().nextInt()));
         begin(part);
-        try {
-            if (wroteBeside(part, target, body)) {
+        try (FileChannel beside = beside(part, target)) {
+            if (beside != null) {
+                write(beside, body);
+                // Still open, so that its lock holds until it has its name.
                 move(part, target, say);
             } else {
                 ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -125,21 +128,20 @@ final class WholeFile {
         }
     }
 
-    private static boolean wroteBeside(Path part, Path target, Body body) throws IOException {
-        try (OutputStream out = beside(part, target)) {
-            if (out == null) {
-                return false;
-            }
-            body.writeTo(out);
-            return true;
-        }
+    private static void write(FileChannel file, Body body) throws IOException {
+        OutputStream out = new BufferedOutputStream(Channels.newOutputStream(file), BUFFER);
+        body.writeTo(out);
+        out.flush();
     }
 
-    /// Begins the file beside the target; null where its folder takes none, but the target can be
-    /// written itself.
-    private static @Nullable OutputStream beside(Path part, Path target) throws IOException {
+    /// Begins the file beside the target, locked ([Leftovers]); null where its folder takes none,
+    /// but the target can be written itself.
+    private static @Nullable FileChannel beside(Path part, Path target) throws IOException {
         try {
-            return stream(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+            FileChannel file =
+                    FileChannel.open(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+            lock(file);
+            return file;
         } catch (IOException e) {
             if (isWritableFile(target)) {
                 return null;
@@ -148,16 +150,28 @@ final class WholeFile {
         }
     }
 
+    /// Some file systems know no locks; what is left there stays until somebody deletes it.
+    @SuppressWarnings("MustBeClosedChecker") // it goes with the file
+    private static void lock(FileChannel file) {
+        try {
+            file.tryLock();
+        } catch (IOException e) {
+            // It is written all the same.
+        }
+    }
+
+    /// Whether a name is that of a file that is being written, or was.
+    static boolean isPart(String name) {
+        return PART_NAME.matcher(name).matches();
+    }
+
     private static boolean isWritableFile(Path target) {
         return Files.isRegularFile(target) && Files.isWritable(target);
     }
 
-    private static OutputStream stream(Path target, OpenOption... options) throws IOException {
-        return new BufferedOutputStream(Files.newOutputStream(target, options), BUFFER);
-    }
-
     private static void write(Path target, Body body, OpenOption... options) throws IOException {
-        try (OutputStream out = stream(target, options)) {
+        try (OutputStream out =
+                new BufferedOutputStream(Files.newOutputStream(target, options), BUFFER)) {
             body.writeTo(out);
         }
     }

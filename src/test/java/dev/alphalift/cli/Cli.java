@@ -1,6 +1,8 @@
 package dev.alphalift.cli;
 
 import dev.alphalift.assembly.Settings;
+import dev.alphalift.cli.progress.Display;
+import dev.alphalift.cli.progress.Messages;
 import dev.alphalift.file.FileNames;
 import dev.alphalift.testdata.Pixels;
 import dev.alphalift.testdata.TestData;
@@ -36,6 +38,9 @@ record Cli(
 
     /// The exit code when the server was started, which it is not here.
     static final int SERVED = 99;
+
+    /// How wide the terminal is.
+    static final int COLUMNS = 100;
 
     /// What came of a call.
     record Outcome(int code, byte[] out, String err) {
@@ -120,10 +125,11 @@ record Cli(
                 new Streams(
                         new ByteArrayInputStream(in),
                         out,
-                        new PrintWriter(err, true),
+                        new Messages(
+                                new PrintWriter(err, true),
+                                showsProgress ? Display.terminal(() -> COLUMNS) : Display.LOG),
                         atTerminal,
-                        atTerminal,
-                        showsProgress);
+                        atTerminal);
         int code = AlphaliftCommandLine.run(streams, Settings.of(environment, home), server, texts);
         byte[] written = out instanceof ByteArrayOutputStream memory ? memory.toByteArray() : null;
         return new Outcome(code, written == null ? new byte[0] : written, err.toString());

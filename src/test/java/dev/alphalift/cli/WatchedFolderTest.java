@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 class WatchedFolderTest {
     private static final Duration DEADLINE = Duration.ofSeconds(300);
     private static final Duration LOOK = Duration.ofMillis(20);
-    private static final Pattern PROGRESS = Pattern.compile("(\\d+) of (\\d+)");
+    private static final Pattern PROGRESS = Pattern.compile("(\\d+)/(\\d+) \\(");
 
     @TempDir private Path folder;
     private Cli cli;
