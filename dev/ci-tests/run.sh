@@ -28,7 +28,7 @@ stub() { # FILE SCRIPT
 
 run() {
     code=0
-    out=$(env -u GRAALVM_HOME CI_BESIDE="${CI_BESIDE-}" ALPHALIFT_TEST_DATA="$scratch/none" bash .ci/run "$@" 2>&1) || code=$?
+    out=$(env -u GRAALVM_HOME CI_BESIDE="${CI_BESIDE-yes}" ALPHALIFT_TEST_DATA="$scratch/none" bash .ci/run "$@" 2>&1) || code=$?
 }
 
 is() { # CODE
