@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Every command that a document tells its reader to type is run by somebody, or it is said why not.
+/// Every command that a document tells its reader to type is run by somebody, or it is said why
+/// not.
 class DocumentedCommandsTest {
     private static final String ADVICE =
             "Nobody runs this command. Maybe let it begin with alphalift, or with curl and"
@@ -28,7 +29,9 @@ class DocumentedCommandsTest {
     void every_command_of_a_document_is_run_or_it_is_said_why_not(String page) {
         assertThat(DocumentedCommand.of(page))
                 .allSatisfy(command ->
-                        assertThat(CommandRunner.of(command)).as("%s\n%s", command, ADVICE).isNotEmpty());
+                        assertThat(CommandRunner.of(command))
+                                .as("%s\n%s", command, ADVICE)
+                                .isNotEmpty());
     }
 
     @Test

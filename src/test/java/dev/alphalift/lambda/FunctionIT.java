@@ -55,9 +55,7 @@ class FunctionIT {
         function = FunctionProcess.start(task, api.address(), Map.of("U2NET_HOME", models));
         api.firstPoll().join();
         remover =
-                new Assembly(
-                                Settings.of(
-                                        Map.of("HOME", folder.toString(), "U2NET_HOME", models)))
+                new Assembly(Settings.of(Map.of("HOME", folder.toString(), "U2NET_HOME", models)))
                         .backgroundRemover(_ -> {});
     }
 

@@ -29,6 +29,7 @@ public final class CommandRunner {
     /// A function of `.ci/run`, and a script or a list of libraries that it uses.
     private static final Pattern STEP =
             Pattern.compile("(?ms)^step_(\\w+)\\(\\) \\{(.*?)(?:^\\}| \\}$)");
+
     private static final Pattern SCRIPT = Pattern.compile("\\bdev/[\\w./-]+\\.(?:sh|py|txt)\\b");
 
     /// A command, all of it, and what it needs that is not here.
@@ -51,17 +52,20 @@ public final class CommandRunner {
     private static final List<NotRun> NOT_RUN =
             List.of(
                     new NotRun(
-                            "(key=\\$\\(|output\\(\\) \\{ )?aws .*|curl .*\\$\\(output .*|npx osls@.*",
+                            "(key=\\$\\(|output\\(\\) \\{ )?aws .*|curl .*\\$\\(output .*|npx"
+                                    + " osls@.*",
                             "needs an AWS account"),
                     new NotRun(
-                            "(\\./)?alphalift d (?!--check).*", "needs the network, for large files"),
+                            "(\\./)?alphalift d (?!--check).*",
+                            "needs the network, for large files"),
                     new NotRun(".*alphalift bench .*", MEASURES),
                     new NotRun("(REMBG_HOME=\\S+ )?(python )?dev/bench/(?!soak).*", MEASURES),
                     new NotRun("bash dev/page/measure\\.sh .*", MEASURES),
                     new NotRun("dev/models/other_processors\\.sh", MEASURES),
                     new NotRun("python dev/eval/(?!compare_with).*", DATA),
                     new NotRun(
-                            "python dev/models/(validation\\.py|.*--photos|.* u2net\\.onnx ).*", DATA),
+                            "python dev/models/(validation\\.py|.*--photos|.* u2net\\.onnx ).*",
+                            DATA),
                     new NotRun(".* -m NAME .*|REMBG_HOME=MODELS \\./alphalift .*", DATA),
                     new NotRun(
                             "alphalift testset --seed 11 --count 40 --size 480x360",
@@ -70,10 +74,12 @@ public final class CommandRunner {
                             "python dev/parity/.*|python dev/models/tiny_models\\.py .*",
                             "writes fixtures of the project anew, by other versions of libraries"),
                     new NotRun(
-                            "pip install (-r dev/parity/.*|napari.*)", "needs the network, for rembg and Qt"),
+                            "pip install (-r dev/parity/.*|napari.*)",
+                            "needs the network, for rembg and Qt"),
                     new NotRun("QT_QPA_PLATFORM=.*", "needs napari and Qt"),
                     new NotRun("sh dev/live/run\\.sh", "goes on until somebody ends it"),
-                    new NotRun("printf .* > \\.git/hooks/.*", "changes the reader's own repository"),
+                    new NotRun(
+                            "printf .* > \\.git/hooks/.*", "changes the reader's own repository"),
                     new NotRun(
                             "\\./mvnw (?!verify|package -Dnative).*",
                             "is a part of ./mvnw verify, which runs the tests"));
@@ -81,8 +87,7 @@ public final class CommandRunner {
     private static final List<InStep> IN_STEPS =
             List.of(
                     new InStep("(\\w+=\\S+ )?\\./mvnw verify", "verify", "./mvnw -B verify"),
-                    new InStep(
-                            "\\./mvnw \\w+ -Dnative -Dserver", "native", "-Dnative -Dserver"),
+                    new InStep("\\./mvnw \\w+ -Dnative -Dserver", "native", "-Dnative -Dserver"),
                     new InStep("\\./mvnw \\w+ -Dnative", "native_function", "verify -Dnative"),
                     new InStep("\\./mvnw \\w+ -Dfunction", "functions", "verify -Dfunction"),
                     new InStep("(bash )?\\.ci/run.*", "launcher", "dev/ci-tests/run.sh"),
@@ -138,9 +143,10 @@ public final class CommandRunner {
         return SCRIPT.matcher(command.text())
                 .results()
                 .limit(1)
-                .flatMap(script -> STEPS.entrySet().stream()
-                        .filter(step -> step.getValue().contains(script.group()))
-                        .map(step -> "step " + step.getKey()))
+                .flatMap(script ->
+                        STEPS.entrySet().stream()
+                                .filter(step -> step.getValue().contains(script.group()))
+                                .map(step -> "step " + step.getKey()))
                 .findFirst();
     }
 
@@ -169,9 +175,10 @@ public final class CommandRunner {
             EXAMPLE_NAMED
                     .matcher(source)
                     .results()
-                    .flatMap(named -> DocumentedExample.all(named.group(1)).stream()
-                            .filter(block -> block.startsWith(named.group(2)))
-                            .limit(1))
+                    .flatMap(named ->
+                            DocumentedExample.all(named.group(1)).stream()
+                                    .filter(block -> block.startsWith(named.group(2)))
+                                    .limit(1))
                     .forEach(blocks::add);
             run.put(
                     test,

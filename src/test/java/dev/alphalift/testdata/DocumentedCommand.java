@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// A command that a document tells its reader to type, of any document of the project: in a block
 /// marked as a shell's, in a block by its indent, or between backticks with what it is given.
@@ -23,15 +24,16 @@ public record DocumentedCommand(String page, int line, String text) {
     /// What begins as a word of a shell's, and is no formula or JSON.
     private static final Pattern INDENTED =
             Pattern.compile(
-                    "^(?:[A-Z_]+=\\S* )*(?:\\.{0,2}/\\S|\\.ci/|[a-z][\\w./-]*(?:[ (]|$))(?!\\s*= ).*"
-                            + "|^\\w+=\\$\\(.*");
+                    "^(?:[A-Z_]+=\\S* )*(?:\\.{0,2}/\\S|\\.ci/|[a-z][\\w./-]*(?:[ (]|$))(?!\\s*="
+                            + " ).*|^\\w+=\\$\\(.*");
 
     /// With what it is given: `alphalift i` alone is a name.
     private static final Pattern INLINE =
             Pattern.compile(
-                    "`((?:[A-Z_]+=\\S* )*(?:(?:\\./)?alphalift [\\w-]+ \\S|\\./mvnw \\S"
-                            + "|(?:bash|sh|python3?) \\S+[./]\\S|(?:curl|pip|tar|man) \\S"
-                            + "|(?:aws|npx|npm|docker|podman|java|javac) (?!-jar`)\\S+ ?\\S)[^`]*)`");
+                    "`((?:[A-Z_]+=\\S* )*(?:(?:\\./)?alphalift [\\w-]+ \\S|\\./mvnw"
+                            + " \\S|(?:bash|sh|python3?) \\S+[./]\\S|(?:curl|pip|tar|man)"
+                            + " \\S|(?:aws|npx|npm|docker|podman|java|javac) (?!-jar`)\\S+"
+                            + " ?\\S)[^`]*)`");
 
     /// What is said beside a command: after a #, or in a column of its own.
     private static final Pattern BESIDE = Pattern.compile("\\s{2,}\\S.*$|\\s+# .*$");
@@ -98,7 +100,7 @@ public record DocumentedCommand(String page, int line, String text) {
     }
 
     /// The code of a line that is or goes on with a command, else nothing.
-    private static String code(String line, @org.jspecify.annotations.Nullable String block, boolean goesOn) {
+    private static String code(String line, @Nullable String block, boolean goesOn) {
         if (block != null) {
             boolean isCommand = SHELLS.matcher(block).matches() && !line.startsWith("#");
             return isCommand ? line.strip() : "";
