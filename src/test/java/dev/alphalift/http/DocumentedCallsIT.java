@@ -68,8 +68,7 @@ class DocumentedCallsIT extends OneServer {
 
         assertClaims(
                 "docs/server.md",
-                "`cutout.png` is, byte for byte, what `./alphalift i samples/coffee.png cutout.png`"
-                        + " writes");
+                "`cutout.png` is, byte for byte, what `./alphalift i samples/coffee.png cutout.png` writes");
         Path sample = TestData.project().resolve("samples/coffee.png");
         Path other = folder.resolve("other.png");
         Process process =
