@@ -28,7 +28,7 @@ stub() { # FILE SCRIPT
 
 run() {
     code=0
-    out=$(env -u GRAALVM_HOME ALPHALIFT_TEST_DATA="$scratch/none" bash .ci/run "$@" 2>&1) || code=$?
+    out=$(env -u GRAALVM_HOME CI_BESIDE="${CI_BESIDE-yes}" ALPHALIFT_TEST_DATA="$scratch/none" bash .ci/run "$@" 2>&1) || code=$?
 }
 
 is() { # CODE
@@ -124,6 +124,101 @@ test_the_native_step_makes_the_cutout_of_java_that_it_needs() {
     stub alphalift 'echo same'
     out=$(GRAALVM_HOME=/a/graalvm bash .ci/run native 2>&1) || wrong "the same cutouts"
     has "ran ./mvnw -B verify -Dnative -Dserver"
+}
+
+# A whole run of these steps only.
+shorten() { # STEPS...
+    local step names=
+    for step; do names+="$step $step"$'\\n'; done
+    sed -i "/^steps=\"\$/,/^\"\$/c steps=\"\n$names\"" .ci/run
+}
+
+does() { # STEP SCRIPT: what a step does instead
+    sed -i "/^# --- Running them/i step_$1() { $2; }" .ci/run
+}
+
+test_a_step_beside_the_others_runs_while_they_do_and_is_told_whole() {
+    shorten launcher models verify deployment
+    does launcher "true"
+    does models "echo begins; until [ -f went-on ]; do sleep 0.1; done; echo ends"
+    does verify "echo verified; touch went-on"
+    run
+    is 0
+    has "models: begins beside what follows"
+    has $'begins\nends\n--- models: 0:0'
+    has "  models (beside)"
+    has "ran dev/deploy/check.sh"
+    has "=== Done"
+}
+
+test_a_step_beside_the_others_that_fails_ends_the_run_with_its_code() {
+    shorten launcher models verify build-plan native
+    does launcher "true"
+    does models "echo broken; exit 4"
+    does verify "sleep 1"
+    run
+    is 4
+    has "broken"
+    has "--- verify: 0:0"
+    has "  models (beside)  FAILED"
+    has "=== FAILED: models (code 4)"
+    lacks "artifact:check-buildplan"
+}
+
+test_a_step_beside_the_others_that_fails_last_is_no_success() {
+    shorten launcher models deployment
+    does models "sleep 1; exit 4"
+    run
+    is 4
+    has "=== FAILED: models (code 4)"
+    lacks "ran dev/deploy/check.sh"
+    lacks "=== Done"
+}
+
+test_a_step_that_fails_ends_those_beside() {
+    shorten models verify
+    does models "echo \$\$ >process; sleep 300"
+    does verify "until [ -s process ]; do sleep 0.1; done; exit 5"
+    run
+    is 5
+    has "=== FAILED: verify (code 5)"
+    has "Ended before its time, for another step failed: models"
+    # One that has ended stays as a zombie until its parent asks.
+    [[ $(ps -o stat= -p "$(cat process)") == @(|Z*) ]] || wrong "models goes on"
+}
+
+test_what_is_skipped_beside_is_told_as_such() {
+    shorten models verify
+    does models "skip there is no model"
+    run
+    is 0
+    has "  models (beside)  skipped"
+    has "!!! SKIPPED: there is no model"
+    lacks "  verify  skipped"
+}
+
+test_named_steps_run_one_after_the_other() {
+    does models "echo one"
+    does verify "echo two"
+    run models verify
+    is 0
+    has $'one\n--- models: 0:00\n\n=== verify'
+    lacks "(beside)"
+}
+
+test_beside_can_be_switched_off() {
+    shorten models verify
+    does models "echo one"
+    CI_BESIDE=no run
+    is 0
+    has $'one\n--- models: 0:00\n\n=== verify'
+    lacks "(beside)"
+}
+
+test_all_that_runs_beside_are_steps() {
+    for name in $(sed -n 's/^beside="\(.*\)"$/\1/p' .ci/run); do
+        [[ $(bash .ci/run --list) == *$'\n'"$name "* ]] || wrong "$name"
+    done
 }
 
 passed=0

@@ -3,11 +3,16 @@ package dev.alphalift.http;
 import static dev.alphalift.testdata.DocumentedExample.assertClaims;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.alphalift.codec.ImageFormat;
+import dev.alphalift.testdata.CommandRunner;
+import dev.alphalift.testdata.DocumentedCommand;
 import dev.alphalift.testdata.DocumentedExample;
 import dev.alphalift.testdata.Pixels;
+import dev.alphalift.testdata.ReadersFiles;
 import dev.alphalift.testdata.TestData;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
@@ -16,6 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /// The examples of the documents that call the server, by curl, against the built one.
 @DisabledOnOs(OS.WINDOWS) // the examples are for a Unix shell
@@ -40,7 +47,10 @@ class DocumentedCallsIT extends OneServer {
 
     /// The examples name the usual port; the server of the tests has a free one.
     private String call(String page, int number) throws Exception {
-        String block = DocumentedExample.all(page).get(number);
+        return call(DocumentedExample.all(page).get(number));
+    }
+
+    private String call(String block) throws Exception {
         assertThat(block).startsWith("curl ").contains(ADDRESS);
         return example.succeed(
                         block.replace("curl ", "curl --fail --silent --dump-header - ")
@@ -66,6 +76,21 @@ class DocumentedCallsIT extends OneServer {
                         .start(ProcessBuilder.Redirect.PIPE, "i", sample, other);
         assertThat(dev.alphalift.cli.Program.end(process)).isZero();
         assertThat(example.file("cutout.png")).isEqualTo(TestData.read(other));
+    }
+
+    @ParameterizedTest
+    @MethodSource("calls")
+    void every_call_of_a_document_is_answered_with_a_picture(DocumentedCommand command)
+            throws Exception {
+        new ReadersFiles(folder).photo();
+
+        call(command.text());
+
+        assertThat(ImageFormat.of(example.file("cutout.png"))).isEqualTo(ImageFormat.PNG);
+    }
+
+    static List<DocumentedCommand> calls() {
+        return CommandRunner.of(CommandRunner.CALLS);
     }
 
     @Test

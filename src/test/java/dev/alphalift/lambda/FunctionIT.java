@@ -37,6 +37,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 class FunctionIT {
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    /// A model that takes no time, for what comes before and after it.
+    private static final Path TINY_MODEL =
+            TestData.project().resolve("src/test/resources/models/tiny-320.onnx");
+
     @TempDir private static Path folder;
     private static Path task;
     private static RuntimeApi api;
@@ -47,10 +51,11 @@ class FunctionIT {
     static void start() throws Exception {
         task = FunctionProcess.unpack(folder);
         api = new RuntimeApi();
-        function = FunctionProcess.start(task, api.address(), Map.of());
+        String models = TINY_MODEL.getParent().toString();
+        function = FunctionProcess.start(task, api.address(), Map.of("U2NET_HOME", models));
         api.firstPoll().join();
         remover =
-                new Assembly(Settings.of(Map.of("HOME", folder.toString())))
+                new Assembly(Settings.of(Map.of("HOME", folder.toString(), "U2NET_HOME", models)))
                         .backgroundRemover(_ -> {});
     }
 
@@ -114,7 +119,10 @@ class FunctionIT {
         Assumptions.assumeTrue(FunctionProcess.isNative(), "skipped: it would be Java beside Java");
         int cutouts = 0;
         for (Path picture : pictures().toList()) {
-            ObjectNode event = event(Files.readAllBytes(picture));
+            ObjectNode event =
+                    event(Files.readAllBytes(picture))
+                            .put("model", "u2net_custom")
+                            .put("model_path", TINY_MODEL.toString());
             Answer answer = call(event);
             String expected = onJvm(event);
             String given =

@@ -12,6 +12,7 @@ import dev.alphalift.lambda.web.HttpEvents;
 import dev.alphalift.pipeline.BackgroundRemover;
 import dev.alphalift.pipeline.RemovalOptions;
 import dev.alphalift.testdata.TestData;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -35,13 +36,24 @@ class WebEventsIT {
     private static final int MANY = 500;
     private static final long SEED = 20261125;
 
+    /// A model that takes no time and as much memory for its input; for what is done many times.
+    private static final Path TINY_MODEL =
+            TestData.project().resolve("src/test/resources/models/tiny-320.onnx");
+
+    private static final String TINY_EXTRAS =
+            JSON.createObjectNode().put("model_path", TINY_MODEL.toString()).toString();
+
     @TempDir private static Path folder;
     private static FunctionHost function;
     private static byte[] mask;
 
     @BeforeAll
     static void start() throws Exception {
-        function = FunctionHost.start(FunctionProcess.unpack(folder), "remove-http", Map.of());
+        function =
+                FunctionHost.start(
+                        FunctionProcess.unpack(folder),
+                        "remove-http",
+                        Map.of("U2NET_HOME", TINY_MODEL.getParent().toString()));
         try (BackgroundRemover remover =
                 new Assembly(Settings.of(Map.of("HOME", folder.toString())))
                         .backgroundRemover(_ -> {})) {
@@ -137,10 +149,45 @@ class WebEventsIT {
         a_picture_by_any_way_becomes_the_bytes_that_this_jvm_makes(pictures().getFirst());
     }
 
+    private static List<ObjectNode> picturesForTheTinyModel() {
+        List<ObjectNode> events = new ArrayList<>();
+        String query =
+                "?om=1&model=u2net_custom&extras="
+                        + URLEncoder.encode(TINY_EXTRAS, StandardCharsets.UTF_8);
+        events.addAll(senders(HttpEvents.post("/api/remove" + query).body(ROCKET, "image/jpeg")));
+        events.addAll(
+                senders(
+                        HttpEvents.post("/api/remove")
+                                .form(
+                                        "file",
+                                        ROCKET,
+                                        Map.of("model", "u2net_custom", "extras", TINY_EXTRAS))));
+        byte[] json =
+                JSON.createObjectNode()
+                        .put("image", ROCKET)
+                        .put("only_mask", true)
+                        .put("model", "u2net_custom")
+                        .put("model_path", TINY_MODEL.toString())
+                        .toString()
+                        .getBytes(StandardCharsets.UTF_8);
+        events.addAll(
+                senders(HttpEvents.post("/api/remove").body(json, "application/json").asText()));
+        return events;
+    }
+
+    private static int status(ObjectNode event) {
+        try {
+            return function.call(event).path("statusCode").intValue();
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+
     @Test
     void many_mixed_events_leave_nothing_behind() throws Exception {
         Random random = new Random(SEED);
-        List<ObjectNode> events = new ArrayList<>(pictures());
+        List<ObjectNode> events = new ArrayList<>(picturesForTheTinyModel());
+        events.forEach(event -> assertThat(status(event)).isEqualTo(200));
         events.addAll(bad());
         events.add(HttpEvents.sample("s3"));
         for (int i = 0; i < MANY / 2; i++) {
