@@ -13,9 +13,7 @@ import dev.alphalift.image.Workers;
 import dev.alphalift.pipeline.Admission;
 import dev.alphalift.pipeline.BackgroundRemover;
 import dev.alphalift.pipeline.ModelNotice;
-import dev.alphalift.segment.ModelFolders;
 import dev.alphalift.segment.onnx.OnnxPerceptualDistance;
-import dev.alphalift.segment.onnx.OnnxSegmenter;
 import dev.alphalift.settings.Setting;
 import dev.alphalift.settings.UnknownVariables;
 import dev.alphalift.store.ObjectStore;
@@ -52,14 +50,7 @@ public final class Assembly {
     ///
     /// @param onLoad told of each model when it has been loaded
     public BackgroundRemover backgroundRemover(Admission admission, Consumer<ModelNotice> onLoad) {
-        return new BackgroundRemover(
-                settings.limits(),
-                admission,
-                settings.load().models(),
-                modelFolders(),
-                OnnxSegmenter.loader(settings.threads()),
-                new Workers(settings.threads()),
-                onLoad);
+        return settings.pipeline().backgroundRemover(admission, onLoad);
     }
 
     /// What scores pairs with a pipeline; the caller closes it, and before the pipeline.
@@ -92,14 +83,10 @@ public final class Assembly {
     /// @param store reads from it, null where there is none
     public ModelShelf modelShelf(@Nullable ObjectStore store) {
         return new ModelShelf(
-                modelFolders(),
+                settings.pipeline().modelFolders(),
                 new Download(SILENCE),
                 store,
                 settings.environment().get(Setting.MODELS_URL.variable()));
-    }
-
-    private ModelFolders modelFolders() {
-        return new ModelFolders(settings.environment(), settings.userHome());
     }
 
     /// Whether the page for people is served.

@@ -37,6 +37,8 @@ public final class BackgroundRemover implements AutoCloseable {
     /// Models that refine masks, in memory beside those that make them.
     private static final int REFINERS = 1;
 
+    private static final Consumer<Mask> UNHEARD = _ -> {};
+
     private final ImageDecoder decoder;
     private final Preprocessor preprocessor;
     private final MaskSmoothing smoothing;
@@ -120,7 +122,15 @@ public final class BackgroundRemover implements AutoCloseable {
     /// @throws dev.alphalift.fault.AlphaliftException if the picture, an option or the model is at
     ///   fault, or there is no room or time
     public Removal remove(byte[] file, RemovalOptions options, Deadline deadline) {
-        CheckedRequest order = order(options, deadline);
+        return remove(file, options, deadline, UNHEARD);
+    }
+
+    /// The same.
+    ///
+    /// @param onMask told with what opacity the subject is cut out, of the picture's size
+    public Removal remove(
+            byte[] file, RemovalOptions options, Deadline deadline, Consumer<Mask> onMask) {
+        CheckedRequest order = order(options, deadline, onMask);
         PhotoFile photo = decoder.open(file);
         try (Admission.Place _ = enter(photo.size(), more(photo), order)) {
             long start = System.nanoTime();
@@ -135,13 +145,22 @@ public final class BackgroundRemover implements AutoCloseable {
     /// @throws dev.alphalift.fault.AlphaliftException if an option or the model is at fault, or
     ///   there is no room or time
     public Removal remove(Photo photo, RemovalOptions options, Deadline deadline) {
-        CheckedRequest order = order(options, deadline);
+        return remove(photo, options, deadline, UNHEARD);
+    }
+
+    /// The same.
+    ///
+    /// @param onMask told with what opacity the subject is cut out, of the picture's size
+    public Removal remove(
+            Photo photo, RemovalOptions options, Deadline deadline, Consumer<Mask> onMask) {
+        CheckedRequest order = order(options, deadline, onMask);
         try (Admission.Place _ = enter(photo.image().size(), 0, order)) {
             return remove(SizedPhoto.of(photo, options.arrangement(), workers, deadline), order, 0);
         }
     }
 
-    private CheckedRequest order(RemovalOptions options, Deadline deadline) {
+    private CheckedRequest order(
+            RemovalOptions options, Deadline deadline, Consumer<Mask> onMask) {
         ModelSpec model = usableModel(options);
         if (options.usesRefiner()) {
             learned.require(options.edges());
@@ -149,7 +168,7 @@ public final class BackgroundRemover implements AutoCloseable {
         Arrangement arrangement = options.arrangement();
         BackgroundFile background = arrangement == null ? null : arrangement.background();
         return new CheckedRequest(
-                options, model, opened(background), opened(options.hint()), deadline);
+                options, model, opened(background), opened(options.hint()), deadline, onMask);
     }
 
     /// A picture beside the one in work that there is room for.
@@ -231,7 +250,7 @@ public final class BackgroundRemover implements AutoCloseable {
     ///   there is no time
     public Prediction predict(RgbImage image, RemovalOptions options, Deadline deadline) {
         // A score is of the refined mask.
-        CheckedRequest order = order(options.withArrangement(null).withOnlyMask(false), deadline);
+        CheckedRequest order = order(options.withArrangement(null).withOnlyMask(false), deadline, UNHEARD);
         long bytes = image.size().pixels() * Admission.BYTES_A_PIXEL;
         Hint hint = hint(order, image.size());
         Cost cost = Cost.ofScoring(bytes).withLooks(options.looks().count());
@@ -252,6 +271,7 @@ public final class BackgroundRemover implements AutoCloseable {
         Prediction prediction = hinted(predict(image, area, order, cost), hint);
         Stopwatch watch = new Stopwatch();
         RefinedPicture picture = refined(image, prediction.mask(), hint, order);
+        order.onMask().accept(picture.opacity());
         UnwrittenResult result = composer.compose(picture, image, order);
         byte[] file = written(result, source.photo(), order.deadline());
         StepTimes times = prediction.times().with(decodeTime, watch.lap());
