@@ -136,7 +136,8 @@ def main():
             "java": subprocess.run([java_home + "/bin/java", "-version"], capture_output=True, text=True).stderr.split("\n")[0],
             "photo": {"name": arguments.photo.name, "bytes": photo.stat().st_size},
             "cold": cold(commands, arguments.runs),
-            "warm": warm([*java, "Warm"], ["./alphalift", "bench", "--warm-only", "--each-run", "--runs",
+            "warm": warm([*java, "Warm"], ["./alphalift", "bench", "--warm-only", "--each-run", "--warm-up",
+                                           str(arguments.warm // 2), "--runs",
                                            str(arguments.warm), str(photo)], photo, arguments.warm, arguments.turns),
         }
     pathlib.Path(arguments.json).write_text(json.dumps(result, indent=2) + "\n", encoding="utf-8")

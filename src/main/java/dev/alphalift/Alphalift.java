@@ -47,8 +47,8 @@ public final class Alphalift {
 
     /// Scores a matte against the truth, as `alphalift evaluate` does.
     ///
-    /// @param prediction what is judged; a grey picture is a matte, and of one with transparency its
-    ///   opacity is
+    /// @param prediction what is judged; a grey picture is a matte, and of one with transparency
+    ///   its opacity is
     /// @param truth what it should be, of the same size
     /// @return a value for each [dev.alphalift.eval.Score] that needs nothing else
     /// @throws dev.alphalift.fault.AlphaliftException if one cannot be read, is no matte, or is of

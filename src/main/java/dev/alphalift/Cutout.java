@@ -77,9 +77,7 @@ public final class Cutout {
     /// `TYPE_BYTE_GRAY` of a mask. Made anew at each call, with what a lossy format has lost.
     public BufferedImage image() {
         RgbImage pixels = pixels();
-        return isMask
-                ? ImagePixels.grey(pixels.size(), grey(pixels))
-                : ImagePixels.of(pixels);
+        return isMask ? ImagePixels.grey(pixels.size(), grey(pixels)) : ImagePixels.of(pixels);
     }
 
     /// How opaque each of the file's pixels is, 0 to 255, of its size; of a mask the mask itself.
@@ -110,8 +108,8 @@ public final class Cutout {
     }
 
     /// What the subject was cut out with, 0 to 255, of the upright picture's size (see [#sent]):
-    /// what is scored. A background colour, a frame or the picture's own transparency do not change
-    /// it.
+    /// what is scored. A background or a frame does not change it; the picture's own transparency
+    /// is in it with `refine` fast and quality alone.
     public Mask mask() {
         return mask;
     }

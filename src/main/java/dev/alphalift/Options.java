@@ -37,8 +37,7 @@ public final class Options {
     private final @Nullable Picture hint;
     private final @Nullable Picture background;
 
-    private Options(
-            RemovalOptions plain, @Nullable Picture hint, @Nullable Picture background) {
+    private Options(RemovalOptions plain, @Nullable Picture hint, @Nullable Picture background) {
         this.plain = plain;
         this.hint = hint;
         this.background = background;
@@ -127,8 +126,8 @@ public final class Options {
             return this;
         }
 
-        /// Refine the edges (docs/edges.md): fast by a guided filter, quality by closed-form matting
-        /// that is watched over, rembg as alpha matting.
+        /// Refine the edges (docs/edges.md): fast by a guided filter, quality by closed-form
+        /// matting that is watched over, rembg as alpha matting.
         public Builder refine(Edges.Refine how) {
             asked.edges(Edges::withRefine, how);
             return this;
@@ -180,8 +179,8 @@ public final class Options {
         /// Clean the mask up (docs/cleanup.md): what is narrower than a round brush of that radius
         /// goes.
         ///
-        /// @param length as everywhere: `3px`, `5pm` (per mille of the long side), `0.5%`, here also
-        ///   `box:3px`
+        /// @param length as everywhere: `3px`, `5pm` (per mille of the long side), `0.5%`, here
+        ///   also `box:3px`
         public Builder open(String length) {
             asked.cleanUp("open", length);
             return this;
@@ -244,8 +243,8 @@ public final class Options {
 
         /// A colour behind the cutout; transparent unless said, as on the command line.
         ///
-        /// @param colour null: none at all, as rembg's `remove` without `bgcolor`; then colours stay
-        ///   where nothing can be seen of them
+        /// @param colour null: none at all, as rembg's `remove` without `bgcolor`; then colours
+        ///   stay where nothing can be seen of them
         public Builder bgcolor(@Nullable Rgba colour) {
             bgcolor = colour;
             coloured = true;
@@ -265,8 +264,8 @@ public final class Options {
             return this;
         }
 
-        /// What lies behind: the original out of focus, a landscape, a gradient, a picture; null for
-        /// nothing.
+        /// What lies behind: the original out of focus, a landscape, a gradient, a picture; null
+        /// for nothing.
         public Builder backdrop(@Nullable Backdrop value) {
             asked.behind(behind -> behind.withBackdrop(value));
             return this;
@@ -310,9 +309,9 @@ public final class Options {
             return this;
         }
 
-        /// A picture behind the cutout, cut to its proportions; not together with a colour. This and
-        /// what follows are remove.bg's: with any of them colours stay as they are, and the mask is
-        /// multiplied by the picture's own transparency.
+        /// A picture behind the cutout, cut to its proportions; not together with a colour. This
+        /// and what follows are remove.bg's: with any of them colours stay as they are, and the
+        /// mask is multiplied by the picture's own transparency.
         public Builder background(@Nullable Picture picture) {
             background = picture;
             return this;

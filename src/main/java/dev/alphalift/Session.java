@@ -32,8 +32,8 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.jspecify.annotations.Nullable;
 
 /// A model in memory, ready for pictures. Safe for use by several threads: decoding and encoding of
-/// some pictures go on while the model, one at a time, looks at another with all processors. Several
-/// sessions may be open at once; each has memory and threads of its own.
+/// some pictures go on while the model, one at a time, looks at another with all processors.
+/// Several sessions may be open at once; each has memory and threads of its own.
 ///
 /// Who has opened it closes it: what a model takes outside the Java heap is freed by nobody else.
 public final class Session implements AutoCloseable {
@@ -60,7 +60,8 @@ public final class Session implements AutoCloseable {
         Admission admission =
                 new Admission(
                         settings.load().pictureBytes(), settings.load().places(), MOST_WAITING);
-        remover = settings.backgroundRemover(admission, notice -> loaded.compareAndSet(null, notice));
+        remover =
+                settings.backgroundRemover(admission, notice -> loaded.compareAndSet(null, notice));
         boolean done = false;
         try {
             remover.prepare(RemovalOptions.DEFAULT.withModel(builder.model, modelPath));
@@ -150,10 +151,7 @@ public final class Session implements AutoCloseable {
         lock.readLock().lock();
         try {
             requireOpen();
-            return run(
-                    picture,
-                    options,
-                    timeout == null ? Deadline.NONE : Deadline.after(timeout));
+            return run(picture, options, timeout == null ? Deadline.NONE : Deadline.after(timeout));
         } finally {
             lock.readLock().unlock();
         }
@@ -172,8 +170,7 @@ public final class Session implements AutoCloseable {
         Removal removal =
                 switch (picture.source()) {
                     case Source.File(var file) ->
-                            remover.remove(
-                                    file.apply(limits).read(), wanted, deadline, mask::set);
+                            remover.remove(file.apply(limits).read(), wanted, deadline, mask::set);
                     case Source.Pixels(var image) ->
                             remover.remove(photo(image), wanted, deadline, mask::set);
                     case Source.Plane(var values) ->
@@ -255,8 +252,8 @@ public final class Session implements AutoCloseable {
             return set(Setting.MAX_SIDE.variable(), Integer.toString(most.side()));
         }
 
-        /// Memory for all pictures in work together, in bytes; others wait. A large part of the Java
-        /// heap where nothing is said: with several sessions each should have its part.
+        /// Memory for all pictures in work together, in bytes; others wait. A large part of the
+        /// Java heap where nothing is said: with several sessions each should have its part.
         public Builder pictureMemory(long bytes) {
             return set(Setting.PICTURE_MEMORY.variable(), Long.toString(bytes));
         }

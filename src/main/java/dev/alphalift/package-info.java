@@ -9,8 +9,8 @@
 /// ```
 ///
 /// [Alphalift] opens sessions and scores mattes, a [Session] holds a model, [Options] say what is
-/// wanted of one picture, and a [Cutout] is what comes of it. What can go wrong is one of the sealed
-/// [dev.alphalift.fault.AlphaliftException]. See `docs/library.md`.
+/// wanted of one picture, and a [Cutout] is what comes of it. What can go wrong is one of the
+/// sealed [dev.alphalift.fault.AlphaliftException]. See `docs/library.md`.
 @NullMarked
 package dev.alphalift;
 

@@ -94,18 +94,11 @@ class ImagePixelsTest {
     void grey_can_have_opacity() {
         ColorSpace grey = ColorSpace.getInstance(ColorSpace.CS_GRAY);
 
-        assertThat(
-                        values(
-                                ImagePixels.of(
-                                        image(grey, true, false, DataBuffer.TYPE_BYTE, 60, 120))))
+        assertThat(values(ImagePixels.of(image(grey, true, false, DataBuffer.TYPE_BYTE, 60, 120))))
                 .containsExactly(60, 60, 60, 120);
-        assertThat(
-                        values(
-                                ImagePixels.of(
-                                        image(grey, true, true, DataBuffer.TYPE_BYTE, 60, 120))))
+        assertThat(values(ImagePixels.of(image(grey, true, true, DataBuffer.TYPE_BYTE, 60, 120))))
                 .containsExactly(128, 128, 128, 120);
-        assertThat(
-                        values(ImagePixels.of(image(grey, true, true, DataBuffer.TYPE_BYTE, 0, 0))))
+        assertThat(values(ImagePixels.of(image(grey, true, true, DataBuffer.TYPE_BYTE, 0, 0))))
                 .containsExactly(0, 0, 0, 0);
     }
 

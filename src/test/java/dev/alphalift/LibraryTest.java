@@ -22,7 +22,12 @@ import org.junit.jupiter.api.Test;
 class LibraryTest {
     /// What is beside it on the class path of a program that uses it.
     private static final List<String> BESIDE =
-            List.of("java..", "javax.imageio..", "com.sun.management..", "ai.onnxruntime..", "org.jspecify..");
+            List.of(
+                    "java..",
+                    "javax.imageio..",
+                    "com.sun.management..",
+                    "ai.onnxruntime..",
+                    "org.jspecify..");
 
     /// What the builder of native executables brings; on Java none of it is ever loaded.
     private static final List<String> OF_THE_BUILDER =
@@ -39,8 +44,9 @@ class LibraryTest {
         List<PathMatcher> includes = matchers(INCLUDE);
         List<PathMatcher> excludes = matchers(EXCLUDE);
         return new ClassFileImporter()
-                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-                .importPackages("dev.alphalift").stream()
+                        .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                        .importPackages("dev.alphalift")
+                        .stream()
                         .filter(type -> {
                             Path file = Path.of(type.getName().replace('.', '/') + ".class");
                             return includes.stream().anyMatch(include -> include.matches(file))
@@ -64,7 +70,8 @@ class LibraryTest {
     }
 
     private static boolean isIn(List<String> packages, JavaClass type) {
-        return packages.stream().anyMatch(name -> PackageMatcher.of(name).matches(type.getPackageName()));
+        return packages.stream()
+                .anyMatch(name -> PackageMatcher.of(name).matches(type.getPackageName()));
     }
 
     @Test
@@ -99,7 +106,8 @@ class LibraryTest {
     void it_has_no_edge_of_the_program() {
         assertThat(library())
                 .extracting(JavaClass::getPackageName)
-                .noneMatch(name -> name.matches("dev\\.alphalift\\.(cli|http|lambda|dialect|wiring).*"))
+                .noneMatch(name ->
+                        name.matches("dev\\.alphalift\\.(cli|http|lambda|dialect|wiring).*"))
                 .doesNotContain("dev.alphalift.store", "dev.alphalift.fetch");
         assertThat(library()).extracting(JavaClass::getName).doesNotContain("dev.alphalift.Main");
     }
@@ -126,7 +134,8 @@ class LibraryTest {
     /// What its classes read besides lies in the jar: the builder of executables has the list.
     @Test
     void the_parts_that_it_reads_are_in_it() {
-        assertThat(text(ASSEMBLY)).contains("<include>models/**", "<include>scene.png", "<include>native/**");
+        assertThat(text(ASSEMBLY))
+                .contains("<include>models/**", "<include>scene.png", "<include>native/**");
         assertThat(LibraryFeature.RESOURCES)
                 .allMatch(name -> name.startsWith("models/") || name.equals("scene.png"));
     }

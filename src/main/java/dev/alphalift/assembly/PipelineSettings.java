@@ -65,8 +65,7 @@ public record PipelineSettings(
     /// A working pipeline; the caller closes it.
     ///
     /// @param onLoad told of each model when it has been loaded
-    public BackgroundRemover backgroundRemover(
-            Admission admission, Consumer<ModelNotice> onLoad) {
+    public BackgroundRemover backgroundRemover(Admission admission, Consumer<ModelNotice> onLoad) {
         NativeLibraries.announce(environment);
         return new BackgroundRemover(
                 limits,

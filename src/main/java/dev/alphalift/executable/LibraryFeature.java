@@ -14,8 +14,8 @@ import org.graalvm.nativeimage.hosted.RuntimeResourceAccess;
 
 /// Tells the builder of native executables what a program needs that uses the Java library: the
 /// models, ONNX Runtime with its shared libraries for the machine that builds, and what the JDK's
-/// own native code for pictures reaches by names. The library's jar names this class to the builder;
-/// this program's own executables have Quarkus' list of the JDK's classes instead.
+/// own native code for pictures reaches by names. The library's jar names this class to the
+/// builder; this program's own executables have Quarkus' list of the JDK's classes instead.
 public final class LibraryFeature implements Feature {
     /// Classes and packages that the builder must leave alone: native libraries belong to the
     /// process that uses them.

@@ -159,8 +159,7 @@ public final class BackgroundRemover implements AutoCloseable {
         }
     }
 
-    private CheckedRequest order(
-            RemovalOptions options, Deadline deadline, Consumer<Mask> onMask) {
+    private CheckedRequest order(RemovalOptions options, Deadline deadline, Consumer<Mask> onMask) {
         ModelSpec model = usableModel(options);
         if (options.usesRefiner()) {
             learned.require(options.edges());
@@ -250,7 +249,8 @@ public final class BackgroundRemover implements AutoCloseable {
     ///   there is no time
     public Prediction predict(RgbImage image, RemovalOptions options, Deadline deadline) {
         // A score is of the refined mask.
-        CheckedRequest order = order(options.withArrangement(null).withOnlyMask(false), deadline, UNHEARD);
+        CheckedRequest order =
+                order(options.withArrangement(null).withOnlyMask(false), deadline, UNHEARD);
         long bytes = image.size().pixels() * Admission.BYTES_A_PIXEL;
         Hint hint = hint(order, image.size());
         Cost cost = Cost.ofScoring(bytes).withLooks(options.looks().count());

@@ -112,7 +112,8 @@ class SettingsTest {
 
         assertThat(PipelineSettings.userHome(Map.of("HOME", "/tmp/home"), "/root"))
                 .isEqualTo(Path.of("/tmp/home"));
-        assertThat(PipelineSettings.userHome(Map.of("HOME", ""), "/root")).isEqualTo(Path.of("/root"));
+        assertThat(PipelineSettings.userHome(Map.of("HOME", ""), "/root"))
+                .isEqualTo(Path.of("/root"));
         assertThat(PipelineSettings.userHome(Map.of(), "/root")).isEqualTo(Path.of("/root"));
     }
 
