@@ -160,6 +160,7 @@ class LayersTest {
                             "org.eclipse.microprofile..",
                             "org.graalvm.nativeimage..",
                             "org.jboss.."),
+                    libraries("executable", "java.awt.image..", "org.graalvm.nativeimage.."),
                     libraries("assembly", "java.lang.management..", "com.sun.management.."));
 
     /// A row of the documentation's table: the package, its siblings.
@@ -170,7 +171,7 @@ class LayersTest {
     private static final Set<String> HEADINGS = Set.of("package", "command");
 
     private static final Set<String> EDGES =
-            Set.of("dialect", "cli", "http", "lambda", "wiring", "assembly");
+            Set.of("dialect", "cli", "http", "lambda", "wiring", "assembly", "executable");
 
     private static Map.Entry<String, List<String>> libraries(String name, String... libraries) {
         return Map.entry(name, List.of(libraries));
@@ -299,11 +300,64 @@ class LayersTest {
     void the_entry_point_depends_on_the_command_line_and_quarkus_only() {
         classes()
                 .that()
-                .resideInAPackage(ROOT)
+                .haveFullyQualifiedName(ROOT + ".Main")
                 .should()
                 .onlyDependOnClassesThat(
                         JavaClass.Predicates.resideInAnyPackage(
                                 allowed(row("cli", List.of(), "io.quarkus.runtime..", ROOT))))
+                .check(CLASSES);
+    }
+
+    /// LibraryTest tells class by class what the library's jar has of these packages.
+    @Test
+    void the_library_depends_on_the_pipeline_the_scores_and_pictures_of_java() {
+        List<String> siblings =
+                List.of(
+                        "image",
+                        "fault",
+                        "file",
+                        "codec",
+                        "codec.format",
+                        "confidence",
+                        "settings",
+                        "matte",
+                        "matte.backdrop",
+                        "eval",
+                        "eval.scorecard",
+                        "evaluation.data",
+                        "pipeline",
+                        "assembly");
+        classes()
+                .that()
+                .resideInAPackage(ROOT)
+                .and()
+                .doNotHaveFullyQualifiedName(ROOT + ".Main")
+                .should()
+                .onlyDependOnClassesThat(
+                        JavaClass.Predicates.resideInAnyPackage(
+                                        allowed(
+                                                row(
+                                                        "image",
+                                                        siblings,
+                                                        "java.awt.image",
+                                                        "java.awt.color",
+                                                        ROOT)))
+                                .or(
+                                        DescribedPredicate.describe(
+                                                "primitives and their arrays",
+                                                (JavaClass type) ->
+                                                        type.getBaseComponentType().isPrimitive())))
+                .check(CLASSES);
+    }
+
+    @Test
+    void nothing_but_the_library_depends_on_the_library() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT)
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(ROOT)
                 .check(CLASSES);
     }
 

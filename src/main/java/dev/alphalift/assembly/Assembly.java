@@ -13,10 +13,8 @@ import dev.alphalift.image.Workers;
 import dev.alphalift.pipeline.Admission;
 import dev.alphalift.pipeline.BackgroundRemover;
 import dev.alphalift.pipeline.ModelNotice;
-import dev.alphalift.segment.ModelFolders;
 import dev.alphalift.segment.onnx.OnnxPerceptualDistance;
 import dev.alphalift.segment.onnx.OnnxProviders;
-import dev.alphalift.segment.onnx.OnnxSegmenter;
 import dev.alphalift.settings.Setting;
 import dev.alphalift.settings.UnknownVariables;
 import dev.alphalift.store.ObjectStore;
@@ -55,18 +53,7 @@ public final class Assembly {
     ///
     /// @param onLoad told of each model when it has been loaded
     public BackgroundRemover backgroundRemover(Admission admission, Consumer<ModelNotice> onLoad) {
-        return new BackgroundRemover(
-                settings.limits(),
-                admission,
-                settings.load().models(),
-                modelFolders(),
-                OnnxSegmenter.loader(settings.threads(), providers()),
-                new Workers(settings.threads()),
-                onLoad);
-    }
-
-    private OnnxProviders providers() {
-        return OnnxProviders.of(settings.providers());
+        return settings.pipeline().backgroundRemover(admission, onLoad);
     }
 
     /// What runs the models here, with commas between.
@@ -74,7 +61,7 @@ public final class Assembly {
     /// @throws dev.alphalift.fault.AlphaliftException.NotAvailable if nothing of what the settings
     ///   wish for is there
     public String provider() {
-        return providers().words();
+        return settings.pipeline().onnxProviders().words();
     }
 
     /// The same parts with another value of a variable.
@@ -114,14 +101,10 @@ public final class Assembly {
     /// @param store reads from it, null where there is none
     public ModelShelf modelShelf(@Nullable ObjectStore store) {
         return new ModelShelf(
-                modelFolders(),
+                settings.pipeline().modelFolders(),
                 new Download(SILENCE),
                 store,
                 settings.environment().get(Setting.MODELS_URL.variable()));
-    }
-
-    private ModelFolders modelFolders() {
-        return new ModelFolders(settings.environment(), settings.userHome());
     }
 
     /// Whether the page for people is served.

@@ -7,12 +7,13 @@ import java.io.InputStream;
 
 /// The natural picture that composites are put over: a cup of coffee on a wooden table, by Rachel
 /// Michetti, courtesy of Pikolo Espresso Bar (CC0; see NOTICE).
-final class BackgroundScene {
+public final class BackgroundScene {
     private static final String RESOURCE = "/scene.png";
 
     private BackgroundScene() {}
 
-    static RgbImage load(ImageDecoder decoder) {
+    /// Reads it.
+    public static RgbImage load(ImageDecoder decoder) {
         try (InputStream stream = BackgroundScene.class.getResourceAsStream(RESOURCE)) {
             if (stream == null) {
                 throw new IllegalStateException("The program lacks its part " + RESOURCE + ".");

@@ -1,15 +1,10 @@
 package dev.alphalift.assembly;
 
 import dev.alphalift.codec.ImageLimits;
-import dev.alphalift.file.FileNames;
 import dev.alphalift.file.ProcessWords;
-import dev.alphalift.segment.ExecutionProvider;
 import dev.alphalift.segment.Models;
 import dev.alphalift.settings.Setting;
-import dev.alphalift.settings.WholeNumber;
-import java.io.File;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -46,10 +41,6 @@ public record Settings(
         String model,
         Map<String, String> environment,
         Path userHome) {
-    /// Lambda gives one processor for each of these megabytes, whatever number it shows.
-    private static final double MEGABYTES_A_PROCESSOR = 1769;
-
-    private static final String LAMBDA_MEGABYTES = "AWS_LAMBDA_FUNCTION_MEMORY_SIZE";
     private static final List<String> MODEL_HOMES =
             List.of(
                     Setting.REMBG_HOME.variable(),
@@ -73,15 +64,7 @@ public record Settings(
     /// @throws dev.alphalift.fault.AlphaliftException.InvalidOption if a variable holds no sensible
     ///   number
     public static Settings of(Map<String, String> environment) {
-        return of(environment, userHome(environment, System.getProperty("user.home", ".")));
-    }
-
-    /// What `~` stands for: as in Python `HOME` wins over the user's entry in the system's list,
-    /// save on Windows. Java itself asks the list first.
-    static Path userHome(Map<String, String> environment, String fallback) {
-        String home = environment.get("HOME");
-        boolean windows = File.separatorChar == '\\';
-        return FileNames.path(home == null || home.isEmpty() || windows ? fallback : home);
+        return of(environment, PipelineSettings.userHome(environment));
     }
 
     /// The settings that an environment describes.
@@ -89,17 +72,11 @@ public record Settings(
     /// @throws dev.alphalift.fault.AlphaliftException.InvalidOption if a variable holds no sensible
     ///   number
     public static Settings of(Map<String, String> environment, Path userHome) {
-        ImageLimits limits =
-                new ImageLimits(
-                        Setting.MAX_PIXELS.number(environment),
-                        Setting.MAX_BYTES.number(environment),
-                        (int) Setting.MAX_SIDE.number(environment));
-        int threads = threads(environment);
-        providers(environment); // what is none is told here
+        PipelineSettings pipeline = PipelineSettings.of(environment, userHome);
         return new Settings(
-                limits,
-                threads,
-                load(environment, threads),
+                pipeline.limits(),
+                pipeline.threads(),
+                pipeline.load(),
                 Setting.URL_HOSTS.list(environment),
                 Setting.OFFERED_MODELS.list(environment),
                 apiKeys(environment),
@@ -110,14 +87,9 @@ public record Settings(
                 userHome);
     }
 
-    /// What runs the models, what is wanted most first: `ALPHALIFT_PROVIDER` (with commas between).
-    public List<ExecutionProvider> providers() {
-        return providers(environment);
-    }
-
-    private static List<ExecutionProvider> providers(Map<String, String> environment) {
-        return ExecutionProvider.named(
-                Setting.PROVIDER.variable(), Setting.PROVIDER.list(environment));
+    /// What of this a pipeline is made of.
+    PipelineSettings pipeline() {
+        return new PipelineSettings(limits, threads, load, environment, userHome);
     }
 
     /// The same with another value of a variable.
@@ -167,39 +139,5 @@ public record Settings(
             throw Setting.API_KEYS.refused("", "there is no key in it.\nMaybe remove it.");
         }
         return keys;
-    }
-
-    private static Load load(Map<String, String> environment, int threads) {
-        long machine = Load.machineBytes();
-        long lambda = lambdaMegabytes(environment);
-        if (lambda > 0) {
-            machine = Math.min(machine, lambda << 20);
-        }
-        long bytes = Load.pictureBytes(machine, Runtime.getRuntime().maxMemory());
-        return new Load(
-                Setting.PICTURE_MEMORY.number(environment, bytes - bytes / Load.PARTS),
-                bytes / Load.PARTS,
-                // While one picture has the model, others are decoded or encoded.
-                Math.max(2, threads),
-                (int) Setting.MAX_WAITING.number(environment),
-                Duration.ofSeconds(Setting.TIMEOUT.number(environment)),
-                (int) Setting.MAX_MODELS.number(environment));
-    }
-
-    private static int threads(Map<String, String> environment) {
-        int available = Runtime.getRuntime().availableProcessors();
-        long megabytes = lambdaMegabytes(environment);
-        if (megabytes > 0) {
-            long bought = Math.round(megabytes / MEGABYTES_A_PROCESSOR);
-            available = Math.clamp(bought, 1, available);
-        }
-        long threads = Setting.OMP_NUM_THREADS.number(environment, available);
-        return (int) Setting.THREADS.number(environment, threads);
-    }
-
-    /// Memory that the function has; 0: this is none.
-    private static long lambdaMegabytes(Map<String, String> environment) {
-        return WholeNumber.of(
-                LAMBDA_MEGABYTES, environment.get(LAMBDA_MEGABYTES), 0, Integer.MAX_VALUE);
     }
 }

@@ -44,6 +44,11 @@ public final class Scores {
         return values.get(score);
     }
 
+    /// All that have a value, in the order of reports.
+    public Map<Score, Double> values() {
+        return Collections.unmodifiableMap(values);
+    }
+
     /// Why there is no value; null where there is one, or it was not asked for.
     public @Nullable Undefined undefined(Score score) {
         return undefined.get(score);

@@ -39,6 +39,8 @@ public final class BackgroundRemover implements AutoCloseable {
     /// Models that refine masks, in memory beside those that make them.
     private static final int REFINERS = 1;
 
+    private static final Consumer<List<Mask>> UNHEARD = _ -> {};
+
     private final ImageDecoder decoder;
     private final Preprocessor preprocessor;
     private final MaskSmoothing smoothing;
@@ -122,7 +124,16 @@ public final class BackgroundRemover implements AutoCloseable {
     /// @throws dev.alphalift.fault.AlphaliftException if the picture, an option or the model is at
     ///   fault, or there is no room or time
     public Removal remove(byte[] file, RemovalOptions options, Deadline deadline) {
-        CheckedRequest order = order(options, deadline);
+        return remove(file, options, deadline, UNHEARD);
+    }
+
+    /// The same.
+    ///
+    /// @param onMasks told with what opacities the subject is cut out, of the picture's size; one but
+    ///   for a model of several classes
+    public Removal remove(
+            byte[] file, RemovalOptions options, Deadline deadline, Consumer<List<Mask>> onMasks) {
+        CheckedRequest order = order(options, deadline, onMasks);
         PhotoFile photo = decoder.open(file);
         try (Admission.Place _ = enter(photo.size(), more(photo), order)) {
             long start = System.nanoTime();
@@ -137,13 +148,23 @@ public final class BackgroundRemover implements AutoCloseable {
     /// @throws dev.alphalift.fault.AlphaliftException if an option or the model is at fault, or
     ///   there is no room or time
     public Removal remove(Photo photo, RemovalOptions options, Deadline deadline) {
-        CheckedRequest order = order(options, deadline);
+        return remove(photo, options, deadline, UNHEARD);
+    }
+
+    /// The same.
+    ///
+    /// @param onMasks told with what opacities the subject is cut out, of the picture's size; one but
+    ///   for a model of several classes
+    public Removal remove(
+            Photo photo, RemovalOptions options, Deadline deadline, Consumer<List<Mask>> onMasks) {
+        CheckedRequest order = order(options, deadline, onMasks);
         try (Admission.Place _ = enter(photo.image().size(), 0, order)) {
             return remove(SizedPhoto.of(photo, options.arrangement(), workers, deadline), order, 0);
         }
     }
 
-    private CheckedRequest order(RemovalOptions asked, Deadline deadline) {
+    private CheckedRequest order(
+            RemovalOptions asked, Deadline deadline, Consumer<List<Mask>> onMasks) {
         ModelSpec model = usableModel(asked);
         // An arrangement is of one cutout.
         RemovalOptions options = asked.arrangement() == null ? asked : asked.withOneMask();
@@ -153,7 +174,7 @@ public final class BackgroundRemover implements AutoCloseable {
         Arrangement arrangement = options.arrangement();
         BackgroundFile background = arrangement == null ? null : arrangement.background();
         return new CheckedRequest(
-                options, model, opened(background), opened(options.hint()), deadline);
+                options, model, opened(background), opened(options.hint()), deadline, onMasks);
     }
 
     /// A picture beside the one in work that there is room for.
@@ -240,7 +261,7 @@ public final class BackgroundRemover implements AutoCloseable {
     public Prediction predict(RgbImage image, RemovalOptions options, Deadline deadline) {
         // A score is of the refined mask.
         RemovalOptions scored = options.withArrangement(null).withOnlyMask(false).withOneMask();
-        CheckedRequest order = order(scored, deadline);
+        CheckedRequest order = order(scored, deadline, UNHEARD);
         order.requirePromptIn(image.size());
         long bytes = image.size().pixels() * Admission.BYTES_A_PIXEL;
         Hint hint = hint(order, image.size());
@@ -263,6 +284,7 @@ public final class BackgroundRemover implements AutoCloseable {
         Stopwatch watch = new Stopwatch();
         List<RefinedPicture> pictures =
                 prediction.masks().stream().map(mask -> refined(image, mask, hint, order)).toList();
+        order.onMasks().accept(pictures.stream().map(RefinedPicture::opacity).toList());
         UnwrittenResult result = composer.compose(pictures, image, order);
         byte[] file = written(result, source.photo(), order.deadline());
         StepTimes times = prediction.times().with(decodeTime, watch.lap());

@@ -1,12 +1,15 @@
 package dev.alphalift.pipeline;
 
 import dev.alphalift.fault.Deadline;
+import dev.alphalift.image.Mask;
 import dev.alphalift.image.PixelRows;
 import dev.alphalift.image.Size;
 import dev.alphalift.segment.InputForm;
 import dev.alphalift.segment.ModelSpec;
 import dev.alphalift.segment.Prompt;
 import dev.alphalift.segment.PromptFrame;
+import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// What is to be done with one picture, checked as far as it can be before the picture is looked
@@ -14,12 +17,14 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param background the picture that goes behind it
 /// @param hint what a person says of its pixels
+/// @param onMasks told how opaque each pixel is, of each mask, when that is known
 record CheckedRequest(
         RemovalOptions options,
         ModelSpec model,
         @Nullable OptionPhoto background,
         @Nullable OptionPhoto hint,
-        Deadline deadline) {
+        Deadline deadline,
+        Consumer<List<Mask>> onMasks) {
     /// A mask, and the subject's colours where edges are refined.
     private static final int KEPT_BYTES_A_PIXEL = 2 + 3;
 

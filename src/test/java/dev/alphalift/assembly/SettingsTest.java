@@ -110,10 +110,11 @@ class SettingsTest {
     void home_is_what_the_environment_says_and_else_what_the_system_says() {
         assumeThat(File.separator).isEqualTo("/");
 
-        assertThat(Settings.userHome(Map.of("HOME", "/tmp/home"), "/root"))
+        assertThat(PipelineSettings.userHome(Map.of("HOME", "/tmp/home"), "/root"))
                 .isEqualTo(Path.of("/tmp/home"));
-        assertThat(Settings.userHome(Map.of("HOME", ""), "/root")).isEqualTo(Path.of("/root"));
-        assertThat(Settings.userHome(Map.of(), "/root")).isEqualTo(Path.of("/root"));
+        assertThat(PipelineSettings.userHome(Map.of("HOME", ""), "/root"))
+                .isEqualTo(Path.of("/root"));
+        assertThat(PipelineSettings.userHome(Map.of(), "/root")).isEqualTo(Path.of("/root"));
     }
 
     @Test

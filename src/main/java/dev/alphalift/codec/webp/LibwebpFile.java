@@ -24,7 +24,7 @@ public record LibwebpFile(String system, String processor, String name) {
 
     /// The library for an operating system and a processor by Java's names for them; null when
     /// there is none.
-    static @Nullable LibwebpFile of(String osName, String osArch) {
+    public static @Nullable LibwebpFile of(String osName, String osArch) {
         String os = osName.toLowerCase(Locale.ROOT);
         String processor =
                 switch (osArch) {
@@ -44,8 +44,8 @@ public record LibwebpFile(String system, String processor, String name) {
                 : null;
     }
 
-    /// The library within the program.
-    String resource() {
+    /// The library within the program, by its name from the root on.
+    public String resource() {
         return "/native/%s/%s/%s".formatted(system, processor, name);
     }
 

@@ -50,12 +50,19 @@ public final class MatteReader {
     ///
     /// @throws UnreadableImage as above
     public static Matte read(PhotoFile file, Content content, Use use, Deadline deadline) {
-        ScaledPhoto photo = file.decodeScaled(deadline);
+        return read(file.decodeScaled(deadline), content.place(), use);
+    }
+
+    /// The matte of a picture that has been decoded.
+    ///
+    /// @param place where it comes from, for messages
+    /// @throws UnreadableImage as above
+    public static Matte read(ScaledPhoto photo, String place, Use use) {
         RgbImage image = photo.image();
         byte[] grey = grey(image);
         Alpha transparency = image.transparency();
         SampleRange opacity = photo.opacity();
-        MatteValues values = new MatteValues(content.place(), use);
+        MatteValues values = new MatteValues(place, use);
         if (transparency == null || opacity == null || isOpaque(transparency)) {
             if (grey == null) {
                 throw values.refused(
