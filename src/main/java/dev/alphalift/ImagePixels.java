@@ -144,7 +144,7 @@ final class ImagePixels {
                         alpha << 24
                                 | (samples[3 * at] & 0xff) << 16
                                 | (samples[3 * at + 1] & 0xff) << 8
-                                | samples[3 * at + 2] & 0xff;
+                                | (samples[3 * at + 2] & 0xff);
             }
             result.setRGB(0, y, row.length, 1, row, 0, row.length);
         }

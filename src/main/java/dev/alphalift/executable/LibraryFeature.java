@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.graalvm.nativeimage.hosted.Feature;
 import org.graalvm.nativeimage.hosted.RuntimeClassInitialization;
 import org.graalvm.nativeimage.hosted.RuntimeJNIAccess;
+import org.graalvm.nativeimage.hosted.RuntimeReflection;
 import org.graalvm.nativeimage.hosted.RuntimeResourceAccess;
 
 /// Tells the builder of native executables what a program needs that uses the Java library: the
@@ -31,7 +32,7 @@ public final class LibraryFeature implements Feature {
             List.of("models/u2netp-int8.onnx", "models/u2netp-rewritten.onnx", "scene.png");
 
     /// What the JDK's `libawt`, `libjavajpeg` and `liblcms` find by name (their `initIDs`).
-    private static final List<String> PICTURES =
+    static final List<String> PICTURES =
             List.of(
                     "com.sun.imageio.plugins.jpeg.JPEGImageReader",
                     "com.sun.imageio.plugins.jpeg.JPEGImageWriter",
@@ -93,15 +94,14 @@ public final class LibraryFeature implements Feature {
                     "sun.java2d.pipe.Region");
 
     /// What the JDK's module `java.desktop` reads: colour profiles and ImageIO's words.
-    private static final List<String> OF_THE_JDK =
+    static final List<String> OF_THE_JDK =
             List.of(
                     "sun/java2d/cmm/profiles/sRGB.pf",
                     "sun/java2d/cmm/profiles/GRAY.pf",
                     "sun/java2d/cmm/profiles/LINEAR_RGB.pf",
                     "sun/java2d/cmm/profiles/CIEXYZ.pf",
                     "sun/java2d/cmm/profiles/PYCC.pf",
-                    "com/sun/imageio/plugins/common/iio-plugin.properties",
-                    "javax/imageio/plugins/jpeg/iio-plugin.properties");
+                    "com/sun/imageio/plugins/common/iio-plugin.properties");
 
     @Override
     public String getDescription() {
@@ -126,6 +126,8 @@ public final class LibraryFeature implements Feature {
                 registerAll(type);
             }
         }
+        // By its name ImageIO finds its words.
+        RuntimeReflection.register(access.findClassByName("com.sun.imageio.plugins.common.I18N"));
         RuntimeJNIAccess.register(System.class);
         try {
             RuntimeJNIAccess.register(System.class.getMethod("load", String.class));
@@ -149,7 +151,7 @@ public final class LibraryFeature implements Feature {
     }
 
     /// Those of the machine that builds, as they lie in the jars; an executable runs on its like.
-    private static Stream<String> sharedLibraries() {
+    static Stream<String> sharedLibraries() {
         String system = System.getProperty("os.name");
         String processor = System.getProperty("os.arch");
         LibwebpFile webp = LibwebpFile.of(system, processor);

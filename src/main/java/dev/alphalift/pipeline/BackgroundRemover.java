@@ -39,8 +39,6 @@ public final class BackgroundRemover implements AutoCloseable {
     /// Models that refine masks, in memory beside those that make them.
     private static final int REFINERS = 1;
 
-    private static final Consumer<List<Mask>> UNHEARD = _ -> {};
-
     private final ImageDecoder decoder;
     private final Preprocessor preprocessor;
     private final MaskSmoothing smoothing;
@@ -124,7 +122,7 @@ public final class BackgroundRemover implements AutoCloseable {
     /// @throws dev.alphalift.fault.AlphaliftException if the picture, an option or the model is at
     ///   fault, or there is no room or time
     public Removal remove(byte[] file, RemovalOptions options, Deadline deadline) {
-        return remove(file, options, deadline, UNHEARD);
+        return remove(file, options, deadline, _ -> {});
     }
 
     /// The same.
@@ -148,7 +146,7 @@ public final class BackgroundRemover implements AutoCloseable {
     /// @throws dev.alphalift.fault.AlphaliftException if an option or the model is at fault, or
     ///   there is no room or time
     public Removal remove(Photo photo, RemovalOptions options, Deadline deadline) {
-        return remove(photo, options, deadline, UNHEARD);
+        return remove(photo, options, deadline, _ -> {});
     }
 
     /// The same.
@@ -261,7 +259,7 @@ public final class BackgroundRemover implements AutoCloseable {
     public Prediction predict(RgbImage image, RemovalOptions options, Deadline deadline) {
         // A score is of the refined mask.
         RemovalOptions scored = options.withArrangement(null).withOnlyMask(false).withOneMask();
-        CheckedRequest order = order(scored, deadline, UNHEARD);
+        CheckedRequest order = order(scored, deadline, _ -> {});
         order.requirePromptIn(image.size());
         long bytes = image.size().pixels() * Admission.BYTES_A_PIXEL;
         Hint hint = hint(order, image.size());
