@@ -165,7 +165,7 @@ final class FolderWork {
 
     private void look(Path folder) {
         if (surveyed.add(folder)) {
-            hasLinks |= Files.exists(folder) && !FolderPlan.real(folder).equals(folder);
+            hasLinks |= !FolderPlan.real(folder).equals(folder);
             leftovers.deleteFrom(folder);
             if (review != null) {
                 leftovers.deleteFrom(review.folder(folder));

@@ -112,10 +112,8 @@ final class WholeFile {
                 target.resolveSibling(
                         String.format(Locale.ROOT, PART, ThreadLocalRandom.current().nextInt()));
         begin(part);
-        try (FileChannel beside = beside(part, target)) {
-            if (beside != null) {
-                write(beside, body);
-                // Still open, so that its lock holds until it has its name.
+        try {
+            if (wroteBeside(part, target, body)) {
                 move(part, target, say);
             } else {
                 ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -128,10 +126,17 @@ final class WholeFile {
         }
     }
 
-    private static void write(FileChannel file, Body body) throws IOException {
-        OutputStream out = new BufferedOutputStream(Channels.newOutputStream(file), BUFFER);
-        body.writeTo(out);
-        out.flush();
+    /// Closed when this returns: some file systems tell only then that something is missing.
+    private static boolean wroteBeside(Path part, Path target, Body body) throws IOException {
+        try (FileChannel file = beside(part, target)) {
+            if (file == null) {
+                return false;
+            }
+            OutputStream out = new BufferedOutputStream(Channels.newOutputStream(file), BUFFER);
+            body.writeTo(out);
+            out.flush();
+            return true;
+        }
     }
 
     /// Begins the file beside the target, locked ([Leftovers]); null where its folder takes none,

@@ -74,8 +74,8 @@ class FolderIT {
         assertThat(filesBelow(output)).as("and no parts").isEqualTo(filesBelow(input));
         byte[] whole = TestData.read(output.resolve("59.png"));
         assertThat(filesBelow(output))
-                .allSatisfy(name ->
-                        assertThat(TestData.read(output.resolve(name))).isEqualTo(whole));
+                .allSatisfy(
+                        name -> assertThat(TestData.read(output.resolve(name))).isEqualTo(whole));
         assertThat(inputs(report)).containsExactlyInAnyOrderElementsOf(filesBelow(input));
     }
 
@@ -136,8 +136,7 @@ class FolderIT {
                         .map(word -> "'" + word.replace("'", "'\\''") + "'")
                         .collect(Collectors.joining(" "));
         ProcessBuilder builder =
-                new ProcessBuilder(
-                        SCRIPT.toString(), "-qec", before + command, "/dev/null");
+                new ProcessBuilder(SCRIPT.toString(), "-qec", before + command, "/dev/null");
         builder.environment().put("TERM", "xterm");
         builder.environment().keySet().removeIf(name -> name.endsWith("JAVA_TOOL_OPTIONS"));
         Process script = builder.redirectErrorStream(true).start();

@@ -42,7 +42,15 @@ class FolderOptionsTest extends FolderCase {
         photos("a.jpg", "b.png", "sub/c.jpg", "drafts/d.jpg", "sub/drafts/e.jpg");
 
         Outcome outcome =
-                run("--include", "*.jpg", "--include", "b.*", "--exclude", "drafts", "--exclude", "a*");
+                run(
+                        "--include",
+                        "*.jpg",
+                        "--include",
+                        "b.*",
+                        "--exclude",
+                        "drafts",
+                        "--exclude",
+                        "a*");
 
         assertThat(outcome.code()).as(outcome.err()).isZero();
         assertThat(outcome.err()).contains("2 done, 0 skipped, 0 failed");
@@ -108,8 +116,7 @@ class FolderOptionsTest extends FolderCase {
         assertThat(filesBelow(output)).hasSize(70);
         byte[] one = TestData.read(output.resolve("00.png"));
         assertThat(filesBelow(output))
-                .allSatisfy(name ->
-                        assertThat(TestData.read(output.resolve(name))).isEqualTo(one));
+                .allSatisfy(name -> assertThat(TestData.read(output.resolve(name))).isEqualTo(one));
     }
 
     @Test

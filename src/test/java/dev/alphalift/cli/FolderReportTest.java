@@ -165,7 +165,12 @@ class FolderReportTest extends FolderCase {
     @ValueSource(strings = {"results.csv", "results.jsonl"})
     void any_name_is_a_line_of_its_own_and_known_again(String name) throws IOException {
         List<String> names =
-                List.of("line\nend.png", "quote\",'s.png", "caf\udce9.png", "caf\udce8.png", "=1+1.png");
+                List.of(
+                        "line\nend.png",
+                        "quote\",'s.png",
+                        "caf\udce9.png",
+                        "caf\udce8.png",
+                        "=1+1.png");
         names.forEach(this::photo);
         Path report = folder.resolve(name);
 

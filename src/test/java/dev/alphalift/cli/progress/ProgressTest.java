@@ -63,7 +63,8 @@ class ProgressTest {
         try (Progress progress = progress(terminal(80), "pictures", PICTURES)) {
             half(progress, seconds);
 
-            await("\r\033\\[Kpictures  50% \\[=+>? +\\]  50/100, 1 failed \\(\\d:\\d\\d:\\d\\d / 0:00:25 left\\) 2\\.0/s");
+            await(
+                    "\r\033\\[Kpictures  50% \\[=+>? +\\]  50/100, 1 failed \\(\\d:\\d\\d:\\d\\d / 0:00:25 left\\) 2\\.0/s");
         }
 
         assertThat(said.toString()).as("nothing of it stays").endsWith(ERASE);
