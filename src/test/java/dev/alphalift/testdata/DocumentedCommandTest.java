@@ -25,7 +25,7 @@ class DocumentedCommandTest {
     void an_indented_block_is_commands_and_formulas_are_none() {
         assertThat(
                         commands(
-                                "    bash a.sh     all of it\n    A=b ./c\n    x = 1 / y\n"
+                                "    bash a.sh     all of it\n    A=b ./c\n    x = 1 / y\n    done  42% [==>  ]\n"
                                         + "    {\"a\": 1}\n    !!! no\n    key=$(c)\n"))
                 .containsExactly("bash a.sh", "A=b ./c", "key=$(c)");
     }
