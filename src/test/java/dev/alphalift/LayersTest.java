@@ -111,6 +111,7 @@ class LayersTest {
                             "com.fasterxml.jackson..",
                             "org.apache.commons.fileupload2.core.."),
                     libraries("cli", "picocli..", "org.apache.commons.csv.."),
+                    libraries("cli.health", "picocli.."),
                     libraries(
                             "http",
                             "jakarta..",

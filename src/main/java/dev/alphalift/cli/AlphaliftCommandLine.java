@@ -4,6 +4,7 @@ import static picocli.CommandLine.Model.UsageMessageSpec.SECTION_KEY_FOOTER;
 
 import dev.alphalift.assembly.Assembly;
 import dev.alphalift.assembly.Settings;
+import dev.alphalift.cli.health.Health;
 import dev.alphalift.fault.AlphaliftException;
 import dev.alphalift.file.FileNames;
 import dev.alphalift.file.ProcessWords;
@@ -63,6 +64,7 @@ public final class AlphaliftCommandLine {
                         .addSubcommand(new FetchModels(context))
                         .addSubcommand(new Evaluate(context))
                         .addSubcommand(new Serve(context, server))
+                        .addSubcommand(new Health())
                         .addSubcommand(new Bench(context))
                         .addSubcommand(new BenchWorker(context))
                         .addSubcommand(new MakeTestSet(context));
