@@ -86,17 +86,16 @@ class HealthTest {
         try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
             Thread answering =
                     Thread.ofVirtual()
-                            .start(
-                                    () -> {
-                                        try (Socket caller = other.accept()) {
-                                            caller.getOutputStream()
-                                                    .write(said.getBytes(StandardCharsets.UTF_8));
-                                            caller.shutdownOutput();
-                                            caller.getInputStream().readAllBytes();
-                                        } catch (IOException e) {
-                                            throw new AssertionError(e);
-                                        }
-                                    });
+                            .start(() -> {
+                                try (Socket caller = other.accept()) {
+                                    caller.getOutputStream()
+                                            .write(said.getBytes(StandardCharsets.UTF_8));
+                                    caller.shutdownOutput();
+                                    caller.getInputStream().readAllBytes();
+                                } catch (IOException e) {
+                                    throw new AssertionError(e);
+                                }
+                            });
 
             Outcome outcome = health(other.getLocalPort());
 

@@ -1,0 +1,34 @@
+#!/usr/bin/env bash
+# The Dockerfiles and compose.yaml, as far as they can be proven where no registry of images is within reach
+# (docs/containers.md): dev/containers/check.sh [native jvm lambda]
+#
+# For Linux, by root. It reuses target/native, target/quarkus-app and target/function.zip, and says what it leaves out.
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+
+if [ "${CONTAINERS_ROOT-}" = "" ]; then
+    missing=
+    for command in podman crun busybox curl nsenter; do
+        command -v "$command" >/dev/null || missing="$missing $command"
+    done
+    if [ -n "$missing" ]; then
+        { apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends \
+            podman crun busybox-static curl util-linux; } >/dev/null 2>&1 ||
+            { echo "!!! SKIPPED: no$missing, so no image was laid out and started."; exit 0; }
+    fi
+    CONTAINERS_ROOT=$(mktemp -d)
+    export CONTAINERS_ROOT
+    # Layers are owned by other users, and podman leaves its own mounts.
+    trap 'umount -R "$CONTAINERS_ROOT"/*/overlay 2>/dev/null; rm -rf "$CONTAINERS_ROOT"' EXIT
+    python3 -m venv "$CONTAINERS_ROOT/venv"
+    "$CONTAINERS_ROOT/venv/bin/pip" install -q -r dev/containers/requirements.txt
+    unshare --mount --propagation private bash "$0" "$@"
+    exit
+fi
+
+# crun knows one kind of control groups at a time; what is seen here is this process' own.
+if [ -d /sys/fs/cgroup ] && [ "$(stat -f -c %T /sys/fs/cgroup)" != cgroup2fs ]; then
+    umount -R /sys/fs/cgroup
+    mount -t cgroup2 none /sys/fs/cgroup
+fi
+exec "$CONTAINERS_ROOT/venv/bin/python" dev/containers/check.py "$@"
