@@ -150,7 +150,7 @@ def stand_in(image, root, environment=()):
 
 
 def context():
-    """What .dockerignore lets through is what the stages copy, and nothing that was built."""
+    """A folder with what .dockerignore lets through: what the stages copy, and nothing that was built."""
     podman("build", "-q", "-t", "context", "-f", "-", ".", input=b"FROM scratch\nCOPY . /code/\n", stdout=subprocess.DEVNULL)
     folder = Path(asked("image", "mount", "context")) / "code"
     for needed in ("mvnw", ".mvn/wrapper/find-jdk.sh", "pom.xml", "alphalift", "src/main/java/dev/alphalift/Main.java",
@@ -160,7 +160,17 @@ def context():
     built = [str(file.relative_to(folder)) for file in (folder / "target").rglob("*") if file.is_file()]
     check(built in ([], ["target/function.zip"]), f".dockerignore lets in {built[:3]}")
     check(not (folder / "src/test").exists() and not (folder / ".git").exists(), ".dockerignore lets in too much")
-    podman("image", "unmount", "context", stdout=subprocess.DEVNULL)
+    say("the context holds what the stages copy")
+    return folder
+
+
+def by_hand(name, image, folder):
+    """Runs what the stage that builds runs, on this machine, from the files that .dockerignore lets through."""
+    shutil.copytree(context(), folder, symlinks=True)
+    shutil.rmtree(folder / "target", ignore_errors=True)
+    for command in image.values("RUN", 0):
+        run("sh", "-ec", command, cwd=folder)
+    say(f"{name}: {folder} has what its first stage leaves")
 
 
 def build(image, name, left):
@@ -275,9 +285,11 @@ def functions(image, expected):
 def main():
     images = {name: Dockerfile(f"Dockerfile.{name}") for name in ("native", "jvm", "lambda")}
     written(images)
+    if sys.argv[1:2] == ["--by-hand"]:
+        return by_hand(sys.argv[2], images[sys.argv[2]], Path(sys.argv[3]))
     context()
-    say("the context holds what the stages copy")
-    expected = run("./alphalift", "i", PHOTO, "-", stdout=subprocess.PIPE, env={**os.environ, "ALPHALIFT_NO_BUILD": "1"}).stdout
+    expected = run("./alphalift", "i", PHOTO, stdout=subprocess.PIPE,
+                   env={**os.environ, "ALPHALIFT_NO_BUILD": "1", "ALPHALIFT_JVM": "1"}).stdout
     tried = {"native": native, "jvm": jvm, "lambda": functions}
     for name in sys.argv[1:] or tried:
         tried[name](images[name], expected)

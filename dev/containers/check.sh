@@ -1,12 +1,19 @@
 #!/usr/bin/env bash
 # The Dockerfiles and compose.yaml, as far as they can be proven where no registry of images is within reach
-# (docs/containers.md): dev/containers/check.sh [native jvm lambda]
+# (docs/containers.md):
+#
+#   dev/containers/check.sh [native jvm lambda]         the images that start
+#   dev/containers/check.sh --by-hand native FOLDER     what the stage that builds does, on this machine, in a new folder
 #
 # For Linux, by root. It reuses target/native, target/quarkus-app and target/function.zip, and says what it leaves out.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 
 if [ "${CONTAINERS_ROOT-}" = "" ]; then
+    . .mvn/wrapper/find-jdk.sh
+    find_jdk
+    [ "$(uname -s)" = Linux ] && [ "$(id -u)" = 0 ] && command -v dpkg-deb >/dev/null ||
+        { echo "!!! SKIPPED: not root on Debian, so no image was laid out and started."; exit 0; }
     missing=
     for command in podman crun busybox curl nsenter; do
         command -v "$command" >/dev/null || missing="$missing $command"
