@@ -25,8 +25,7 @@ if [ "${CONTAINERS_ROOT-}" = "" ]; then
     fi
     CONTAINERS_ROOT=$(mktemp -d)
     export CONTAINERS_ROOT
-    # Layers are owned by other users, and podman leaves its own mounts.
-    trap 'umount -R "$CONTAINERS_ROOT"/*/overlay 2>/dev/null; rm -rf "$CONTAINERS_ROOT"' EXIT
+    trap 'rm -rf "$CONTAINERS_ROOT"' EXIT
     python3 -m venv "$CONTAINERS_ROOT/venv"
     "$CONTAINERS_ROOT/venv/bin/pip" install -q -r dev/containers/requirements.txt
     unshare --mount --propagation private bash "$0" "$@"

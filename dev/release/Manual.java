@@ -27,9 +27,12 @@ final class Manual {
     /// A line of two columns in a footer: "  NAME  what it is".
     private static final Pattern COLUMNS = Pattern.compile("^  (\\S+)  +(\\S.*)$");
 
-    /// What groff needs for links, of which there are none, and others complain of.
+    /// What groff needs for links, and others complain of: addresses are shown as they are.
     private static final Pattern LINKS =
             Pattern.compile("(?s)\\.de URL\n.*?\n\\.if [^\n]*\\{\\\\\n.*?\n\\.\\\\}\n");
+
+    private static final Pattern LINK =
+            Pattern.compile("(?m)^\\.URL \"([^\"]*)\" \"[^\"]*\" \"([^\"]*)\"$");
 
     private static final Pattern NAME = Pattern.compile("[A-Z0-9_]+");
 
@@ -81,7 +84,8 @@ final class Manual {
             for (Path file : files.sorted().toList()) {
                 String page = file.getFileName().toString().replace(".adoc", ".1");
                 String roff = asciidoctor.convert(Files.readString(file), options);
-                write(pages.resolve(page), LINKS.matcher(roff).replaceFirst(""));
+                roff = LINKS.matcher(roff).replaceFirst("");
+                write(pages.resolve(page), LINK.matcher(roff).replaceAll("$1$2"));
             }
         }
     }

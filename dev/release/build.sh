@@ -1,18 +1,25 @@
 #!/usr/bin/env bash
-# Makes a release of what was built: dev/release/build.sh [--out FOLDER]        (default target/release)
+# Makes a release of what was built: dev/release/build.sh [--out FOLDER] [--java-only]     (default target/release)
 #
 #   ./mvnw package                     alphalift-VERSION-java.tar.gz
 #   ./mvnw package -Dnative -Dserver   alphalift-VERSION-linux-x86_64.tar.gz
 #   ./mvnw package -Dnative            alphalift-VERSION-function.zip
 #
 # and, whatever of these is there, bills of materials (CycloneDX) and SHA256SUMS. What was not built is told and left
-# out. Equal inputs make equal bytes: names in order, the time of the pom, no owners (docs/release.md).
+# out; with --java-only there is the first of these archives alone, and no bill. Equal inputs make equal bytes: names
+# in order, the time of the pom, no owners (docs/release.md).
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 out=target/release
-if [ "${1-}" = --out ]; then
-    out=$2
-fi
+java_only=
+while [ $# -gt 0 ]; do
+    case $1 in
+        --out) out=$2 && shift ;;
+        --java-only) java_only=1 ;;
+        *) echo "dev/release/build.sh knows no $1." >&2 && exit 2 ;;
+    esac
+    shift
+done
 . .mvn/wrapper/find-jdk.sh
 find_jdk
 
@@ -54,7 +61,7 @@ archive() {
     find "$work/$1" -type d -exec chmod 755 {} +
     find "$work/$1" -type f ! -perm -100 -exec chmod 644 {} +
     tar -C "$work/$1" --format=ustar --sort=name --mtime="@$SOURCE_DATE_EPOCH" --owner=0 --group=0 --numeric-owner \
-        -cf - "alphalift-$version" | gzip -n -9 >"$out/alphalift-$version-$1.tar.gz"
+        -cf - "alphalift-$version" | gzip -n >"$out/alphalift-$version-$1.tar.gz"
 }
 
 tree=$work/java/alphalift-$version
@@ -62,6 +69,16 @@ mkdir -p "$tree"
 sh dev/release/java-tree.sh "$tree"
 share "$tree"
 archive java
+
+sums() {
+    (cd "$out" && sha256sum alphalift-* >SHA256SUMS)
+    ls -l "$out"
+}
+
+if [ -n "$java_only" ]; then
+    sums
+    exit
+fi
 
 if [ -x target/native/alphalift ]; then
     tree=$work/linux-x86_64/alphalift-$version
@@ -94,6 +111,4 @@ bill() {
 }
 bill program
 [ ! -f target/function.zip ] || bill function -Dnative
-
-(cd "$out" && sha256sum alphalift-* >SHA256SUMS)
-ls -l "$out"
+sums
