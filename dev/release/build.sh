@@ -40,7 +40,7 @@ rm -f "$out"/alphalift-* "$out/SHA256SUMS"
 # --- The manual and the completions, of the commands as they are in the program
 
 application=$(printf '%s:' target/quarkus-app/app/*.jar target/quarkus-app/lib/main/*.jar)
-./mvnw -B -q -f dev/release/pom.xml -Dpicocli.version="$picocli" \
+./mvnw -B -q -Dstyle.color=never -f dev/release/pom.xml -Dpicocli.version="$picocli" \
     org.apache.maven.plugins:maven-dependency-plugin:"$(property dependency-plugin.version)":copy-dependencies \
     -DoutputDirectory="$work/tools" >&2
 "$JAVA_HOME/bin/java" --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
@@ -103,7 +103,7 @@ fi
 bill() {
     name=alphalift-$version-$1.cdx
     shift
-    ./mvnw -B -q org.cyclonedx:cyclonedx-maven-plugin:2.9.3:makeBom "$@" -DoutputDirectory="$work/bills" \
+    ./mvnw -B -q -Dstyle.color=never org.cyclonedx:cyclonedx-maven-plugin:2.9.3:makeBom "$@" -DoutputDirectory="$work/bills" \
         -DoutputName="$name" -DoutputFormat=json -DprojectType=application \
         -DincludeProvidedScope=false -DincludeTestScope=false -DincludeSystemScope=false >&2
     "$JAVA_HOME/bin/java" -cp "$application" dev/release/Sbom.java pom.xml "$work/bills/$name.json"

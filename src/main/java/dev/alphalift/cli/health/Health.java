@@ -18,8 +18,8 @@ import picocli.CommandLine.Spec;
         description = "Ask a running server whether it is ready.",
         footer = {
             "",
-            "The exit code is 0 when it is ready for pictures; else it is 1, and a line says what is wrong. Made for"
-                    + " the health check of a container."
+            "The exit code is 0 when it is ready for pictures; else it is 1, and a line says what"
+                    + " is wrong. Made for the health check of a container."
         })
 public final class Health implements Callable<Integer> {
     private static final int READY = 0;
