@@ -16,7 +16,8 @@ grep -q "^## $version " CHANGELOG.md || fail "CHANGELOG.md has no $version"
 expected=$work/expected.png
 ALPHALIFT_JVM=1 ALPHALIFT_NO_BUILD=1 ./alphalift i samples/coffee.png "$expected"
 
-for kind in java linux-x86_64; do
+first=
+for kind in linux-x86_64 java; do
     archive=$work/out/alphalift-$version-$kind.tar.gz
     [ -f "$archive" ] || continue
     # Whatever a folder is called, and wherever a link to it lies.
@@ -33,6 +34,13 @@ for kind in java linux-x86_64; do
     for file in LICENSE NOTICE share/doc/alphalift/CHANGELOG.md share/zsh/site-functions/_alphalift; do
         [ -s "$tree/$file" ] || fail "$kind: no $file"
     done
+
+    if [ -n "$first" ]; then
+        diff -r "$first/share" "$tree/share" || fail "$kind: another manual"
+        echo "release: alphalift-$version-$kind.tar.gz works where it is unpacked"
+        continue
+    fi
+    first=$tree
 
     # Each command that the help names has a page, and bash is offered all of them.
     commands=$(alphalift --help | sed -n '/^Commands:/,/^$/ s/^  \([a-z][a-z-]*\) .*/\1/p' | sort)
