@@ -1,5 +1,6 @@
-# Sourced by mvnw and alphalift: find_jdk looks for a JDK 25 or later and exports it as JAVA_HOME.
+# Sourced by mvnw, alphalift and the launcher of a release: find_jdk looks for a JDK 25 or later and exports it as JAVA_HOME.
 # Order: JAVA_HOME, the PATH, the usual places. A 25 anywhere beats a newer one that nobody asked for.
+# JDK_COMMAND (javac) is what must be there besides java; a JRE has no compiler.
 # ALPHALIFT_JDK_PLACES (patterns between colons) replaces the usual places.
 
 JDK_NEEDED=25
@@ -39,7 +40,7 @@ jdk_read_release() {
 # Sets jdk_major to the feature version of the JDK in the folder $1; fails when there is no JDK.
 jdk_read_major() {
     jdk_major=
-    [ -x "$1/bin/java" ] && [ -x "$1/bin/javac" ] || return 1
+    [ -x "$1/bin/java" ] && [ -x "$1/bin/${JDK_COMMAND-javac}" ] || return 1
     jdk_read_release "$1" ||
         jdk_release=$("$1/bin/java" -version 2>&1 </dev/null | sed -n 's/.*version "\([^"]*\)".*/\1/p')
     jdk_major=${jdk_release%%[!0-9]*}

@@ -115,6 +115,7 @@ class LayersTest {
                             "picocli..",
                             "com.fasterxml.jackson..",
                             "org.apache.commons.csv.."),
+                    libraries("cli.health", "picocli.."),
                     libraries("cli.progress", "me.tongfei.progressbar.."),
                     libraries(
                             "http",

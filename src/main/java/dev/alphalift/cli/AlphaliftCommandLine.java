@@ -4,6 +4,7 @@ import static picocli.CommandLine.Model.UsageMessageSpec.SECTION_KEY_FOOTER;
 
 import dev.alphalift.assembly.Assembly;
 import dev.alphalift.assembly.Settings;
+import dev.alphalift.cli.health.Health;
 import dev.alphalift.cli.progress.Display;
 import dev.alphalift.cli.progress.Messages;
 import dev.alphalift.fault.AlphaliftException;
@@ -15,13 +16,17 @@ import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
+import java.io.Writer;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -58,6 +63,31 @@ public final class AlphaliftCommandLine {
     static int run(Streams streams, Settings settings, ServerStart server, String... arguments) {
         Context context = new Context(streams, new Assembly(settings));
         context.assembly().warnings().forEach(line -> context.say("alphalift: " + line));
+        CommandLine line = commands(context, server);
+        if (arguments.length == 0) {
+            line.usage(line.getErr());
+            return ExitCode.WRONG_USE;
+        }
+        return line.execute(arguments);
+    }
+
+    /// All commands with their options, for those who write manuals and completions of them; not to
+    /// be run.
+    public static CommandLine described() {
+        Streams streams =
+                new Streams(
+                        InputStream.nullInputStream(),
+                        OutputStream.nullOutputStream(),
+                        new PrintWriter(Writer.nullWriter()),
+                        false,
+                        false,
+                        false);
+        Settings settings = Settings.of(Map.of(), Path.of(""));
+        return commands(new Context(streams, new Assembly(settings)), _ -> ExitCode.UNEXPECTED);
+    }
+
+    private static CommandLine commands(Context context, ServerStart server) {
+        Streams streams = context.streams();
         CommandLine line =
                 new CommandLine(new AlphaliftCommand())
                         .addSubcommand(new RemoveFile(context))
@@ -66,6 +96,7 @@ public final class AlphaliftCommandLine {
                         .addSubcommand(new FetchModels(context))
                         .addSubcommand(new Evaluate(context))
                         .addSubcommand(new Serve(context, server))
+                        .addSubcommand(new Health())
                         .addSubcommand(new Bench(context))
                         .addSubcommand(new BenchWorker(context))
                         .addSubcommand(new MakeTestSet(context));
@@ -92,11 +123,7 @@ public final class AlphaliftCommandLine {
                 new PrintWriter(new OutputStreamWriter(streams.out(), terminalCharset()), true));
         line.setExecutionExceptionHandler((e, _, _) -> report(streams, e));
         line.setParameterExceptionHandler((e, _) -> misused(e));
-        if (arguments.length == 0) {
-            line.usage(line.getErr());
-            return ExitCode.WRONG_USE;
-        }
-        return line.execute(arguments);
+        return line;
     }
 
     /// A lone dash stands for a standard stream where a command knows one.

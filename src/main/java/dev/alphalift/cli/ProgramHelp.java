@@ -11,7 +11,7 @@ final class ProgramHelp {
     private static final List<String> EXIT_CODES =
             List.of(
                     "  0  done",
-                    "  1  unexpected error",
+                    "  1  unexpected error; of health: not ready",
                     "  2  wrong use",
                     "  3  a picture that cannot be read",
                     "  4  no usable model",

@@ -43,7 +43,7 @@ class UsageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"i", "p", "b", "d", "bench", "testset", "evaluate"})
+    @ValueSource(strings = {"i", "p", "b", "d", "bench", "testset", "evaluate", "health"})
     void the_help_of_a_command_is_the_approved_text(String command) {
         Outcome outcome = run(command, "--help");
 

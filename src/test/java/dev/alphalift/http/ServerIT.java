@@ -17,6 +17,7 @@ import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.oneOf;
 import static org.hamcrest.Matchers.startsWith;
 
+import dev.alphalift.cli.Program;
 import dev.alphalift.codec.ImageFormat;
 import dev.alphalift.testdata.Pixels;
 import io.restassured.response.Response;
@@ -29,6 +30,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -36,6 +38,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -44,6 +47,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// The built server as a process, asked by a real client.
 @Timeout(600)
 class ServerIT extends OneServer {
+    @TempDir private static Path health;
+
     @BeforeAll
     static void start() throws Exception {
         start(Map.of("ALPHALIFT_MAX_BYTES", "1000000", "ALPHALIFT_BODY_TIMEOUT", "2"));
@@ -59,6 +64,17 @@ class ServerIT extends OneServer {
                 .header("X-Request-ID", notNullValue())
                 .body("status", is(answer.statusCode()))
                 .body("requestId", is(answer.header("X-Request-ID")));
+    }
+
+    @Test
+    void a_server_that_is_ready_is_well_in_the_eyes_of_the_program_itself() throws Exception {
+        Program program = new Program(health, Map.of());
+
+        Program.Outcome outcome =
+                program.run(ProcessBuilder.Redirect.PIPE, "health", "-p", server.port());
+
+        assertThat(outcome.code()).as(outcome.err()).isZero();
+        assertThat(outcome.err()).isEmpty();
     }
 
     @Test
