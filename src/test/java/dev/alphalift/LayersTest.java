@@ -110,11 +110,8 @@ class LayersTest {
                             "dialect.form",
                             "com.fasterxml.jackson..",
                             "org.apache.commons.fileupload2.core.."),
-                    libraries(
-                            "cli",
-                            "picocli..",
-                            "com.fasterxml.jackson..",
-                            "org.apache.commons.csv.."),
+                    libraries("cli", "picocli.."),
+                    libraries("cli.folder", "com.fasterxml.jackson..", "org.apache.commons.csv.."),
                     libraries("cli.health", "picocli.."),
                     libraries("cli.progress", "me.tongfei.progressbar.."),
                     libraries(
@@ -321,6 +318,7 @@ class LayersTest {
                         "codec.format",
                         "confidence",
                         "settings",
+                        "segment",
                         "matte",
                         "matte.backdrop",
                         "eval",

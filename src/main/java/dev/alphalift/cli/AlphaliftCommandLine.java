@@ -78,8 +78,7 @@ public final class AlphaliftCommandLine {
                 new Streams(
                         InputStream.nullInputStream(),
                         OutputStream.nullOutputStream(),
-                        new PrintWriter(Writer.nullWriter()),
-                        false,
+                        new Messages(new PrintWriter(Writer.nullWriter()), Display.NONE),
                         false,
                         false);
         Settings settings = Settings.of(Map.of(), Path.of(""));

@@ -136,13 +136,6 @@ final class RemoveFile extends PictureCommand {
     }
 
     private static Path besideInput(Path path, String suffix) {
-        return path.resolveSibling(FileNames.relative(stem(path) + ".out" + suffix));
-    }
-
-    /// The file's name without its last suffix; a leading dot begins no suffix.
-    static String stem(Path path) {
-        String name = FileNames.lastName(path);
-        int dot = name.lastIndexOf('.');
-        return dot > 0 ? name.substring(0, dot) : name;
+        return path.resolveSibling(FileNames.relative(FileNames.stem(path) + ".out" + suffix));
     }
 }

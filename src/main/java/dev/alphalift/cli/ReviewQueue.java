@@ -1,5 +1,6 @@
 package dev.alphalift.cli;
 
+import dev.alphalift.cli.folder.FolderPlan;
 import dev.alphalift.confidence.Confidence;
 import dev.alphalift.file.FileNames;
 import dev.alphalift.pipeline.Removal;

@@ -128,6 +128,13 @@ public final class FileNames {
         return name == null ? "" : text(name);
     }
 
+    /// The last name of a path without its last suffix; a leading dot begins no suffix.
+    public static String stem(Path path) {
+        String name = lastName(path);
+        int dot = name.lastIndexOf('.');
+        return dot > 0 ? name.substring(0, dot) : name;
+    }
+
     /// How many bytes a name has.
     public static int length(String name) {
         return NameText.bytes(name).length;

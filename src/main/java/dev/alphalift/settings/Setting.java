@@ -41,7 +41,7 @@ public enum Setting {
     PROVIDER(
             EVERYBODY,
             new Value.Text("cpu"),
-            "what runs the models: cpu, cuda, coreml, directml, openvino"),
+            "what runs the models: see --provider"),
     ONNXRUNTIME_PATH(EVERYBODY, none(), "the folder of another build of ONNX Runtime"),
     PICTURE_MEMORY(
             EVERYBODY,

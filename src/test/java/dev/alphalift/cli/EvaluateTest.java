@@ -3,6 +3,7 @@ package dev.alphalift.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.alphalift.file.FileNames;
 import dev.alphalift.cli.Cli.Outcome;
 import dev.alphalift.testdata.TestData;
 import java.io.IOException;
@@ -160,7 +161,7 @@ class EvaluateTest {
         Outcome outcome = cli.run("evaluate", set, "--json", folder.resolve("a.json"));
 
         assertThat(outcome.code()).isEqualTo(ExitCode.SOME_FAILED);
-        assertThat(outcome.err()).contains(RemoveFile.stem(broken)).doesNotContain("\tat ");
+        assertThat(outcome.err()).contains(FileNames.stem(broken)).doesNotContain("\tat ");
         assertThat(outcome.text()).contains("3 pairs, 1 failed");
     }
 

@@ -3,6 +3,7 @@ package dev.alphalift.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.alphalift.file.FileNames;
 import dev.alphalift.cli.Cli.Outcome;
 import dev.alphalift.testdata.TestData;
 import java.io.IOException;
@@ -56,7 +57,7 @@ class EvaluateValuesTest {
         try (var listed = Files.list(files)) {
             for (Path file : listed.toList()) {
                 Files.write(
-                        plain.resolve(RemoveFile.stem(file) + ".png"),
+                        plain.resolve(FileNames.stem(file) + ".png"),
                         TestData.read(MASKS.resolve("odd/plain.png")));
             }
         }

@@ -1,4 +1,4 @@
-package dev.alphalift.cli;
+package dev.alphalift.cli.folder;
 
 import dev.alphalift.codec.ImageFormat;
 import dev.alphalift.fault.AlphaliftException.SourceUnavailable;
@@ -26,7 +26,7 @@ import java.util.stream.IntStream;
 /// Which pictures lie below a folder, and where the result of each goes: to the same place below
 /// the output folder, with the suffix of what is written. Pictures beside each other that differ
 /// only in their suffix keep it, so that none takes another's place.
-final class FolderPlan {
+public final class FolderPlan {
     private static final int BYTES_LOOKED_AT = 512;
     private static final Set<String> PICTURE_SUFFIXES =
             Set.of(
@@ -42,16 +42,16 @@ final class FolderPlan {
     /// One picture to do.
     ///
     /// @param isOverPicture whether its result has the name of another picture of the folder
-    record Job(Path input, Path output, boolean isOverPicture) {}
+    public record Job(Path input, Path output, boolean isOverPicture) {}
 
     /// The folder of the results.
-    Path output() {
+    public Path output() {
         return output;
     }
 
     /// @param suffix of the results, for example `.png`
     /// @param selection which of the pictures are wanted
-    FolderPlan(Path input, Path output, String suffix, FolderSelection selection) {
+    public FolderPlan(Path input, Path output, String suffix, FolderSelection selection) {
         this.suffix = suffix;
         this.selection = selection;
         this.input = real(input);
@@ -61,7 +61,7 @@ final class FolderPlan {
 
     /// The folder itself where a link leads to it, so that two names of one folder are known as
     /// such; what is not there yet counts from the folder above it.
-    static Path real(Path folder) {
+    public static Path real(Path folder) {
         Path absolute = folder.toAbsolutePath().normalize();
         Path parent = absolute.getParent();
         try {
@@ -74,7 +74,7 @@ final class FolderPlan {
     /// All pictures that are wanted and there now, in the order of their names.
     ///
     /// @throws SourceUnavailable if the folder cannot be listed
-    List<Job> jobs() {
+    public List<Job> jobs() {
         List<Path> pictures = new ArrayList<>();
         try {
             Files.walkFileTree(
@@ -148,7 +148,7 @@ final class FolderPlan {
     }
 
     /// What changes when a file does; empty where there is none.
-    static String state(Path file) {
+    public static String state(Path file) {
         try {
             return Files.size(file) + " " + Files.getLastModifiedTime(file);
         } catch (IOException e) {
@@ -194,7 +194,7 @@ final class FolderPlan {
 
     private Path target(Path picture, boolean keepSuffix) {
         Path place = output.resolve(input.relativize(picture));
-        String name = keepSuffix ? FileNames.lastName(picture) : RemoveFile.stem(picture);
+        String name = keepSuffix ? FileNames.lastName(picture) : FileNames.stem(picture);
         return place.resolveSibling(FileNames.relative(name + suffix));
     }
 

@@ -1,4 +1,4 @@
-package dev.alphalift.cli;
+package dev.alphalift.cli.folder;
 
 import dev.alphalift.fault.AlphaliftException.InvalidOption;
 import dev.alphalift.file.Glob;
@@ -7,9 +7,13 @@ import java.util.List;
 
 /// Which pictures of a folder are wanted: those that any pattern of the first list matches, or all
 /// where there is none, save those that one of the second matches.
-record FolderSelection(List<Glob> included, List<Glob> excluded) {
+///
+/// @param included empty: all are
+public record FolderSelection(List<Glob> included, List<Glob> excluded) {
+    /// Reads patterns as `--include` and `--exclude` have them.
+    ///
     /// @throws InvalidOption if a pattern is none
-    static FolderSelection of(List<String> include, List<String> exclude) {
+    public static FolderSelection of(List<String> include, List<String> exclude) {
         return new FolderSelection(globs("--include", include), globs("--exclude", exclude));
     }
 
@@ -25,8 +29,10 @@ record FolderSelection(List<Glob> included, List<Glob> excluded) {
         }
     }
 
+    /// Whether a picture is wanted.
+    ///
     /// @param path from the folder on
-    boolean takes(Path path) {
+    public boolean takes(Path path) {
         return (included.isEmpty() || included.stream().anyMatch(glob -> glob.matches(path)))
                 && excluded.stream().noneMatch(glob -> glob.matches(path));
     }

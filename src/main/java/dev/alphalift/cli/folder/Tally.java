@@ -1,4 +1,4 @@
-package dev.alphalift.cli;
+package dev.alphalift.cli.folder;
 
 import dev.alphalift.cli.progress.Progress;
 import java.util.Locale;
@@ -6,7 +6,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /// Counts what became of the pictures of a folder, and shows how far that is. Safe for use by
 /// several threads.
-final class Tally {
+public final class Tally {
     private static final double NANOS_A_SECOND = 1e9;
 
     private final Progress progress;
@@ -15,35 +15,43 @@ final class Tally {
     private final AtomicInteger failed = new AtomicInteger();
     private final AtomicInteger expected = new AtomicInteger();
 
-    Tally(Progress progress) {
+    /// @param progress is shown what is counted
+    public Tally(Progress progress) {
         this.progress = progress;
     }
 
     /// Adds pictures that are to be handled.
-    void expect(int more) {
+    public void expect(int more) {
         progress.expect(expected.addAndGet(more));
     }
 
-    void done() {
+    /// One has its result.
+    public void done() {
         done.incrementAndGet();
         progress.step();
     }
 
-    void skip() {
+    /// One had its result before.
+    public void skip() {
         skipped.incrementAndGet();
         progress.skip();
     }
 
-    void fail() {
+    /// One has none.
+    public void fail() {
         failed.incrementAndGet();
         progress.fail();
     }
 
-    int failed() {
+    /// How many have none.
+    public int failed() {
         return failed.get();
     }
 
-    String summary(long nanos) {
+    /// All counts, and pictures a second.
+    ///
+    /// @param nanos how long it took
+    public String summary(long nanos) {
         double seconds = nanos / NANOS_A_SECOND;
         return String.format(
                 Locale.ROOT,

@@ -1,4 +1,4 @@
-package dev.alphalift.cli;
+package dev.alphalift.cli.folder;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -33,9 +33,9 @@ import org.jspecify.annotations.Nullable;
 /// where the name ends in `.jsonl` or `.ndjson`. Each line goes to the file at once and whole, so
 /// that a killed run has lost none but the last. What is there is added to, never taken away. Safe
 /// for use by several threads.
-final class FolderReport implements AutoCloseable {
+public final class FolderReport implements AutoCloseable {
     /// One that goes nowhere.
-    static final FolderReport NONE = new FolderReport(null, null, _ -> {});
+    public static final FolderReport NONE = new FolderReport(null, null, _ -> {});
 
     private static final String[] COLUMNS = {
         "input",
@@ -80,7 +80,7 @@ final class FolderReport implements AutoCloseable {
     /// @param say is told when a line cannot be written
     /// @throws InvalidOption if its name asks for a form that it is not written in
     /// @throws TargetUnavailable if it cannot be written, or is there and no such report
-    static FolderReport open(Path file, Consumer<String> say) {
+    public static FolderReport open(Path file, Consumer<String> say) {
         String name = FileNames.lastName(file).toLowerCase(Locale.ROOT);
         if (name.endsWith(".json")) {
             throw new InvalidOption(
@@ -188,7 +188,7 @@ final class FolderReport implements AutoCloseable {
     }
 
     /// A picture whose result was made.
-    void done(FolderPlan.Job job, Removal removal, long milliseconds) {
+    public void done(FolderPlan.Job job, Removal removal, long milliseconds) {
         Confidence confidence = removal.confidence();
         Map<String, Object> row = row(job, "done", milliseconds);
         row.put("width", removal.size().width());
@@ -204,7 +204,7 @@ final class FolderReport implements AutoCloseable {
 
     /// A picture whose result was there already: where the report tells of that result, no more is
     /// said.
-    void skipped(FolderPlan.Job job, long milliseconds) {
+    public void skipped(FolderPlan.Job job, long milliseconds) {
         if (!told.contains(FileNames.shown(job.input()))) {
             add(row(job, "skipped", milliseconds));
         }
@@ -213,7 +213,7 @@ final class FolderReport implements AutoCloseable {
     /// A picture that has no result.
     ///
     /// @param code of the fault
-    void failed(FolderPlan.Job job, String code, String reason, long milliseconds) {
+    public void failed(FolderPlan.Job job, String code, String reason, long milliseconds) {
         Map<String, Object> row = row(job, FAILED, milliseconds);
         row.put("code", code);
         row.put("message", FileNames.printable(reason).replaceAll("\\s*\\R\\s*", " "));
