@@ -110,8 +110,8 @@ public final class Cutout {
 
     /// What the subject was cut out with, 0 to 255, of the upright picture's size (see [#sent]):
     /// what is scored. A background or a frame does not change it; the picture's own transparency
-    /// is in it with `refine` fast and quality alone.
-    /// Of a model that makes several it is the first.
+    /// is in it with `refine` fast and quality alone. Of a model that makes several it is the
+    /// first.
     public Mask mask() {
         return masks.getFirst();
     }

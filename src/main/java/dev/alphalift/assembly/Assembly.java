@@ -14,7 +14,6 @@ import dev.alphalift.pipeline.Admission;
 import dev.alphalift.pipeline.BackgroundRemover;
 import dev.alphalift.pipeline.ModelNotice;
 import dev.alphalift.segment.onnx.OnnxPerceptualDistance;
-import dev.alphalift.segment.onnx.OnnxProviders;
 import dev.alphalift.settings.Setting;
 import dev.alphalift.settings.UnknownVariables;
 import dev.alphalift.store.ObjectStore;

@@ -1,8 +1,8 @@
 package dev.alphalift.cli;
 
-import dev.alphalift.cli.folder.Tally;
-import dev.alphalift.cli.folder.FolderReport;
 import dev.alphalift.cli.folder.FolderPlan;
+import dev.alphalift.cli.folder.FolderReport;
+import dev.alphalift.cli.folder.Tally;
 import dev.alphalift.codec.OutputFormat;
 import dev.alphalift.codec.format.WholePicture;
 import dev.alphalift.fault.AlphaliftException;

@@ -9,7 +9,8 @@ import picocli.CommandLine.Model.OptionSpec;
 final class ProviderOption {
     static final String NAME = "--provider";
 
-    private static final List<String> WITHOUT_MODELS = List.of("d", "testset", "health", "bench-worker");
+    private static final List<String> WITHOUT_MODELS =
+            List.of("d", "testset", "health", "bench-worker");
 
     private ProviderOption() {}
 

@@ -1,9 +1,9 @@
 package dev.alphalift.cli;
 
-import dev.alphalift.cli.folder.Tally;
-import dev.alphalift.cli.folder.FolderSelection;
-import dev.alphalift.cli.folder.FolderReport;
 import dev.alphalift.cli.folder.FolderPlan;
+import dev.alphalift.cli.folder.FolderReport;
+import dev.alphalift.cli.folder.FolderSelection;
+import dev.alphalift.cli.folder.Tally;
 import dev.alphalift.cli.progress.Progress;
 import dev.alphalift.fault.AlphaliftException.InvalidOption;
 import dev.alphalift.fault.AlphaliftException.SourceUnavailable;

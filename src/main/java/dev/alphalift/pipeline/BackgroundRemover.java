@@ -127,8 +127,8 @@ public final class BackgroundRemover implements AutoCloseable {
 
     /// The same.
     ///
-    /// @param onMasks told with what opacities the subject is cut out, of the picture's size; one but
-    ///   for a model of several classes
+    /// @param onMasks told with what opacities the subject is cut out, of the picture's size; one
+    ///   but for a model of several classes
     public Removal remove(
             byte[] file, RemovalOptions options, Deadline deadline, Consumer<List<Mask>> onMasks) {
         CheckedRequest order = order(options, deadline, onMasks);
@@ -151,8 +151,8 @@ public final class BackgroundRemover implements AutoCloseable {
 
     /// The same.
     ///
-    /// @param onMasks told with what opacities the subject is cut out, of the picture's size; one but
-    ///   for a model of several classes
+    /// @param onMasks told with what opacities the subject is cut out, of the picture's size; one
+    ///   but for a model of several classes
     public Removal remove(
             Photo photo, RemovalOptions options, Deadline deadline, Consumer<List<Mask>> onMasks) {
         CheckedRequest order = order(options, deadline, onMasks);

@@ -38,10 +38,7 @@ public enum Setting {
             EVERYBODY,
             new Value.Computed("all", Integer.MAX_VALUE),
             "the same, as rembg"),
-    PROVIDER(
-            EVERYBODY,
-            new Value.Text("cpu"),
-            "what runs the models: see --provider"),
+    PROVIDER(EVERYBODY, new Value.Text("cpu"), "what runs the models: see --provider"),
     ONNXRUNTIME_PATH(EVERYBODY, none(), "the folder of another build of ONNX Runtime"),
     PICTURE_MEMORY(
             EVERYBODY,

@@ -3,8 +3,8 @@ package dev.alphalift.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.alphalift.file.FileNames;
 import dev.alphalift.cli.Cli.Outcome;
+import dev.alphalift.file.FileNames;
 import dev.alphalift.testdata.TestData;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -371,7 +371,12 @@ class SelectionTest {
 
     private static CheckedRequest checked(RemovalOptions options) {
         return new CheckedRequest(
-                options, options.selection().model(options.model()), null, null, Deadline.NONE, _ -> {});
+                options,
+                options.selection().model(options.model()),
+                null,
+                null,
+                Deadline.NONE,
+                _ -> {});
     }
 
     @Test
