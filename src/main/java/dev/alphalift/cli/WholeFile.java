@@ -31,7 +31,6 @@ import org.jspecify.annotations.Nullable;
 /// written, and that is said (docs/files.md).
 final class WholeFile {
     private static final int BUFFER = 1 << 16;
-    private static final String PART = ".alphalift-%08x.part";
     private static final Pattern PART_NAME = Pattern.compile("\\.alphalift-[0-9a-f]{8}\\.part");
     private static final Set<Path> UNFINISHED = ConcurrentHashMap.newKeySet();
 
@@ -110,7 +109,10 @@ final class WholeFile {
         // Not of the target's name, which may be as long as a name can be.
         Path part =
                 target.resolveSibling(
-                        String.format(Locale.ROOT, PART, ThreadLocalRandom.current().nextInt()));
+                        String.format(
+                                Locale.ROOT,
+                                ".alphalift-%08x.part",
+                                ThreadLocalRandom.current().nextInt()));
         begin(part);
         try {
             if (wroteBeside(part, target, body)) {

@@ -25,7 +25,7 @@ public record FolderSelection(List<Glob> included, List<Glob> excluded) {
         try {
             return new Glob(pattern);
         } catch (IllegalArgumentException e) {
-            throw new InvalidOption(option, pattern, e.getMessage());
+            throw new InvalidOption(option, pattern, String.valueOf(e.getMessage()));
         }
     }
 

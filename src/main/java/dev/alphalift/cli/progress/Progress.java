@@ -1,9 +1,9 @@
 package dev.alphalift.cli.progress;
 
-import java.time.Duration;
 import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -24,24 +24,26 @@ public final class Progress implements AutoCloseable {
 
     Progress(Messages messages, Display display, String task, Unit unit, LongSupplier clock) {
         this.counts = new Counts(unit, clock);
+        this.bar = display.everyMillis() == 0 ? null : bar(messages, display, task, unit, counts);
+    }
+
+    private static ProgressBar bar(
+            Messages messages, Display display, String task, Unit unit, Counts counts) {
         IntSupplier columns = display.columns();
-        this.bar =
-                display.everyMillis() == 0
-                        ? null
-                        : new ProgressBar(
-                                task,
-                                -1,
-                                display.everyMillis(),
-                                columns != null,
-                                false,
-                                0,
-                                Duration.ZERO,
-                                columns == null
-                                        ? new LogText(task.equals(unit.name()) ? "" : task, counts)
-                                        : new BarText(counts),
-                                columns == null
-                                        ? new LogLines(messages)
-                                        : new Foot(messages, columns));
+        ProgressBarBuilder builder =
+                new ProgressBarBuilder()
+                        .setTaskName(task)
+                        .setInitialMax(-1)
+                        .setUpdateIntervalMillis(display.everyMillis());
+        if (columns == null) {
+            String shown = task.equals(unit.name()) ? "" : task;
+            builder.setRenderer(new LogText(shown, counts)).setConsumer(new LogLines(messages));
+        } else {
+            builder.continuousUpdate()
+                    .setRenderer(new BarText(counts))
+                    .setConsumer(new Foot(messages, columns));
+        }
+        return builder.build();
     }
 
     /// Says how much there is to do, what is done included; may change.

@@ -19,9 +19,10 @@ final class Rate {
         samples.add(new Sample(nanos, 0));
     }
 
+    /// How much was added a second.
+    ///
     /// @param nanos the time now
     /// @param count how much there is by now
-    /// @return how much was added a second
     synchronized double at(long nanos, long count) {
         // The first one left is the youngest that is a minute old.
         while (samples.size() > 1 && nanos - second().nanos() >= WINDOW_NANOS) {
