@@ -269,6 +269,19 @@ public final class Session implements AutoCloseable {
             return set("U2NET_HOME", FileNames.text(folder.toAbsolutePath()));
         }
 
+        /// Takes files of models that are not the published ones, too, rembg's
+        /// `MODEL_CHECKSUM_DISABLED`: one's own conversions under the published names.
+        public Builder anyModelFiles() {
+            return set(Setting.MODEL_CHECKSUM_DISABLED.variable(), "1");
+        }
+
+        /// What runs the model: `cpu`, `cuda`, `coreml`, `directml` or `openvino`, or several with
+        /// commas between, of which those count that are there; `cpu` where nothing is said. All
+        /// but `cpu` need a build of ONNX Runtime that has it (docs/models.md).
+        public Builder provider(String names) {
+            return set(Setting.PROVIDER.variable(), names);
+        }
+
         /// Processors to use, at least 1; all where nothing is said.
         public Builder threads(int count) {
             return set(Setting.THREADS.variable(), Integer.toString(count));

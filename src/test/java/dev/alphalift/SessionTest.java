@@ -8,6 +8,7 @@ import dev.alphalift.fault.AlphaliftException.DeadlineExceeded;
 import dev.alphalift.fault.AlphaliftException.ImageTooLarge;
 import dev.alphalift.fault.AlphaliftException.InvalidOption;
 import dev.alphalift.fault.AlphaliftException.ModelUnavailable;
+import dev.alphalift.fault.AlphaliftException.NotAvailable;
 import dev.alphalift.fault.AlphaliftException.SourceMissing;
 import dev.alphalift.fault.AlphaliftException.SourceUnavailable;
 import dev.alphalift.fault.AlphaliftException.TargetUnavailable;
@@ -15,8 +16,11 @@ import dev.alphalift.fault.AlphaliftException.UnreadableImage;
 import dev.alphalift.fault.AlphaliftException.UnsupportedFormat;
 import dev.alphalift.image.Framing;
 import dev.alphalift.image.Margins;
+import dev.alphalift.image.Mask;
 import dev.alphalift.image.Position;
 import dev.alphalift.image.Size;
+import dev.alphalift.segment.Clothes;
+import dev.alphalift.segment.Prompt;
 import dev.alphalift.testdata.Pixels;
 import dev.alphalift.testdata.TestData;
 import java.awt.image.BufferedImage;
@@ -61,6 +65,66 @@ class SessionTest {
                 .modelsFolder(TINY_MODELS)
                 .model("u2net_custom")
                 .modelPath(TINY_MODELS.resolve("tiny-320.onnx"));
+    }
+
+    /// Tiny models under the names of published ones.
+    private Session.Builder named(String model, String... files) throws IOException {
+        for (int i = 0; i < files.length; i += 2) {
+            Files.copy(TINY_MODELS.resolve(files[i]), folder.resolve(files[i + 1]));
+        }
+        return Alphalift.builder().threads(1).modelsFolder(folder).model(model).anyModelFiles();
+    }
+
+    @Test
+    void clothes_have_a_mask_for_each_kind_and_one_where_one_is_asked_for() throws IOException {
+        try (Session session =
+                named("u2net_cloth_seg", "tiny-cloth-768.onnx", "u2net_cloth_seg.onnx").open()) {
+            Cutout all = session.remove(COFFEE);
+            Cutout lower =
+                    session.remove(
+                            COFFEE, Options.builder().clothCategory(Clothes.LOWER).build());
+
+            assertThat(all.masks()).extracting(Mask::values).hasSize(3).doesNotHaveDuplicates();
+            assertThat(all.mask()).isSameAs(all.masks().getFirst());
+            assertThat(all.size().height()).isEqualTo(3 * all.sent().height());
+            assertThat(lower.masks())
+                    .extracting(Mask::values)
+                    .containsExactly(all.masks().get(1).values());
+            assertThat(lower.size()).isEqualTo(all.sent());
+        }
+    }
+
+    @Test
+    void sam_is_asked_by_points_and_its_size_is_the_sessions() throws IOException {
+        Session.Builder sam =
+                named(
+                                "sam",
+                                "tiny-sam-encoder.onnx",
+                                "sam_vit_l_0b3195.encoder.quant.onnx",
+                                "tiny-sam-decoder.onnx",
+                                "sam_vit_l_0b3195.decoder.quant.onnx")
+                        .samModel("sam_vit_l_0b3195")
+                        .samQuant(true);
+        Options corner =
+                Options.builder()
+                        .samPrompt(new Prompt(List.of(new Prompt.Point(5, 5, 1))))
+                        .build();
+        try (Session session = sam.open()) {
+            Cutout middle = session.remove(COFFEE);
+
+            assertThat(middle.masks()).hasSize(1);
+            assertThat(session.remove(COFFEE, corner).mask().values())
+                    .isNotEqualTo(middle.mask().values());
+        }
+        assertThatThrownBy(() -> sam.samQuant(false).open()).isInstanceOf(ModelUnavailable.class);
+    }
+
+    @Test
+    void a_provider_that_is_not_in_this_build_is_told_when_the_session_opens() {
+        assertThatThrownBy(() -> tiny().provider("cuda").open())
+                .isInstanceOf(NotAvailable.class)
+                .hasMessageContaining("ALPHALIFT_ONNXRUNTIME_PATH");
+        assertThatThrownBy(() -> tiny().provider("gpu").open()).isInstanceOf(InvalidOption.class);
     }
 
     @Test

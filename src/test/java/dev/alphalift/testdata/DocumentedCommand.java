@@ -25,7 +25,7 @@ public record DocumentedCommand(String page, int line, String text) {
     private static final Pattern INDENTED =
             Pattern.compile(
                     "^(?:[A-Z_]+=\\S* )*(?:\\.{0,2}/\\S|\\.ci/|[a-z][\\w./-]*(?:[ (]|$))(?!\\s*="
-                            + " ).*|^\\w+=\\$\\(.*");
+                            + " |\\s*\\d+%).*|^\\w+=\\$\\(.*");
 
     /// With what it is given: `alphalift i` alone is a name.
     private static final Pattern INLINE =
