@@ -8,7 +8,6 @@ import dev.alphalift.codec.PhotoFile;
 import dev.alphalift.codec.format.Formats;
 import dev.alphalift.confidence.Confidence;
 import dev.alphalift.fault.AlphaliftException.ImageTooLarge;
-import dev.alphalift.fault.AlphaliftException.InvalidOption;
 import dev.alphalift.fault.Deadline;
 import dev.alphalift.image.Hint;
 import dev.alphalift.image.Mask;
@@ -106,7 +105,7 @@ public final class BackgroundRemover implements AutoCloseable {
     ///
     /// @throws dev.alphalift.fault.AlphaliftException if the options name one that cannot be used
     public void prepare(RemovalOptions options) {
-        ModelSpec model = usableModel(options);
+        ModelSpec model = CheckedRequest.usableModel(options);
         try (Turns.Turn _ = inference.take(Cost.ofPicture(0), Deadline.NONE)) {
             models.get(model, options.modelPath());
         }
@@ -163,7 +162,7 @@ public final class BackgroundRemover implements AutoCloseable {
 
     private CheckedRequest order(
             RemovalOptions asked, Deadline deadline, Consumer<List<Mask>> onMasks) {
-        ModelSpec model = usableModel(asked);
+        ModelSpec model = CheckedRequest.usableModel(asked);
         // An arrangement is of one cutout.
         RemovalOptions options = asked.arrangement() == null ? asked : asked.withOneMask();
         if (options.usesRefiner()) {
@@ -361,28 +360,6 @@ public final class BackgroundRemover implements AutoCloseable {
     private byte[] written(UnwrittenResult scene, Photo photo, Deadline deadline) {
         return encoder.encode(
                 scene.rows(), scene.output(), photo.profile(), photo.resolution(), deadline);
-    }
-
-    private static ModelSpec usableModel(RemovalOptions options) {
-        ModelSpec model = options.selection().model(options.model());
-        if (options.looks().count() > 1 && !model.makesSoftMask()) {
-            throw new InvalidOption(
-                    options.looks().zoom() ? "zoom" : "flip",
-                    "true",
-                    "the model %s has one look only.".formatted(model.name()));
-        }
-        Refiners.named(options.edges().vitmatteModel());
-        String path = options.modelPath();
-        if (path != null && !model.isCustom()) {
-            throw new InvalidOption(
-                    "model_path",
-                    path,
-                    "the model %s has its own file.\nMaybe ask for u2net_custom, dis_custom, ben_custom or modnet_custom."
-                            .formatted(model.name()),
-                    "model_path: the model %s has its own file.\nMaybe ask for u2net_custom, dis_custom, ben_custom or modnet_custom."
-                            .formatted(model.name()));
-        }
-        return model;
     }
 
     /// Frees the models and the threads.

@@ -1,5 +1,6 @@
 package dev.alphalift.pipeline;
 
+import dev.alphalift.fault.AlphaliftException.InvalidOption;
 import dev.alphalift.fault.Deadline;
 import dev.alphalift.image.Mask;
 import dev.alphalift.image.PixelRows;
@@ -8,6 +9,7 @@ import dev.alphalift.segment.InputForm;
 import dev.alphalift.segment.ModelSpec;
 import dev.alphalift.segment.Prompt;
 import dev.alphalift.segment.PromptFrame;
+import dev.alphalift.segment.Refiners;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -62,5 +64,30 @@ record CheckedRequest(
     /// What a model that takes a prompt is fed and answers, in bytes; else 0.
     static long promptBytes(ModelSpec model) {
         return model.input() instanceof InputForm.WithPrompt ? PromptFrame.bytes() : 0;
+    }
+
+    /// The model that options ask for.
+    ///
+    /// @throws InvalidOption if it cannot do what they ask of it
+    static ModelSpec usableModel(RemovalOptions options) {
+        ModelSpec model = options.selection().model(options.model());
+        if (options.looks().count() > 1 && !model.makesSoftMask()) {
+            throw new InvalidOption(
+                    options.looks().zoom() ? "zoom" : "flip",
+                    "true",
+                    "the model %s has one look only.".formatted(model.name()));
+        }
+        Refiners.named(options.edges().vitmatteModel());
+        String path = options.modelPath();
+        if (path != null && !model.isCustom()) {
+            throw new InvalidOption(
+                    "model_path",
+                    path,
+                    "the model %s has its own file.\nMaybe ask for u2net_custom, dis_custom, ben_custom or modnet_custom."
+                            .formatted(model.name()),
+                    "model_path: the model %s has its own file.\nMaybe ask for u2net_custom, dis_custom, ben_custom or modnet_custom."
+                            .formatted(model.name()));
+        }
+        return model;
     }
 }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.alphalift.codec.OutputFormat;
 import dev.alphalift.fault.AlphaliftException.InvalidOption;
-import dev.alphalift.fault.AlphaliftException.NotAvailable;
 import dev.alphalift.image.Rgba;
 import dev.alphalift.pipeline.RemovalOptions;
 import java.io.IOException;
@@ -95,8 +94,9 @@ class RembgCallTest {
     }
 
     @Test
-    void what_is_not_built_yet_is_told_so() {
+    void a_prompt_that_shows_nothing_is_told_by_its_name() {
         assertThatThrownBy(() -> call("{\"image\": \"AQID\", \"sam_prompt\": []}"))
-                .isInstanceOf(NotAvailable.class);
+                .isInstanceOf(InvalidOption.class)
+                .hasMessageContaining("sam_prompt");
     }
 }
