@@ -81,8 +81,7 @@ class SessionTest {
                 named("u2net_cloth_seg", "tiny-cloth-768.onnx", "u2net_cloth_seg.onnx").open()) {
             Cutout all = session.remove(COFFEE);
             Cutout lower =
-                    session.remove(
-                            COFFEE, Options.builder().clothCategory(Clothes.LOWER).build());
+                    session.remove(COFFEE, Options.builder().clothCategory(Clothes.LOWER).build());
 
             assertThat(all.masks()).extracting(Mask::values).hasSize(3).doesNotHaveDuplicates();
             assertThat(all.mask()).isSameAs(all.masks().getFirst());
@@ -106,9 +105,7 @@ class SessionTest {
                         .samModel("sam_vit_l_0b3195")
                         .samQuant(true);
         Options corner =
-                Options.builder()
-                        .samPrompt(new Prompt(List.of(new Prompt.Point(5, 5, 1))))
-                        .build();
+                Options.builder().samPrompt(new Prompt(List.of(new Prompt.Point(5, 5, 1)))).build();
         try (Session session = sam.open()) {
             Cutout middle = session.remove(COFFEE);
 

@@ -99,7 +99,7 @@ public final class CommandRunner {
                             "library",
                             "dev/library/run.sh"),
                     new InStep(
-                            "tar -xzf alphalift-.*|alphalift-[\\d.]+/bin/.*|man -l .*"
+                            "dev/release/build\\.sh .*|tar -xzf alphalift-.*|alphalift-[\\d.]+/bin/.*|man -l .*"
                                     + "|\\. alphalift-.*",
                             "release",
                             "dev/release/check.sh"),
