@@ -172,7 +172,8 @@ class ServerIT extends OneServer {
         "vm=true,503,model_unavailable",
         "vm=true&extras=%7B%22vitmatte_model%22%3A%22huge%22%7D,400,invalid_option",
         "a=maybe,400,invalid_option",
-        "model=sam,501,not_available",
+        "model=sam,503,model_unavailable",
+        "model=withoutbg,501,not_available",
         "model=nothing,400,invalid_option",
         "model=u2net,503,model_unavailable",
         "bgc=1%2C2,400,invalid_option"
