@@ -65,7 +65,7 @@ public final class Models {
                         INT8,
                         "u2netp-int8.onnx",
                         Checksum.sha256(
-                                "5cc631d467ee050027fd09a2ee84601beb86025d9035c68e7fbc63ecc220b569"),
+                                "bf936c3ad3e51dcc5ffde25a997949fc439d5f1896d451f60c30f79ca1d50e1b"),
                         null,
                         IMAGENET,
                         SQUARE_320,
