@@ -158,7 +158,7 @@ def arguments():
     parser.add_argument("out", help="the file to write")
     parser.add_argument("--photos", nargs="+", help="pictures, or folders, instead of the free ones")
     parser.add_argument("--normalisation", choices=NORMALISATIONS, default="imagenet")
-    parser.add_argument("--crops", type=int, default=2, help="crops a picture")
+    parser.add_argument("--crops", type=int, default=1, help="crops a picture")
     parser.add_argument("--composites", type=int, default=12, help="cutouts on other pictures")
     parser.add_argument("--check", metavar="EXPECTED", help="fail unless OUT is like this file")
     parser.add_argument("--quiet", action="store_true")

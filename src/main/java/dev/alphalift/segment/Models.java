@@ -65,7 +65,7 @@ public final class Models {
                         INT8,
                         "u2netp-int8.onnx",
                         Checksum.sha256(
-                                "bf936c3ad3e51dcc5ffde25a997949fc439d5f1896d451f60c30f79ca1d50e1b"),
+                                "43ea2ae2b6b97e545863297c19471e6bac5c178f390f8eeab3b3f006b60fb41c"),
                         null,
                         IMAGENET,
                         SQUARE_320,
