@@ -65,7 +65,7 @@ public final class Models {
                         INT8,
                         "u2netp-int8.onnx",
                         Checksum.sha256(
-                                "5cc631d467ee050027fd09a2ee84601beb86025d9035c68e7fbc63ecc220b569"),
+                                "43ea2ae2b6b97e545863297c19471e6bac5c178f390f8eeab3b3f006b60fb41c"),
                         null,
                         IMAGENET,
                         SQUARE_320,
