@@ -12,7 +12,7 @@ from int8.windows import Window
 # Places of a picture, at most, that a convolution's covariance is estimated from.
 PLACES = 1500
 # Of the places: one of four that were tried, see docs/quantization-evaluation.md.
-SEED = 3
+SEED = 1
 
 MOVING = {"Concat", "MaxPool"}
 

@@ -65,7 +65,7 @@ public final class Models {
                         INT8,
                         "u2netp-int8.onnx",
                         Checksum.sha256(
-                                "43ea2ae2b6b97e545863297c19471e6bac5c178f390f8eeab3b3f006b60fb41c"),
+                                "4348616e460fdb57393d560144a46489a1f1eed76a18889d6ae91902903b574a"),
                         null,
                         IMAGENET,
                         SQUARE_320,

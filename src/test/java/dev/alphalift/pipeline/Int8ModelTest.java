@@ -30,7 +30,7 @@ class Int8ModelTest {
     private static final double LARGEST_MEAN = .005;
 
     /// Of one picture: a part of it that the float model takes to be doubtful can move further, as
-    /// in am-GT10 of the pairs (.016). A broken kernel gives .1 and more.
+    /// in am-GT04 of the pairs (.009). A broken kernel gives .1 and more.
     private static final double LARGEST_OF_ONE = .03;
 
     private static final List<String> SAMPLES =
