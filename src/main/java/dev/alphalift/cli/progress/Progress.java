@@ -1,9 +1,9 @@
 package dev.alphalift.cli.progress;
 
+import java.time.Duration;
 import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -27,23 +27,22 @@ public final class Progress implements AutoCloseable {
         this.bar = display.everyMillis() == 0 ? null : bar(messages, display, task, unit, counts);
     }
 
+    // The library's builder looks for a terminal by JLine, which is left out of the program.
+    @SuppressWarnings("deprecation")
     private static ProgressBar bar(
             Messages messages, Display display, String task, Unit unit, Counts counts) {
         IntSupplier columns = display.columns();
-        ProgressBarBuilder builder =
-                new ProgressBarBuilder()
-                        .setTaskName(task)
-                        .setInitialMax(-1)
-                        .setUpdateIntervalMillis(display.everyMillis());
-        if (columns == null) {
-            String shown = task.equals(unit.name()) ? "" : task;
-            builder.setRenderer(new LogText(shown, counts)).setConsumer(new LogLines(messages));
-        } else {
-            builder.continuousUpdate()
-                    .setRenderer(new BarText(counts))
-                    .setConsumer(new Foot(messages, columns));
-        }
-        return builder.build();
+        String shown = task.equals(unit.name()) ? "" : task;
+        return new ProgressBar(
+                task,
+                -1,
+                display.everyMillis(),
+                columns != null,
+                false,
+                0,
+                Duration.ZERO,
+                columns == null ? new LogText(shown, counts) : new BarText(counts),
+                columns == null ? new LogLines(messages) : new Foot(messages, columns));
     }
 
     /// Says how much there is to do, what is done included; may change.
