@@ -58,6 +58,7 @@ public final class CommandRunner {
                     new NotRun(
                             "(\\./)?alphalift d (?!--check).*",
                             "needs the network, for large files"),
+                    new NotRun(".* alphalift i --provider cuda .*", "needs a graphics card"),
                     new NotRun(".*alphalift bench .*", MEASURES),
                     new NotRun("(REMBG_HOME=\\S+ )?(python )?dev/bench/(?!soak).*", MEASURES),
                     new NotRun("bash dev/page/measure\\.sh .*", MEASURES),

@@ -28,9 +28,17 @@ public record ReadersFiles(Path folder) {
         ImageIO.write(hint(picture.getWidth(), picture.getHeight()), "png", file("hint.png"));
         Files.write(folder.resolve("frames.raw"), new byte[1280 * 720 * 3]);
         Files.createDirectory(folder.resolve("frames"));
-        Path model = folder.resolve(".rembg/models/u2net-int8.onnx");
-        Files.createDirectories(model.getParent());
-        Files.write(model, TestData.resource("models/tiny-320.onnx"));
+        model("u2net-int8", "tiny-320");
+        model("u2net_cloth_seg/u2net_cloth_seg", "tiny-cloth-768");
+        model("sam/sam_vit_b_01ec64.encoder", "tiny-sam-encoder");
+        model("sam/sam_vit_b_01ec64.decoder", "tiny-sam-decoder");
+    }
+
+    /// A tiny model of the form of a published one, in its place.
+    private void model(String name, String tiny) throws IOException {
+        Path file = folder.resolve(".rembg/models/%s.onnx".formatted(name));
+        Files.createDirectories(file.getParent());
+        Files.write(file, TestData.resource("models/%s.onnx".formatted(tiny)));
     }
 
     private java.io.File file(String name) {
