@@ -114,7 +114,7 @@ def main():
         keep = work / "kept"
         keep.mkdir()
         subprocess.run(["bash", "dev/library/run.sh", str(work / "repository")], check=True, cwd=PROJECT,
-                       env={**os.environ, "KEEP": str(keep), "ALPHALIFT_JVM": "1"})
+                       env={**os.environ, "NATIVE_LEVEL": "s", "KEEP": str(keep), "ALPHALIFT_JVM": "1"})
         java_home = subprocess.run(["sh", "-c", '. .mvn/wrapper/find-jdk.sh; find_jdk; echo "$JAVA_HOME"'], check=True,
                                    cwd=PROJECT, capture_output=True, text=True).stdout.strip()
         (work / "Warm.java").write_text(WARM, encoding="utf-8")
