@@ -1,6 +1,6 @@
 """The Java library beside the command line.
 
-    python3 dev/library/measure.py --json docs/benchmarks/DATE-library.json [--photo FILE] [--runs 11] [--warm 30]
+    python3 dev/library/measure.py --json docs/benchmarks/DATE-library.json [--photo FILE] [--runs 11] [--warm 20] [--turns 3]
 
 Cold is a process from its start to the cutout on disk: the example beside this file by plain java, the same as an
 executable (with GRAALVM_HOME), `./alphalift i`, and the program's own executable when target/native/alphalift is there;

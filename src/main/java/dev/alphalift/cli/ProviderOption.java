@@ -10,7 +10,7 @@ final class ProviderOption {
     static final String NAME = "--provider";
 
     private static final List<String> WITHOUT_MODELS =
-            List.of("d", "testset", "health", "bench-worker");
+            List.of("d", "testset", "health", "bench-worker", "generate-completion");
 
     private ProviderOption() {}
 

@@ -86,7 +86,7 @@ public final class CommandRunner {
                             "is a part of ./mvnw verify, which runs the tests"),
                     new NotRun(
                             "docker .*|curl .*@call\\.json http://localhost:9000/.*",
-                            "needs Docker; step containers does the same by podman"));
+                            "needs Docker; step containers runs the last stages by podman"));
 
     private static final List<InStep> IN_STEPS =
             List.of(

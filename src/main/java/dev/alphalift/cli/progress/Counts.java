@@ -43,7 +43,9 @@ final class Counts {
 
     /// Units a second.
     double rate(ProgressState state) {
-        return rate.at(clock.getAsLong(), state.getCurrent() - there.get()) / unit.size();
+        // One that was there is counted as such a moment before it is counted at all.
+        long made = Math.max(0, state.getCurrent() - there.get());
+        return rate.at(clock.getAsLong(), made) / unit.size();
     }
 
     /// How long the rest takes at that rate.
