@@ -329,8 +329,8 @@ public final class Session implements AutoCloseable {
         /// @throws InvalidOption if there is no such model, or a value cannot be
         /// @throws dev.alphalift.fault.AlphaliftException.ModelUnavailable if the model cannot be
         ///   used
-        /// @throws dev.alphalift.fault.AlphaliftException.NotAvailable if this build of ONNX Runtime
-        ///   lacks the provider
+        /// @throws dev.alphalift.fault.AlphaliftException.NotAvailable if this build of ONNX
+        ///   Runtime lacks the provider
         public Session open() {
             return new Session(this);
         }
