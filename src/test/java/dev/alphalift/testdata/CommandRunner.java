@@ -62,6 +62,7 @@ public final class CommandRunner {
                     new NotRun(".*alphalift bench .*", MEASURES),
                     new NotRun("(REMBG_HOME=\\S+ )?(python )?dev/bench/(?!soak).*", MEASURES),
                     new NotRun("bash dev/page/measure\\.sh .*", MEASURES),
+                    new NotRun("python3 dev/library/measure\\.py .*", MEASURES),
                     new NotRun("dev/models/other_processors\\.sh", MEASURES),
                     new NotRun("python dev/eval/(?!compare_with).*", DATA),
                     new NotRun(
