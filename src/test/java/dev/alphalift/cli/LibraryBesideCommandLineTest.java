@@ -26,6 +26,7 @@ import dev.alphalift.testdata.TestData;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
@@ -85,9 +86,14 @@ class LibraryBesideCommandLineTest {
     @MethodSource("cases")
     void the_bytes_are_those_of_the_command_line(Case wanted) {
         Path picture = TestData.project().resolve("samples").resolve(wanted.picture());
-        String words = "i " + wanted.words() + " " + picture + " -";
+        List<Object> words = new ArrayList<>(List.of("i"));
+        if (!wanted.words().isEmpty()) {
+            words.addAll(List.of(wanted.words().split(" ")));
+        }
+        words.add(picture);
+        words.add("-");
 
-        Outcome outcome = Cli.at(folder).run((Object[]) words.strip().split(" +"));
+        Outcome outcome = Cli.at(folder).run(words.toArray());
 
         assertThat(outcome.code()).as(outcome.err()).isZero();
         assertThat(SESSION.remove(picture, wanted.options()).bytes()).isEqualTo(outcome.out());
