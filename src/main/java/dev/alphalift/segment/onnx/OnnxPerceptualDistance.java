@@ -16,8 +16,6 @@ import dev.alphalift.file.FileNames;
 import dev.alphalift.image.RgbImage;
 import dev.alphalift.image.Size;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -160,7 +158,8 @@ public final class OnnxPerceptualDistance implements PerceptualDistance {
     /// The samples plane by plane, outside the Java heap.
     private static FloatBuffer fed(RgbImage picture, FloatBuffer room) {
         byte[] samples = picture.samples();
-        FloatBuffer buffer = room.capacity() < samples.length ? direct(samples.length) : room;
+        FloatBuffer buffer =
+                room.capacity() < samples.length ? OnnxSessions.direct(samples.length) : room;
         buffer.clear().limit(samples.length);
         int pixels = samples.length / 3;
         float[] plane = new float[pixels];
@@ -171,12 +170,6 @@ public final class OnnxPerceptualDistance implements PerceptualDistance {
             buffer.put(plane);
         }
         return buffer.flip();
-    }
-
-    private static FloatBuffer direct(int length) {
-        return ByteBuffer.allocateDirect(Math.multiplyExact(Float.BYTES, length))
-                .order(ByteOrder.nativeOrder())
-                .asFloatBuffer();
     }
 
     @Override

@@ -18,8 +18,6 @@ import dev.alphalift.segment.PromptFrame;
 import dev.alphalift.segment.Segmenter;
 import dev.alphalift.segment.Tensor;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.List;
 import java.util.Map;
@@ -44,8 +42,9 @@ final class OnnxPromptSegmenter implements Segmenter {
     private final OrtSession encoder;
     private final OrtSession decoder;
     private final String input;
-    private final FloatBuffer feed = direct(3 * Math.toIntExact(PromptFrame.SIZE.pixels()));
-    private final FloatBuffer noMask = direct(Math.toIntExact(MASK_SIDE * MASK_SIDE));
+    private final FloatBuffer feed =
+            OnnxSessions.direct(3 * Math.toIntExact(PromptFrame.SIZE.pixels()));
+    private final FloatBuffer noMask = OnnxSessions.direct(Math.toIntExact(MASK_SIDE * MASK_SIDE));
 
     private OnnxPromptSegmenter(OrtSession encoder, OrtSession decoder, String input) {
         this.encoder = encoder;
@@ -96,12 +95,6 @@ final class OnnxPromptSegmenter implements Segmenter {
                 && (shape[0] < 0 || shape[0] == frame.height())
                 && (shape[1] < 0 || shape[1] == frame.width())
                 && (shape[2] < 0 || shape[2] == 3);
-    }
-
-    private static FloatBuffer direct(int length) {
-        return ByteBuffer.allocateDirect(Float.BYTES * length)
-                .order(ByteOrder.nativeOrder())
-                .asFloatBuffer();
     }
 
     @Override

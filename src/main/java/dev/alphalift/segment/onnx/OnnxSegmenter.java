@@ -20,8 +20,6 @@ import dev.alphalift.segment.Segmenter;
 import dev.alphalift.segment.Tensor;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.Map;
 import java.util.Set;
@@ -188,10 +186,7 @@ public final class OnnxSegmenter implements Segmenter {
     /// The values outside the Java heap, where ONNX Runtime reads them in place.
     private FloatBuffer fed(float[] values) {
         if (feed.capacity() != values.length) {
-            feed =
-                    ByteBuffer.allocateDirect(Float.BYTES * values.length)
-                            .order(ByteOrder.nativeOrder())
-                            .asFloatBuffer();
+            feed = OnnxSessions.direct(values.length);
         }
         return feed.clear().put(values).flip();
     }

@@ -9,6 +9,9 @@ import dev.alphalift.file.NameForLibrary;
 import java.io.IOException;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -153,5 +156,12 @@ final class OnnxSessions {
         } catch (OrtException e) {
             throw new IllegalStateException("The model could not be closed.", e);
         }
+    }
+
+    /// Room outside the heap that the library reads without a copy.
+    static FloatBuffer direct(int length) {
+        return ByteBuffer.allocateDirect(Math.multiplyExact(Float.BYTES, length))
+                .order(ByteOrder.nativeOrder())
+                .asFloatBuffer();
     }
 }
